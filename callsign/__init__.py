@@ -1,0 +1,1 @@
+"""Callsign: everything a public radio station puts in front of its audience."""

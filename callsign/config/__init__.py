@@ -1,0 +1,1 @@
+"""Wires the house: settings, environment, addresses, the web server's door. Nothing imports it."""

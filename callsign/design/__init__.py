@@ -1,0 +1,1 @@
+"""How everything looks: the base page, components, tokens, icons. No models."""

@@ -1,0 +1,1 @@
+"""Think. Plain Python: no Django, no clock, no network, no disk."""

@@ -1,0 +1,1 @@
+"""Airtime: schedules as arithmetic."""

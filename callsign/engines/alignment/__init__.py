@@ -1,0 +1,1 @@
+"""Alignment: fitting the words of a script to the sound of a recording."""

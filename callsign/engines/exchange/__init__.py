@@ -1,0 +1,1 @@
+"""Exchange: stories as other systems write them, and back."""

@@ -1,0 +1,1 @@
+"""Transcripts: speakers, turns and words; reading scripts, writing captions."""

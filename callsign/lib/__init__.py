@@ -1,0 +1,1 @@
+"""Small helpers without Django, each file named for its subject."""

@@ -1,0 +1,1 @@
+"""What touches sound: decoding, encoding, loudness, pictures of waves, the hearer behind alignment."""

@@ -1,0 +1,1 @@
+"""Remember. What the station makes; a room uses the rooms below it."""

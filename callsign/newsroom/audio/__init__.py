@@ -1,0 +1,1 @@
+"""Recordings, their renditions and waveforms."""

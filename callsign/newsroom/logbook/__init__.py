@@ -1,0 +1,1 @@
+"""What air's journal says happened."""

@@ -1,0 +1,1 @@
+"""The station, its services, its brand and its staff's rights."""

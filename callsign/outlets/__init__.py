@@ -1,0 +1,1 @@
+"""Speak. Where the audience meets the station; outlets do not know each other."""

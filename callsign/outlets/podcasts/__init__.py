@@ -1,0 +1,1 @@
+"""Podcast channels and feeds."""
