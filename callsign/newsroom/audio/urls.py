@@ -1,0 +1,4 @@
+"""The addresses of recordings."""
+
+app_name = "audio"
+urlpatterns = []

@@ -1,0 +1,60 @@
+"""Programs: the ongoing things a station makes or carries."""
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.models import Page
+
+from callsign.newsroom.people.models import Byline
+
+
+class ProgramShelf(Page):
+    """Where the programs stand; the parent of their pages."""
+
+    template = "frontpage/programs.html"
+    max_count_per_parent = 1
+    subpage_types = ["programs.Program"]
+
+
+class Program(Page):
+    """An ongoing program: *Local Desk*."""
+
+    teaser = models.CharField(max_length=300, blank=True)
+    description = models.TextField(blank=True)
+    schedule_line = models.CharField(
+        max_length=120, blank=True, help_text="“Weekdays at 9 and 4.”"
+    )
+    art = models.ForeignKey(
+        "station.Picture",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    service = models.ForeignKey(
+        "station.Service",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="programs",
+    )
+
+    template = "frontpage/program.html"
+    parent_page_types = ["programs.ProgramShelf"]
+    subpage_types: list[str] = []
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("teaser"),
+        FieldPanel("description"),
+        FieldPanel("schedule_line"),
+        FieldPanel("art"),
+        FieldPanel("service"),
+        InlinePanel("hosts", label="Host"),
+    ]
+
+
+class ProgramHost(Byline):
+    """Somebody who makes a program."""
+
+    program = ParentalKey(Program, on_delete=models.CASCADE, related_name="hosts")

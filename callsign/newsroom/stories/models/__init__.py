@@ -1,0 +1,18 @@
+"""Stories, and what may happen to them."""
+
+from callsign.newsroom.stories.models.correction import Correction
+from callsign.newsroom.stories.models.retraction import Retraction
+from callsign.newsroom.stories.models.shelf import StoryMonth, StoryShelf
+from callsign.newsroom.stories.models.story import Story, StoryByline, StoryTopic
+from callsign.newsroom.stories.models.topic import Topic
+
+__all__ = [
+    "Correction",
+    "Retraction",
+    "Story",
+    "StoryByline",
+    "StoryMonth",
+    "StoryShelf",
+    "StoryTopic",
+    "Topic",
+]

@@ -1,0 +1,18 @@
+"""Corrections: the newsroom's public fixes."""
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable
+
+
+class Correction(Orderable):
+    """What was wrong in a story, and when the newsroom said so."""
+
+    story = ParentalKey(
+        "stories.Story", on_delete=models.CASCADE, related_name="corrections"
+    )
+    text = models.TextField(help_text="What was wrong, and what is right.")
+    corrected_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -1,0 +1,23 @@
+"""Topics: what stories are about."""
+
+from django.db import models
+from django.urls import reverse
+
+
+class Topic(models.Model):
+    """A subject the newsroom follows."""
+
+    name = models.CharField(max_length=60)
+    slug = models.SlugField(max_length=60, unique=True)
+    description = models.CharField(max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of this topic's page."""
+        return reverse("frontpage:topic", args=[self.slug])
