@@ -1,0 +1,120 @@
+"""
+Run the station: the web server and the worker, supervised.
+
+What dies is started again. SIGTERM or Ctrl-C ends everything; SIGHUP makes both
+start anew with the code as it is now.
+"""
+
+import argparse
+import errno
+import os
+import socket
+import sys
+from datetime import UTC, datetime
+
+from callsign.commands.supervisor import Program, Supervisor
+
+
+class CannotListen(Exception):
+    """The web server cannot have the port it was given."""
+
+
+class PortTaken(CannotListen):
+    """Another program listens where the web server should."""
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(
+            f"port {port} on {host} is taken by another program. End that program, "
+            f"or choose another port: --port {port + 1}"
+        )
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="the address to listen on (default: %(default)s, this machine alone)",
+    )
+    parser.add_argument(
+        "--port", type=int, default=8000, help="the port (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=2,
+        help="web server processes (default: %(default)s)",
+    )
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--web-only", action="store_true", help="run no worker")
+    only.add_argument("--worker-only", action="store_true", help="run no web server")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until a signal comes; return the exit code."""
+    programs = []
+    if not options.worker_only:
+        try:
+            make_sure_nobody_listens(options.host, options.port)
+        except CannotListen as error:
+            print(f"callsign serve: {error}", file=sys.stderr)
+            return 1
+        programs.append(web(options.host, options.port, options.workers))
+    if not options.web_only:
+        programs.append(worker())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "callsign.config.settings")
+    # Python holds back the lines of a program that writes to a pipe.
+    os.environ.setdefault("PYTHONUNBUFFERED", "1")
+    Supervisor(programs, log=log).run()
+    return 0
+
+
+def web(host: str, port: int, workers: int) -> Program:
+    """Return the web server: granian, by WSGI."""
+    return Program(
+        "web",
+        (
+            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
+            *("--host", host, "--port", str(port), "--workers", str(workers)),
+            *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
+            *("--log-level", "warning", "callsign.config.wsgi:application"),
+        ),
+    )
+
+
+def worker() -> Program:
+    """Return the worker: every queue of django-tasks-db, one task at a time."""
+    return Program(
+        "worker",
+        (
+            *(sys.executable, "-m", "django", "db_worker", "--queue-name=*"),
+            *("--no-reload", "--no-startup-delay"),
+        ),
+    )
+
+
+def make_sure_nobody_listens(host: str, port: int) -> None:
+    """
+    Make sure that nobody listens on a port.
+
+    granian's processes share their port (SO_REUSEPORT), so a second server beside
+    a first would start without complaint and take half of its visitors.
+
+    Raises: PortTaken: somebody does. CannotListen: this user or machine may not.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise PortTaken(host, port) from error
+            raise CannotListen(
+                f"port {port} on {host} cannot be used: {error.strerror}"
+            ) from error
+
+
+def log(program: str, message: str) -> None:
+    """Write one line: when (UTC), which program, what."""
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    print(f"{now} {program:<8} {message}", flush=True)

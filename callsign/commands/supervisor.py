@@ -1,0 +1,204 @@
+"""Supervisor: keeps a few programs running, and ends them all together."""
+
+import os
+import queue
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from types import FrameType
+
+FIRST_WAIT_S = 1.0
+LONGEST_WAIT_S = 30.0
+# A program that ran this long was well; its next death starts the waiting anew.
+WELL_AFTER_S = 60.0
+# Long enough for a web worker to finish its request and a task to be put back.
+GRACE_S = 20.0
+
+ENDING = (signal.SIGTERM, signal.SIGINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program to keep running, by the name its lines carry in the log."""
+
+    name: str
+    command: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Charge:
+    """A program in the supervisor's care: its process, and its patience with it."""
+
+    program: Program
+    process: subprocess.Popen[str] | None = None
+    threads: tuple[threading.Thread, ...] = ()
+    started_s: float = 0.0
+    wait_s: float = 0.0
+    restart_due_s: float | None = field(default=None)
+
+
+class Supervisor:
+    """
+    Runs programs until told to end, starting again what dies, ever more slowly.
+
+    Each line a program writes goes to `log` with the program's name. SIGTERM and
+    SIGINT end everything: each program is asked, and after `grace_s`, or at a
+    second signal, killed with whatever it started. SIGHUP is passed on.
+    """
+
+    def __init__(
+        self,
+        programs: Sequence[Program],
+        *,
+        log: Callable[[str, str], None],
+        first_wait_s: float = FIRST_WAIT_S,
+        grace_s: float = GRACE_S,
+    ) -> None:
+        self.charges = [Charge(program) for program in programs]
+        self.log = log
+        self.first_wait_s = first_wait_s
+        self.grace_s = grace_s
+        # Signals and deaths arrive here, so that only one thread ever decides.
+        self.events: queue.SimpleQueue[int | Charge] = queue.SimpleQueue()
+
+    def run(self) -> None:
+        """Start everything and stay until a signal ends it."""
+        for number in (*ENDING, signal.SIGHUP):
+            signal.signal(number, self.hear)
+        self.supervise()
+
+    def supervise(self) -> None:
+        for charge in self.charges:
+            self.start(charge)
+        while (event := self.next_event()) not in ENDING:
+            if event == signal.SIGHUP:
+                self.pass_on(signal.SIGHUP)
+            elif isinstance(event, Charge):
+                self.plan_restart(event)
+            self.start_what_is_due()
+        self.end()
+
+    def hear(self, number: int, frame: FrameType | None) -> None:
+        self.events.put(number)
+
+    def next_event(self) -> int | Charge | None:
+        """Wait for a signal, a death, or the moment a restart is due (None)."""
+        due = [c.restart_due_s for c in self.charges if c.restart_due_s is not None]
+        timeout_s = max(0.0, min(due) - time.monotonic()) if due else None
+        try:
+            return self.events.get(timeout=timeout_s)
+        except queue.Empty:
+            return None
+
+    def start(self, charge: Charge) -> None:
+        charge.restart_due_s = None
+        charge.started_s = time.monotonic()
+        # A session of its own: Ctrl-C in a terminal reaches the supervisor alone,
+        # and whatever the program starts can be found and ended with it.
+        charge.process = subprocess.Popen(  # noqa: S603 - commands come from serve.py
+            charge.program.command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            start_new_session=True,
+        )
+        self.log(charge.program.name, f"started as process {charge.process.pid}")
+        process = charge.process
+        charge.threads = (
+            background(self.await_death, charge, process),
+            background(self.pass_lines_on, charge.program, process),
+        )
+
+    def pass_lines_on(self, program: Program, process: subprocess.Popen[str]) -> None:
+        if process.stdout is None:  # never: start() asks for a pipe
+            return
+        with process.stdout as lines:
+            for line in lines:
+                self.log(program.name, line.rstrip())
+
+    def await_death(self, charge: Charge, process: subprocess.Popen[str]) -> None:
+        # WNOWAIT leaves the program unreaped: until `bury` has killed what it left
+        # behind, no other process can get its number.
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        self.events.put(charge)
+
+    def bury(self, charge: Charge) -> str:
+        """Kill what a dead program left behind; return how it ended."""
+        process, charge.process = charge.process, None
+        if process is None:
+            return "had ended"
+        # granian's workers outlive a killed granian and keep its port.
+        os.killpg(process.pid, signal.SIGKILL)
+        for thread in charge.threads:
+            thread.join()
+        return describe(process.wait())
+
+    def plan_restart(self, charge: Charge) -> None:
+        """Decide when a program that died starts again."""
+        ending = self.bury(charge)
+        ran_s = time.monotonic() - charge.started_s
+        if ran_s >= WELL_AFTER_S or not charge.wait_s:
+            charge.wait_s = self.first_wait_s
+        else:
+            charge.wait_s = min(charge.wait_s * 2, LONGEST_WAIT_S)
+        charge.restart_due_s = time.monotonic() + charge.wait_s
+        self.log(
+            charge.program.name,
+            f"{ending} after {ran_s:.0f} s; starts again in {charge.wait_s:g} s",
+        )
+
+    def start_what_is_due(self) -> None:
+        now = time.monotonic()
+        for charge in self.charges:
+            if charge.restart_due_s is not None and charge.restart_due_s <= now:
+                self.start(charge)
+
+    def end(self) -> None:
+        """Ask every program to end; kill, with its children, what will not."""
+        self.pass_on(signal.SIGTERM)
+        deadline = time.monotonic() + self.grace_s
+        while self.living():
+            try:
+                event = self.events.get(timeout=max(0.0, deadline - time.monotonic()))
+            except queue.Empty:
+                break
+            if event in ENDING:
+                break
+            if isinstance(event, Charge):
+                self.bury(event)
+        for charge in self.living():
+            self.log(charge.program.name, "did not end; killed")
+            self.bury(charge)
+        self.log("callsign", "ended")
+
+    def pass_on(self, number: signal.Signals) -> None:
+        for charge in self.living():
+            if charge.process:
+                os.kill(charge.process.pid, number)
+
+    def living(self) -> list[Charge]:
+        return [charge for charge in self.charges if charge.process]
+
+
+def background(task: Callable[..., None], *args: object) -> threading.Thread:
+    """Run a task beside this one, without keeping the program alive for it."""
+    thread = threading.Thread(target=task, args=args, daemon=True)
+    thread.start()
+    return thread
+
+
+def describe(returncode: int) -> str:
+    """
+    Say how a program ended.
+
+    >>> describe(3), describe(-9)
+    ('ended with 3', 'killed by SIGKILL')
+    """
+    if returncode < 0:
+        return f"killed by {signal.Signals(-returncode).name}"
+    return f"ended with {returncode}"
