@@ -1,0 +1,154 @@
+"""Align: the words of a script, heard, anchored, fitted, and reported on."""
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from callsign.engines.alignment.anchors import Anchor, find_anchors
+from callsign.engines.alignment.chunks import find_chunks
+from callsign.engines.alignment.forcing import fit
+from callsign.engines.alignment.hearing import HeardWord, Hearer
+from callsign.engines.alignment.interpolation import interpolate
+from callsign.engines.alignment.language_model import language_model
+from callsign.engines.alignment.progress import Progress, Stage
+from callsign.engines.alignment.report import (
+    Passage,
+    Report,
+    Span,
+    clock,
+    find_passages,
+    find_untranscribed,
+    share_heard,
+)
+from callsign.engines.alignment.stretches import stretches
+from callsign.engines.alignment.timing import UNTIMED, Timing
+
+# With a model made of the script something is heard in any speech.
+FEWEST_HEARD = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """One timing for each word of the script, and what an editor should know."""
+
+    timings: tuple[Timing, ...]
+    report: Report
+
+
+def align(words: Sequence[str], hearer: Hearer) -> Generator[Progress, None, Alignment]:
+    """
+    Find out when each word of a script is said.
+
+    Yields how far it has come; the generator's value is the alignment. Close it
+    to cancel. Words that cannot be placed stay untimed, and when the script
+    belongs to another recording all of them do.
+    """
+    learned = hearer.learn(words)
+    spoken = [number for number, name in enumerate(learned) if name is not None]
+    names = [name for name in learned if name is not None]
+    heard = yield from listen(names, hearer)
+    anchors = find_anchors(names, heard)
+    found = yield from fit_all(names, anchors, hearer)
+    found = in_order(interpolate(names, in_order(found)))
+
+    timings = [UNTIMED] * len(words)
+    for number, timing in zip(spoken, found, strict=True):
+        timings[number] = timing
+    return concluded(timings, spoken, hearer)
+
+
+def listen(
+    names: Sequence[str], hearer: Hearer
+) -> Generator[Progress, None, list[HeardWord]]:
+    """Hear the whole recording once, expecting the script."""
+    heard: list[HeardWord] = []
+    if not names:
+        return heard
+    model = language_model(names)
+    for stretch in stretches(hearer.levels, hearer.duration_ms):
+        if not stretch.is_silent:
+            heard += hearer.decode(stretch.start_ms, stretch.end_ms, model)
+        yield Progress(stretch.end_ms, hearer.duration_ms, Stage.LISTENING)
+    return heard
+
+
+def fit_all(
+    names: Sequence[str], anchors: Sequence[Anchor], hearer: Hearer
+) -> Generator[Progress, None, list[Timing]]:
+    """Fit every chunk between anchors to its sound."""
+    timings = [UNTIMED] * len(names)
+    for chunk in find_chunks(names, anchors, hearer.duration_ms):
+        for number, timing in fit(hearer, chunk, names).items():
+            timings[number] = timing
+        yield Progress(chunk.end_ms, hearer.duration_ms, Stage.FITTING)
+    return timings
+
+
+def in_order(timings: Sequence[Timing]) -> list[Timing]:
+    """Return timings that never go back: a word ends where the next one starts, at the latest."""
+    kept = list(timings)
+    latest_ms = 0
+    for number, timing in enumerate(timings):
+        if timing.start_ms is None or timing.end_ms is None:
+            continue
+        if timing.start_ms < latest_ms:
+            kept[number] = UNTIMED
+        else:
+            latest_ms = timing.start_ms
+    timed = [number for number, timing in enumerate(kept) if timing.is_timed]
+    for one, two in pairwise(timed):
+        end_ms, next_ms = kept[one].end_ms, kept[two].start_ms
+        if end_ms is not None and next_ms is not None and end_ms > next_ms:
+            kept[one] = replace(kept[one], end_ms=next_ms)
+    return kept
+
+
+def concluded(
+    timings: list[Timing], spoken: Sequence[int], hearer: Hearer
+) -> Alignment:
+    """Judge an alignment as a whole, and take back what cannot be true."""
+    heard = share_heard(timings, spoken)
+    if heard < FEWEST_HEARD:
+        return Alignment(
+            (UNTIMED,) * len(timings),
+            Report(
+                heard=heard,
+                is_other_recording=bool(spoken),
+                problems=(nothing_fits(spoken, heard),),
+            ),
+        )
+    untranscribed = tuple(
+        find_untranscribed(timings, hearer.levels, hearer.duration_ms)
+    )
+    not_found = tuple(find_passages(timings, spoken))
+    problems = [
+        *map(untranscribed_problem, untranscribed),
+        *map(not_found_problem, not_found),
+    ]
+    return Alignment(
+        tuple(timings), Report(untranscribed, not_found, heard, False, tuple(problems))
+    )
+
+
+def nothing_fits(spoken: Sequence[int], heard: float) -> str:
+    if not spoken:
+        return "The script has no words to look for."
+    return (
+        f"Only {heard:.0%} of the script was heard in the recording: it seems to be the"
+        " script of another recording. No times were written."
+    )
+
+
+def untranscribed_problem(span: Span) -> str:
+    return (
+        f"From {clock(span.start_ms)} to {clock(span.end_ms)} there is sound"
+        " that the script has no words for."
+    )
+
+
+def not_found_problem(passage: Passage) -> str:
+    count = passage.stop - passage.first
+    return (
+        f"{count} words of the script, from word {passage.first + 1},"
+        " were not found in the recording."
+    )
