@@ -6,9 +6,10 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Page
 
 from callsign.newsroom.people.models import Byline
+from callsign.newsroom.station.showing import Shown
 
 
-class ProgramShelf(Page):
+class ProgramShelf(Shown, Page):
     """Where the programs stand; the parent of their pages."""
 
     template = "frontpage/programs.html"
@@ -16,7 +17,7 @@ class ProgramShelf(Page):
     subpage_types = ["programs.Program"]
 
 
-class Program(Page):
+class Program(Shown, Page):
     """An ongoing program: *Local Desk*."""
 
     teaser = models.CharField(max_length=300, blank=True)

@@ -6,8 +6,10 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
+from callsign.newsroom.station.showing import Shown
 
-class FrontPage(Page):
+
+class FrontPage(Shown, Page):
     """What an editor puts in front of everybody; the latest stories follow by themselves."""
 
     template = "frontpage/front.html"
@@ -33,7 +35,7 @@ class FrontPagePick(Orderable):
     panels = [PageChooserPanel("story", "stories.Story"), FieldPanel("quote")]
 
 
-class StandingPage(Page):
+class StandingPage(Shown, Page):
     """A page that stands: about the station, contact, how to help."""
 
     teaser = models.CharField(max_length=300, blank=True)

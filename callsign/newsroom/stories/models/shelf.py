@@ -5,8 +5,10 @@ from datetime import datetime
 from django.db import models
 from wagtail.models import Page
 
+from callsign.newsroom.station.showing import Shown
 
-class StoryShelf(Page):
+
+class StoryShelf(Shown, Page):
     """The parent of the months; its address lists the latest stories."""
 
     template = "frontpage/latest.html"
@@ -24,7 +26,7 @@ class StoryShelf(Page):
         )
 
 
-class StoryMonth(Page):
+class StoryMonth(Shown, Page):
     """The stories that were begun in one month."""
 
     month = models.DateField()

@@ -12,6 +12,7 @@ from wagtail.models.pages import PageManager
 from wagtail.query import PageQuerySet
 
 from callsign.newsroom.people.models import Byline
+from callsign.newsroom.station.showing import Shown
 from callsign.newsroom.stories.blocks import StoryBody
 from callsign.newsroom.stories.models.retraction import Retraction
 
@@ -32,7 +33,7 @@ class StoryQuerySet(PageQuerySet):
         return self.order_by("-first_published_at", "-pk")
 
 
-class Story(Page):
+class Story(Shown, Page):
     """A piece of journalism: a title, a teaser, a body, often a recording."""
 
     kicker = models.CharField(max_length=40, blank=True)
