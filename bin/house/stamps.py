@@ -15,7 +15,7 @@ class Stamps:
     >>> stamps.holds("fonts", "abc")
     False
     >>> stamps.set("fonts", "abc")
-    >>> stamps.holds("fonts", "abc"), stamps.holds("fonts", "abd")
+    >>> stamps.holds("fonts", "abc"), stamps.holds("fonts", "xyz")
     (True, False)
     """
 
