@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from itertools import islice
+from types import MappingProxyType
 from typing import Protocol
 
 from callsign.engines.transcript.model import (
@@ -25,19 +26,13 @@ BRACKETS = re.compile(r"^[\[(\s]+|[\])\s]+$")
 ELEMENT_ID = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 
 
-class SpeakerRow(Protocol):
-    """What is asked of a stored speaker."""
-
-    key: str
-    name: str
-    role: str
-    person: object | None
-
-
 class Addressed(Protocol):
     """Somebody with a page of their own."""
 
     def get_absolute_url(self) -> str: ...
+
+
+NOBODY: Mapping[str, Addressed] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +48,21 @@ class Voice:
     address: str = ""
 
 
-def draw_html(transcript: Transcript, speakers: Iterable[SpeakerRow] = ()) -> str:
+def transcript_html(
+    transcript: Transcript, people: Mapping[str, Addressed] = NOBODY
+) -> str:
     """
     Return the transcript as HTML in which nothing of the script can run.
 
     A timed word is ``<span id="w31" data-start="12340">word</span>``; the last one
     before a change of voice also carries ``data-end``. An untimed word is plain text.
-    ``speakers`` are the stored rows, whose names and people outrank the script's.
+    ``people`` are those the newsroom knows, by the id of their voice.
     """
-    return "".join(_Drawing(transcript, voices(transcript, speakers)).parts())
+    return "".join(_Drawing(transcript, voices(transcript, people)).parts())
 
 
 def voices(
-    transcript: Transcript, speakers: Iterable[SpeakerRow] = ()
+    transcript: Transcript, people: Mapping[str, Addressed] = NOBODY
 ) -> dict[str, Voice]:
     """
     Return everybody who speaks, by speaker id, in the order they are first heard.
@@ -76,34 +73,24 @@ def voices(
     >>> [(voice.name, voice.hue) for voice in voices(talk).values()]
     [('Luis Prieto', '1'), ('Ada Okafor', 'host')]
     """
-    rows = {row.key: row for row in speakers}
     known = {speaker.id: speaker for speaker in transcript.speakers}
-    heard = dict.fromkeys(turn.speaker for turn in transcript.turns if turn.speaker)
+    heard = dict.fromkeys(turn.speaker for turn in transcript.turns)
     found: dict[str, Voice] = {}
     guests = 0
-    for key in heard:
-        is_host = _role(rows.get(key), known.get(key)) == Role.HOST
-        if not is_host:
-            guests += 1
-        hue = "host" if is_host else str((guests - 1) % GUEST_HUES + 1)
-        found[key] = _voice(rows.get(key), known.get(key), hue)
+    for speaker in (known[key] for key in heard if key in known):
+        is_host = speaker.role is Role.HOST
+        hue = "host" if is_host else str(guests % GUEST_HUES + 1)
+        guests += not is_host
+        person = people.get(speaker.id)
+        address = person.get_absolute_url() if person else ""
+        found[speaker.id] = Voice(_name(speaker), hue, address)
     return found
 
 
-def _role(row: SpeakerRow | None, speaker: Speaker | None) -> str | None:
-    return (row.role if row else None) or (speaker.role if speaker else None)
-
-
-def _voice(row: SpeakerRow | None, speaker: Speaker | None, hue: str) -> Voice:
-    name = (row.name if row else "") or (speaker.name if speaker else "") or ""
-    person = row.person if row else None
-    if not name and speaker and speaker.labels:
-        name = speaker.labels[0].title()
-    return Voice(name or "Speaker", hue, _address(person))
-
-
-def _address(person: Addressed | None) -> str:
-    return person.get_absolute_url() if person else ""
+def _name(speaker: Speaker) -> str:
+    if speaker.name:
+        return speaker.name
+    return speaker.labels[0].capitalize() if speaker.labels else "Speaker"
 
 
 class _Drawing:
