@@ -1,0 +1,1 @@
+"""KDEMO: the invented station a newcomer sees first, and what fills it."""
