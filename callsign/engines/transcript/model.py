@@ -124,10 +124,16 @@ class Boilerplate:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something odd in a script, with the line an editor should look at."""
+    """
+    Something odd in a script, with the line an editor should look at.
+
+    ``is_loss`` says that a damaged part had to be left out; it is no part of
+    the published JSON, so it does not count when problems are compared.
+    """
 
     line: int | None
     message: str
+    is_loss: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

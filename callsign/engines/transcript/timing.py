@@ -1,14 +1,19 @@
-"""Timing: a transcript gets the times of its words, and keeps everything else."""
+"""Timing: a transcript gains the times of its words, or loses them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Protocol
 
 from callsign.engines.transcript.model import Tier, Transcript, Turn, Word
 
 
+class WrongNumberOfTimings(ValueError):
+    """There is not one timing per word, so none can be trusted."""
+
+
 class WordTiming(Protocol):
-    """When a word is said; ``tier`` is the name of a ``Tier``."""
+    """When a word is said; whoever aligns has such values."""
 
     @property
     def start_ms(self) -> int | None: ...
@@ -20,42 +25,54 @@ class WordTiming(Protocol):
     def tier(self) -> str: ...
 
 
-class WrongNumberOfTimings(ValueError):
-    """Timings that were made for another transcript."""
-
-
-def with_timings(transcript: Transcript, timings: Sequence[WordTiming]) -> Transcript:
+def with_timings(
+    transcript: Transcript, timings: Sequence[WordTiming | None]
+) -> Transcript:
     """
-    Return a transcript with one timing for each of its words, in their order.
+    Return the same text with times: one timing per word, None where unknown.
 
-    A turn runs from its first timed word to its last one. Texts and ids stay.
+    A turn runs from its first to its last timed word. Ids and text never change.
 
-    Raises: WrongNumberOfTimings: there are more or fewer than words
+    Raises:  WrongNumberOfTimings: there is not one per word
     """
-    if len(timings) != len(transcript.words):
-        raise WrongNumberOfTimings(
-            f"{len(timings)} timings for {len(transcript.words)} words"
-        )
-    left = iter(timings)
+    count = sum(len(turn.words) for turn in transcript.turns)
+    if len(timings) != count:
+        raise WrongNumberOfTimings(f"{len(timings)} timings for {count} words")
+    remaining = iter(timings)
+    turns = tuple(
+        _timed_turn(turn, list(islice(remaining, len(turn.words))))
+        for turn in transcript.turns
+    )
+    return replace(transcript, turns=turns)
+
+
+def without_times(transcript: Transcript) -> Transcript:
+    """Return the same text with every time forgotten, those of events too."""
+    untimed = with_timings(transcript, [None] * len(transcript.words))
     return replace(
-        transcript, turns=tuple(timed_turn(turn, left) for turn in transcript.turns)
+        untimed,
+        events=tuple(
+            replace(event, start_ms=None, end_ms=None) for event in untimed.events
+        ),
     )
 
 
-def timed_turn(turn: Turn, timings: Iterator[WordTiming]) -> Turn:
-    """Take the timings of one turn's words from those that are left."""
-    words = tuple(timed_word(word, next(timings)) for word in turn.words)
+def _timed_turn(turn: Turn, timings: Sequence[WordTiming | None]) -> Turn:
+    words = tuple(map(_timed_word, turn.words, timings))
     starts = [word.start_ms for word in words if word.start_ms is not None]
     ends = [word.end_ms for word in words if word.end_ms is not None]
-    return replace(
-        turn,
-        words=words,
+    return Turn(
+        turn.speaker,
+        turn.text,
+        words,
         start_ms=min(starts, default=None),
         end_ms=max(ends, default=None),
     )
 
 
-def timed_word(word: Word, timing: WordTiming) -> Word:
-    return replace(
-        word, start_ms=timing.start_ms, end_ms=timing.end_ms, tier=Tier(timing.tier)
+def _timed_word(word: Word, timing: WordTiming | None) -> Word:
+    if timing is None or timing.start_ms is None:
+        return Word(word.id, word.text)
+    return Word(
+        word.id, word.text, timing.start_ms, timing.end_ms, Tier(str(timing.tier))
     )

@@ -1,0 +1,161 @@
+"""Assembly: paragraphs and their voices to speakers, turns, words, events and notes."""
+
+import itertools
+from collections.abc import Sequence
+
+from callsign.engines.transcript.casting import Casting, Voice
+from callsign.engines.transcript.label import LabelKind
+from callsign.engines.transcript.model import (
+    Event,
+    EvidenceKind,
+    Note,
+    Problem,
+    Role,
+    Speaker,
+    Turn,
+    Word,
+)
+from callsign.engines.transcript.names import as_written, spelled_in
+from callsign.engines.transcript.page import Paragraph
+from callsign.engines.transcript.sounds import Aside, cut_asides
+from callsign.engines.transcript.words import untimed_words
+
+_ENDS_A_PARAGRAPH = ".?!…\"”’')]-—:"
+
+
+class Assembly:
+    """The parts of a transcript, put together in one pass over the paragraphs."""
+
+    def __init__(
+        self,
+        paragraphs: Sequence[Paragraph],
+        voices: Sequence[Voice | None],
+        casting: Casting,
+        text: str,
+    ) -> None:
+        self.turns: list[Turn] = []
+        self.events: list[Event] = []
+        self.notes: list[Note] = []
+        self.problems: list[Problem] = []
+        self._word_count = 0
+        self._spoken: list[str] = []
+        self._words: list[Word] = []
+        self._voice: Voice | None = None
+        self._on_tape = False
+        self._has_sound = False
+        self._ids: dict[int, str] = {}
+        self._order: list[Voice] = []
+        self._is_wrapped = _is_wrapped(paragraphs)
+        for paragraph, voice in zip(paragraphs, voices, strict=True):
+            self._take(paragraph, voice)
+        self._end_turn()
+        self._order += [
+            one for one in casting.voices if id(one) not in self._ids and one.labels
+        ]
+        spellings = spelled_in(text) if _has_capitals(self._order) else {}
+        is_host_known = any(voice.role is Role.HOST for voice in self._order)
+        self.speakers = tuple(
+            _speaker(f"s{at}", voice, spellings, is_host_known=is_host_known)
+            for at, voice in enumerate(self._order, 1)
+        )
+
+    def _take(self, paragraph: Paragraph, voice: Voice | None) -> None:
+        label = paragraph.label
+        if label is not None and label.kind is LabelKind.BREAK:
+            self._end_turn()
+            self._hear_break(f"{label.printed} {paragraph.text}".strip())
+            return
+        if label is not None or voice is not self._voice:
+            self._end_turn()
+            self._voice = voice
+            if voice is not None and voice.role in (Role.HOST, Role.BYLINE):
+                self._on_tape = False
+        speech, asides = cut_asides(paragraph.text)
+        for aside in asides:
+            self._hear(aside)
+            self._has_sound = self._has_sound or label is not None
+        if speech:
+            if self._spoken:
+                self._spoken.append(self._gap(paragraph))
+            self._spoken.append(speech)
+            words = untimed_words(speech.split(), after=self._word_count)
+            self._word_count += len(words)
+            self._words += words
+
+    def _gap(self, paragraph: Paragraph) -> str:
+        """Return what parts this line from the one above in the same turn."""
+        if paragraph.after_blank or not self._is_wrapped:
+            return "\n\n"
+        return "\n"
+
+    def _hear(self, aside: Aside) -> None:
+        at = self._word_count + aside.words_before
+        after_word = f"w{at}" if at else None
+        if aside.is_note:
+            self.notes.append(Note(aside.kind, aside.text, after_word))
+        else:
+            self.events.append(Event(after_word, aside.kind, aside.text))
+        self._on_tape = self._on_tape or aside.is_recorded_speech
+
+    def _hear_break(self, text: str) -> None:
+        after_word = f"w{self._word_count}" if self._word_count else None
+        self.events.append(Event(after_word, "break", text))
+
+    def _end_turn(self) -> None:
+        """Close the turn; one of laughter only is a turn without words."""
+        if not self._spoken and not self._has_sound:
+            return
+        speaker = self._speaker_id(self._voice)
+        if self._voice is not None:
+            self._voice.turns_on_tape += self._on_tape
+            self._voice.turns_heard += 1
+        self.turns.append(Turn(speaker, "".join(self._spoken), tuple(self._words)))
+        self._spoken, self._words, self._has_sound = [], [], False
+
+    def _speaker_id(self, voice: Voice | None) -> str | None:
+        if voice is None:
+            return None
+        if id(voice) not in self._ids:
+            self._order.append(voice)
+            self._ids[id(voice)] = f"s{len(self._order)}"
+        return self._ids[id(voice)]
+
+
+def _is_wrapped(paragraphs: Sequence[Paragraph]) -> bool:
+    """Return whether lines were broken to a width, so that a line is no paragraph."""
+    broken = whole = 0
+    for above, below in itertools.pairwise(paragraphs):
+        if not below.after_blank and below.label is None and above.text:
+            if above.text[-1] in _ENDS_A_PARAGRAPH:
+                whole += 1
+            else:
+                broken += 1
+    return broken > whole
+
+
+def _has_capitals(voices: Sequence[Voice]) -> bool:
+    return any(token.isupper() for voice in voices for token in voice.tokens)
+
+
+def _speaker(
+    speaker_id: str, voice: Voice, spellings: dict[str, str], *, is_host_known: bool
+) -> Speaker:
+    has_name = voice.tokens and not voice.is_initials
+    return Speaker(
+        id=speaker_id,
+        name=as_written(voice.tokens, spellings) if has_name else None,
+        role=_role(voice, is_host_known=is_host_known),
+        labels=tuple(voice.labels),
+        evidence=tuple(voice.evidence),
+    )
+
+
+def _role(voice: Voice, *, is_host_known: bool) -> Role | None:
+    """Return what a voice is: not a host, in a script that says who its hosts are."""
+    if voice.role is not None or voice.kind is not LabelKind.PERSON:
+        return voice.role
+    if voice.turns_heard and voice.turns_on_tape == voice.turns_heard:
+        voice.believe(EvidenceKind.INFERRED, "heard on tape only", None)
+        return Role.TAPE
+    is_marked = is_host_known or any(one.is_capital for one in voice.labels.values())
+    return Role.GUEST if is_marked else None

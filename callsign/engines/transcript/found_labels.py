@@ -1,0 +1,146 @@
+"""
+Labels found on a page: the sure ones, and those the rest of the script speaks for.
+
+``Tony:`` at the start of a line may be a caller or the word before a list. It is
+a label where it comes back, where Tony is known or spoken of, or where the whole
+script writes its names like that.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from callsign.engines.transcript.label import (
+    LONGEST_LABEL,
+    Label,
+    LabelKind,
+    read_label,
+)
+from callsign.engines.transcript.lines import Line
+from callsign.engines.transcript.names import folded, key_of
+
+# A caller is spoken of shortly before she speaks.
+REACH_OF_A_MENTION = 600
+
+_AFTER_MARKUP = re.compile(r"[*_]{1,3}\s*:?\s*")
+_BOLD_ALONE = re.compile(r"(?:\*\*|__)([^*_:]{1,80}):?(?:\*\*|__)$")
+
+
+def find_labels(
+    lines: Sequence[Line], *, hosts: Sequence[str] = ()
+) -> dict[int, tuple[Label, str]]:
+    """Return, by line index, each label and the text that follows it on its line."""
+    found = {}
+    for at, line in enumerate(lines):
+        label = label_of(line.text)
+        if label is not None:
+            found[at] = label
+    return _accepted(found, lines, hosts)
+
+
+def label_of(text: str) -> tuple[Label, str] | None:
+    """
+    Part a line into its label and what follows, if it begins with one.
+
+    >>> label, text = label_of("**Ada Okafor:** Good morning.")
+    >>> label.printed, text
+    ('Ada Okafor', 'Good morning.')
+    >>> label_of("It was 10:30 when the river rose.")
+    """
+    colon = text.find(":", 0, LONGEST_LABEL)
+    if colon < 1 or text[0].islower():
+        return _bold_alone(text)
+    if text.find("(", 0, colon) >= 0 and text.find(")", 0, colon) < 0:
+        # the colon stands inside a description: (Author, "Water: A History")
+        colon = text.find("):", colon, LONGEST_LABEL) + 1
+        if not colon:
+            return None
+    rest = text[colon + 1 :]
+    is_bold = text.startswith(("**", "__"))
+    if (rest[:1] in "/" and rest) or (rest[:1].isdigit() and not is_bold):
+        return None  # an address or a time
+    label = read_label(text[:colon])
+    if label is None or (
+        rest and not rest[0].isspace() and not _may_touch(label, rest)
+    ):
+        return None
+    if is_bold:
+        rest = rest.removeprefix("**").removeprefix("__")
+    return label, rest.strip()
+
+
+def _may_touch(label: Label, rest: str) -> bool:
+    """Return whether text may follow the colon at once: OKAFOR:Good morning."""
+    return label.is_sure or rest[0] in '*_(["“\u200b\u200e\u200f\u202a-\u202e'
+
+
+def _bold_alone(text: str) -> tuple[Label, str] | None:
+    found = _BOLD_ALONE.match(text) if text[0] in "*_" else None
+    label = read_label(f"**{found[1]}") if found else None
+    return (label, "") if label is not None else None
+
+
+def _accepted(
+    found: dict[int, tuple[Label, str]], lines: Sequence[Line], hosts: Sequence[str]
+) -> dict[int, tuple[Label, str]]:
+    doubtful = Counter(label.key for label, _ in found.values() if not label.is_sure)
+    if not doubtful:
+        return found
+    trust = _Trust(found, doubtful, hosts)
+    return {
+        at: (label, rest)
+        for at, (label, rest) in found.items()
+        if label.is_sure
+        or trust.accepts(label)
+        or (label.is_short and _is_spoken_of(label, at, lines) and trust.is_mixed)
+    }
+
+
+class _Trust:
+    """What the sure and the repeated labels of a script say about the others."""
+
+    def __init__(
+        self,
+        found: dict[int, tuple[Label, str]],
+        doubtful: Counter[tuple[str, ...]],
+        hosts: Sequence[str],
+    ) -> None:
+        sure = [label for label, _ in found.values() if label.is_sure]
+        capital = sum(
+            label.is_capital and label.kind is LabelKind.PERSON for label in sure
+        )
+        full = sum(count for key, count in doubtful.items() if len(key) > 1)
+        self.counts = doubtful
+        self.is_mixed = not capital or full > capital
+        self.has_many = full > 1
+        self.names: set[tuple[str, ...]] = set()
+        for label in sure:
+            self._trust_name(label.key)
+        for host in hosts:
+            self._trust_name(key_of(host.split()))
+        for key, count in doubtful.items():
+            if len(key) > 1 and (count > 1 or self.is_mixed):
+                self._trust_name(key)
+
+    def accepts(self, label: Label) -> bool:
+        if label.key in self.names:
+            return True
+        if label.kind is not LabelKind.PERSON or label.is_short:
+            return self.counts[label.key] > 1 and self.is_mixed
+        return self.counts[label.key] > 1 or self.is_mixed
+
+    def _trust_name(self, key: tuple[str, ...]) -> None:
+        self.names.update(key[at:] for at in range(len(key)))
+        self.names.add(key[:1])
+
+
+def _is_spoken_of(label: Label, at: int, lines: Sequence[Line]) -> bool:
+    """Return whether a lone first name was mentioned right before."""
+    reach, before = 0, at - 1
+    while before >= 0 and reach < REACH_OF_A_MENTION:
+        text = lines[before].text
+        reach += len(text)
+        if any(folded(word).strip("?!:'-") == label.key[0] for word in text.split()):
+            return True
+        before -= 1
+    return False

@@ -1,0 +1,185 @@
+"""
+A pasted web page, parted into the paragraphs of its script and its boilerplate.
+
+Nothing is thrown away: what is not spoken keeps its line and its wording.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from callsign.engines.transcript.label import Label
+from callsign.engines.transcript.lines import Line
+from callsign.engines.transcript.model import Boilerplate
+from callsign.engines.transcript.page_words import (
+    ABOUT_THE_AUTHOR,
+    ANCHORS,
+    ANYWHERE,
+    APPEAL,
+    APPEAL_HINTS,
+    ENDS_A_CAPTION,
+    FOOTER,
+    FOOTER_HINTS,
+    HEAD,
+    NAVIGATION,
+    PHOTO_CREDIT,
+)
+from callsign.engines.transcript.sounds import cut_asides
+
+# A headline is shorter than a sentence that a host opens with.
+LONGEST_HEADING = 140
+# A page without any label is searched this far for the player above its text.
+HEAD_LINES = 60
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A line of the script proper: a label, speech, sounds, in any combination."""
+
+    line: int
+    label: Label | None
+    text: str
+    after_blank: bool
+
+
+@dataclass(slots=True)
+class Script:
+    """A page with its script set apart from what stands around it."""
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    boilerplate: list[Boilerplate] = field(default_factory=list)
+
+
+Labels = Mapping[int, tuple[Label, str]]
+
+
+def script_on_page(lines: Sequence[Line], labels: Labels, *, text: str) -> Script:
+    """
+    Part the lines of a page; ``labels`` holds those that begin with one, by index.
+
+    ``text`` is the whole page, looked at once for the words that footers use.
+    """
+    return _Parting(lines, labels, text).script
+
+
+class _Parting:
+    def __init__(self, lines: Sequence[Line], labels: Labels, text: str) -> None:
+        folded = text.casefold()
+        self.footer_hints = [hint for hint in FOOTER_HINTS if hint in folded]
+        self.may_appeal = any(hint in folded for hint in APPEAL_HINTS)
+        self.lines = lines
+        self.labels = labels
+        self.latest_label = max(labels, default=-1)
+        self.script = Script()
+        self.in_footer = False
+        body = self._set_head_apart()
+        for at in range(body, len(lines)):
+            self._part(at)
+
+    def _set_head_apart(self) -> int:
+        """Set apart what stands above the script; return where it begins."""
+        first_label = min(self.labels, default=None)
+        reach = min(HEAD_LINES, len(self.lines)) if first_label is None else first_label
+        head = self.lines[:reach]
+        anchors = [at for at, line in enumerate(head) if _is_anchor(line.text)]
+        body = anchors[-1] + 1 if anchors else 0
+        if first_label is not None or anchors:
+            while body < reach and is_heading(head[body].text):
+                body += 1
+        if body >= len(self.lines):
+            return self._whole_page_is_head(anchors)
+        for line in head[:body]:
+            self._keep_apart(line)
+        return body
+
+    def _whole_page_is_head(self, anchors: list[int]) -> int:
+        """Do not take a script of unpunctuated lines for one tall headline."""
+        body = anchors[-1] + 1 if anchors else 0
+        for line in self.lines[:body]:
+            self._keep_apart(line)
+        return body
+
+    def _part(self, at: int) -> None:
+        line = self.lines[at]
+        if at in self.labels:
+            label, rest = self.labels[at]
+            self.in_footer = False
+            self._speak(at, label, rest)
+        elif self.in_footer:
+            self._keep_apart(line)
+        elif self._is_of_the_page(line.text):
+            self._take_back_caption(line)
+            self._keep_apart(line)
+        else:
+            self._speak(at, None, line.text)
+
+    def _is_of_the_page(self, text: str) -> bool:
+        if _bare(text) in NAVIGATION:
+            return True
+        if PHOTO_CREDIT.match(text) and len(text.split()) <= 12:
+            return True
+        return ANYWHERE.match(text) is not None and FOOTER.match(text) is None
+
+    def _take_back_caption(self, credit: Line) -> None:
+        """A caption stands right above its credit, without a blank line between."""
+        spoken = self.script.paragraphs
+        author = ABOUT_THE_AUTHOR.match(credit.text)
+        is_caption = not credit.after_blank and (
+            PHOTO_CREDIT.match(credit.text) or ENDS_A_CAPTION.search(credit.text)
+        )
+        if not spoken or spoken[-1].label is not None:
+            return
+        if is_caption or (author and spoken[-1].text.startswith(author[1].strip())):
+            last = spoken.pop()
+            self.script.boilerplate.append(Boilerplate(last.line, last.text))
+
+    def _speak(self, at: int, label: Label | None, text: str) -> None:
+        line = self.lines[at]
+        cut = self._end_of_speech(text, is_last=at >= self.latest_label)
+        spoken, rest = text[:cut].rstrip(), text[cut:].strip()
+        if spoken or label is not None:
+            self.script.paragraphs.append(
+                Paragraph(line.number, label, spoken, line.after_blank)
+            )
+        if rest:
+            self.script.boilerplate.append(Boilerplate(line.number, rest))
+
+    def _end_of_speech(self, text: str, *, is_last: bool) -> int:
+        """Return where a footer or an appeal begins that ends a spoken paragraph."""
+        cut = len(text)
+        if self.footer_hints:
+            folded = text.casefold()
+            if any(hint in folded for hint in self.footer_hints):
+                found = FOOTER.search(text)
+                if found:
+                    self.in_footer = True
+                    cut = found.start()
+        if is_last and self.may_appeal:
+            appeal = APPEAL.search(text, 0, cut)
+            if appeal:
+                cut = appeal.start()
+        return cut
+
+    def _keep_apart(self, line: Line) -> None:
+        self.script.boilerplate.append(Boilerplate(line.number, line.text))
+
+
+def is_heading(text: str) -> bool:
+    """
+    Return whether a line above the script is a headline, a call sign, a name.
+
+    >>> is_heading("River gauge misread for a week"), is_heading("Good morning.")
+    (True, False)
+    """
+    if len(text) > LONGEST_HEADING or text[-1] in '.?!…"”’:;,)]-—*':
+        return False
+    return not cut_asides(text)[1]
+
+
+def _is_anchor(text: str) -> bool:
+    return _bare(text) in ANCHORS or HEAD.match(text.lstrip("•·*-–|>→ ")) is not None
+
+
+def _bare(text: str) -> str:
+    if len(text) > 60:
+        return ""
+    return text.casefold().strip("•·*-–|>→›»+ :[]()▶►")
