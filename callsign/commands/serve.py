@@ -2,17 +2,25 @@
 Run the station: the web server and the worker, supervised.
 
 What dies is started again. SIGTERM or Ctrl-C ends everything; SIGHUP makes both
-start anew with the code as it is now.
+take up the code as it is now.
 """
 
 import argparse
 import errno
 import os
+import signal
 import socket
 import sys
 from datetime import UTC, datetime
 
 from callsign.commands.supervisor import Program, Supervisor
+
+
+# Threads in each web process. A listener whose connection is slow holds one for as long
+# as a recording is sent, so there must be many more than there are cores; but each may
+# keep a connection to the database, of which PostgreSQL allows 100 in all.
+# granian warns at start of so many, hence its log level.
+THREADS = 32
 
 
 class CannotListen(Exception):
@@ -76,8 +84,10 @@ def web(host: str, port: int, workers: int) -> Program:
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
             *("--host", host, "--port", str(port), "--workers", str(workers)),
             *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
-            *("--log-level", "warning", "callsign.config.wsgi:application"),
+            *("--blocking-threads", str(THREADS), "--log-level", "error"),
+            "callsign.config.wsgi:application",
         ),
+        renewed_by=signal.SIGHUP,
     )
 
 

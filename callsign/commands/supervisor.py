@@ -22,10 +22,16 @@ ENDING = (signal.SIGTERM, signal.SIGINT)
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program to keep running, by the name its lines carry in the log."""
+    """
+    A program to keep running, by the name its lines carry in the log.
+
+    `renewed_by` makes it take up new code: a program that cannot do so in place
+    is asked to end, and then started again as after any other end.
+    """
 
     name: str
     command: tuple[str, ...]
+    renewed_by: signal.Signals = signal.SIGTERM
 
 
 @dataclass(slots=True)
@@ -46,7 +52,7 @@ class Supervisor:
 
     Each line a program writes goes to `log` with the program's name. SIGTERM and
     SIGINT end everything: each program is asked, and after `grace_s`, or at a
-    second signal, killed with whatever it started. SIGHUP is passed on.
+    second signal, killed with whatever it started. SIGHUP renews each program.
     """
 
     def __init__(
@@ -75,7 +81,7 @@ class Supervisor:
             self.start(charge)
         while (event := self.next_event()) not in ENDING:
             if event == signal.SIGHUP:
-                self.pass_on(signal.SIGHUP)
+                self.renew()
             elif isinstance(event, Charge):
                 self.plan_restart(event)
             self.start_what_is_due()
@@ -160,7 +166,8 @@ class Supervisor:
 
     def end(self) -> None:
         """Ask every program to end; kill, with its children, what will not."""
-        self.pass_on(signal.SIGTERM)
+        for charge in self.living():
+            self.tell(charge, signal.SIGTERM)
         deadline = time.monotonic() + self.grace_s
         while self.living():
             try:
@@ -176,10 +183,14 @@ class Supervisor:
             self.bury(charge)
         self.log("callsign", "ended")
 
-    def pass_on(self, number: signal.Signals) -> None:
+    def renew(self) -> None:
+        """Have every program take up the code as it is now."""
         for charge in self.living():
-            if charge.process:
-                os.kill(charge.process.pid, number)
+            self.tell(charge, charge.program.renewed_by)
+
+    def tell(self, charge: Charge, number: signal.Signals) -> None:
+        if charge.process:
+            os.kill(charge.process.pid, number)
 
     def living(self) -> list[Charge]:
         return [charge for charge in self.charges if charge.process]

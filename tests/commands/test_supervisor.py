@@ -42,6 +42,11 @@ STAYS_DESPITE_TERM = (
     "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
     " print('here'); time.sleep(600)"
 )
+RENEWS_ITSELF = (
+    "import signal, time;"
+    " signal.signal(signal.SIGHUP, lambda number, frame: print('renewed'));"
+    " print('here'); time.sleep(600)"
+)
 DIES = "print('here'); raise SystemExit(3)"
 HAS_A_CHILD = (
     "import subprocess, sys, time;"
@@ -121,14 +126,25 @@ class TestASupervisedProgram:
         log.wait_for("web: child", times=2)
         wait_until_gone(child)
 
-    def test_is_told_to_start_anew(self, supervise):
+    def test_starts_anew_when_it_is_to_be_renewed(self, supervise):
         supervisor, log, _ = supervise(python("worker", STAYS))
         log.wait_for("worker: here")
 
         supervisor.hear(signal.SIGHUP, None)
 
-        log.wait_for("worker: killed by SIGHUP")
+        log.wait_for("worker: killed by SIGTERM")
         log.wait_for("worker: here", times=2)
+
+    def test_is_renewed_in_place_where_it_knows_how(self, supervise):
+        web = Program(
+            "web", python("web", RENEWS_ITSELF).command, renewed_by=signal.SIGHUP
+        )
+        supervisor, log, _ = supervise(web)
+        log.wait_for("web: here")
+
+        supervisor.hear(signal.SIGHUP, None)
+
+        log.wait_for("web: renewed")
 
 
 class TestEnding:
