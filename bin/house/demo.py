@@ -1,0 +1,165 @@
+"""
+Start the demo station KDEMO: its database, its stories, the web server and the worker.
+
+The first start makes the station in a folder; a later one finds it there. Delete the
+folder to begin anew.
+"""
+
+import argparse
+import os
+import secrets
+import subprocess
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bin.house.serving import serve_until_told
+from bin.house.stamps import Stamps, digest_of
+from bin.house.steps import ROOT, StepFailed, run
+from callsign.commands.serve import CannotListen, make_sure_nobody_listens
+
+TOOLS = Path(sys.executable).parent
+HOST = "127.0.0.1"
+
+
+def main() -> None:
+    chosen = options().parse_args()
+    data = Path(chosen.data).resolve()
+    environment = demo_environment(data, chosen.port)
+    try:
+        if not chosen.no_serve:
+            make_sure_nobody_listens(HOST, chosen.port)
+        prepare(data, environment)
+    except (CannotListen, StepFailed) as error:
+        sys.exit(f"bin/demo: {error}")
+    if chosen.no_serve:
+        print(f"The demo station is in {data}.")
+        return
+    sys.exit(serve(chosen.port, environment))
+
+
+def options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bin/demo",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--port", type=int, default=8000, help="the port (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--data",
+        metavar="DIR",
+        default=ROOT / "var/demo",
+        help="the folder that the station is kept in (default: var/demo)",
+    )
+    parser.add_argument("--no-serve", action="store_true", help="only make the station")
+    return parser
+
+
+def demo_environment(data: Path, port: int) -> dict[str, str]:
+    """
+    Return this environment, changed so that a demo cannot reach a real station.
+
+    A DATABASE_URL or a deployment's settings left in the shell would have the demo's
+    stories written into that station's database.
+    """
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name != "DATABASE_URL" and not name.startswith("CALLSIGN_")
+    }
+    return kept | {
+        "CALLSIGN_DATA": str(data),
+        "DEMO_PASSWORD": password(data),
+        "CALLSIGN_BASE_URL": f"http://{HOST}:{port}",
+        "DJANGO_SETTINGS_MODULE": "callsign.config.settings",
+    }
+
+
+def password(data: Path) -> str:
+    """Return the password of the demo's logins, made once for each folder."""
+    kept_in = data / "password"
+    if not kept_in.exists():
+        data.mkdir(parents=True, exist_ok=True)
+        kept_in.touch(mode=0o600)
+        kept_in.write_text(secrets.token_urlsafe(9))
+    return kept_in.read_text()
+
+
+def editor() -> str:
+    """Return the user name of the demo station's first editor."""
+    station = tomllib.loads((ROOT / "demo/station.toml").read_text(encoding="utf-8"))
+    users: list[dict[str, str]] = station["users"]
+    return next(user["username"] for user in users if user["role"] == "editor")
+
+
+def prepare(data: Path, environment: Mapping[str, str]) -> None:
+    """Bring the station in a folder up to the code, doing only what has changed."""
+    stamps = Stamps(data / "stamps.json")
+    for step in steps():
+        if not stamps.holds(step.saying, step.done_for):
+            command = [sys.executable, *step.arguments]
+            run(step.saying, command, env=environment)
+            stamps.set(step.saying, step.done_for)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of making the station, and the digest of what it depends on."""
+
+    saying: str
+    arguments: tuple[str, ...]
+    done_for: str
+
+
+def steps() -> list[Step]:
+    packages = ROOT / "requirements.lock"
+    return [
+        Step(
+            "Database",
+            ("manage.py", "migrate"),
+            digest_of([packages, *source_files("*/migrations/*.py")]),
+        ),
+        Step(
+            "Styles, scripts and fonts",
+            ("manage.py", "collectstatic", "--noinput", "--clear"),
+            digest_of([packages, *source_files("*/static/**/*")]),
+        ),
+        # Once for each folder: filling it anew would undo what somebody has tried out.
+        Step("Stories, programs and people", ("-m", "demo.fill"), "once"),
+    ]
+
+
+def source_files(pattern: str) -> list[Path]:
+    return sorted(
+        path for path in (ROOT / "callsign").glob(f"**/{pattern}") if path.is_file()
+    )
+
+
+def serve(port: int, environment: Mapping[str, str]) -> int:
+    """Run the station until it is told to end; return the exit code."""
+    command = [f"{TOOLS}/callsign", "serve", "--host", HOST, "--port", str(port)]
+    address = f"http://{HOST}:{port}/"
+    # A session of its own, so that Ctrl-C reaches this program alone, which then asks
+    # the server to end: the same way, and once, as for any other signal.
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, start_new_session=True
+    )
+    return serve_until_told(
+        process,
+        address,
+        welcome=(
+            f"\nThe demo station KDEMO is at {address}\n"
+            f"Its newsroom is at {address}desk/\n"
+            f"    user name  {editor()}\n"
+            f"    password   {environment['DEMO_PASSWORD']}\n"
+            "Ctrl-C ends it.\n"
+        ),
+    )
+
+
+if __name__ == "__main__":
+    main()

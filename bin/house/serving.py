@@ -1,0 +1,56 @@
+"""Serving: wait until a started server answers, say so, and end it when told to."""
+
+import signal
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from types import FrameType
+
+ANSWERS_WITHIN_S = 60.0
+BETWEEN_TRIES_S = 0.1
+
+
+def serve_until_told(
+    process: subprocess.Popen[bytes], address: str, *, welcome: str
+) -> int:
+    """
+    Print the welcome once the server answers; stay until it ends; return an exit code.
+
+    SIGINT and SIGTERM are passed on as SIGTERM; an end asked for is a good one.
+    """
+    told = False
+
+    def end(number: int, frame: FrameType | None) -> None:
+        nonlocal told
+        told = True
+        process.send_signal(signal.SIGTERM)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)
+    if answers(process, address):
+        print(welcome, flush=True)
+    elif process.poll() is None:
+        print(
+            f"\nNothing has answered at {address} for {ANSWERS_WITHIN_S:.0f} s. "
+            "The lines above may say why. Ctrl-C ends it.",
+            flush=True,
+        )
+    code = process.wait()
+    return 0 if told else code
+
+
+def answers(process: subprocess.Popen[bytes], address: str) -> bool:
+    """Wait for a page; return whether one came before patience or the server ended."""
+    # Without a proxy: what a shell sets for the outside is not the way to this machine.
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    deadline = time.monotonic() + ANSWERS_WITHIN_S
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            with opener.open(address, timeout=BETWEEN_TRIES_S + 10):
+                return True
+        except urllib.error.HTTPError as error:
+            return error.code < 500
+        except OSError:
+            time.sleep(BETWEEN_TRIES_S)
+    return False

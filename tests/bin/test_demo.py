@@ -1,0 +1,82 @@
+import stat
+import sys
+
+import pytest
+
+from bin.house import demo
+
+
+@pytest.fixture
+def ran(monkeypatch):
+    """The steps that were run, by what they said."""
+    ran = []
+    monkeypatch.setattr(demo, "run", lambda saying, command, env: ran.append(saying))
+    return ran
+
+
+class TestPreparingTheDemo:
+    def test_makes_the_database_before_it_fills_it(self, tmp_path, ran):
+        demo.prepare(tmp_path, {})
+
+        assert ran == [
+            "Database",
+            "Styles, scripts and fonts",
+            "Stories, programs and people",
+        ]
+
+    def test_does_nothing_the_second_time(self, tmp_path, ran):
+        demo.prepare(tmp_path, {})
+        ran.clear()
+
+        demo.prepare(tmp_path, {})
+
+        assert ran == []
+
+    def test_does_again_what_the_code_has_changed(self, tmp_path, ran, monkeypatch):
+        demo.prepare(tmp_path, {})
+        ran.clear()
+        steps = demo.steps()
+        changed = demo.Step(steps[0].saying, steps[0].arguments, "a new migration")
+        monkeypatch.setattr(demo, "steps", lambda: [changed, *steps[1:]])
+
+        demo.prepare(tmp_path, {})
+
+        assert ran == ["Database"]
+
+
+class TestADemo:
+    def test_never_touches_the_station_that_a_shell_is_set_up_for(
+        self, tmp_path, monkeypatch
+    ):
+        monkeypatch.setenv("DATABASE_URL", "postgres://station@db.kdemo.example/main")
+        monkeypatch.setenv("CALLSIGN_DATA", "/srv/kdemo")
+        monkeypatch.setenv("CALLSIGN_ALLOWED_HOSTS", "kdemo.example")
+
+        environment = demo.demo_environment(tmp_path, 8123)
+
+        assert "DATABASE_URL" not in environment
+        assert "CALLSIGN_ALLOWED_HOSTS" not in environment
+        assert environment["CALLSIGN_DATA"] == str(tmp_path)
+        assert environment["CALLSIGN_BASE_URL"] == "http://127.0.0.1:8123"
+
+    def test_keeps_its_password_for_its_owner(self, tmp_path):
+        password = demo.password(tmp_path / "demo")
+
+        assert demo.password(tmp_path / "demo") == password
+        mode = (tmp_path / "demo/password").stat().st_mode
+        assert stat.S_IMODE(mode) == 0o600
+
+    def test_names_an_editor_who_can_sign_in(self):
+        assert demo.editor() == "mina"
+
+    def test_says_so_when_its_port_is_taken(self, tmp_path, monkeypatch, ran):
+        def refuse(host, port):
+            raise demo.CannotListen("port 8000 is taken by another program")
+
+        monkeypatch.setattr(demo, "make_sure_nobody_listens", refuse)
+        monkeypatch.setattr(sys, "argv", ["bin/demo", "--data", str(tmp_path)])
+
+        with pytest.raises(SystemExit, match="port 8000 is taken"):
+            demo.main()
+
+        assert ran == []
