@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 
 from callsign.commands.supervisor import Program, Supervisor
 
-
 # Threads in each web process. A listener whose connection is slow holds one for as long
 # as a recording is sent, so there must be many more than there are cores; but each may
 # keep a connection to the database, of which PostgreSQL allows 100 in all.
