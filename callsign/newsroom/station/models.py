@@ -1,10 +1,10 @@
 """The station: its name, what listeners tune to, its pictures."""
 
-from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Site
 
+from callsign.newsroom.station.brand import check_brand_color
 from callsign.newsroom.station.zones import zone_choices
 
 AUBURN = "#8a2f1d"
@@ -25,7 +25,7 @@ class Station(models.Model):
     brand_color = models.CharField(
         max_length=7,
         default=AUBURN,
-        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Write it as #8a2f1d.")],
+        validators=[check_brand_color],
     )
     contact_email = models.EmailField(blank=True)
     give_url = models.URLField(blank=True)
