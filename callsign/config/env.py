@@ -1,5 +1,6 @@
 """Environment values, typed and loud: a wrong one stops the start and says why."""
 
+import ipaddress
 import os
 import secrets
 from collections.abc import Collection
@@ -59,6 +60,18 @@ def words(name: str, *, default: Collection[str] = ()) -> list[str]:
     """Return a list written with commas."""
     parts = [part.strip() for part in text(name).split(",") if part.strip()]
     return parts or list(default)
+
+
+def networks(name: str, *, default: Collection[str]) -> list[str]:
+    """Return a list of addresses and networks, each checked."""
+    found = words(name, default=default)
+    for network in found:
+        try:
+            ipaddress.ip_network(network)
+        except ValueError as error:
+            allowed = "addresses and networks, as in 127.0.0.1, 10.0.0.0/8"
+            raise WrongSetting(name, network, allowed) from error
+    return found
 
 
 def path(name: str, *, default: Path) -> Path:

@@ -7,6 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.urls import reverse_lazy
 
 from callsign.config import env
+from callsign.config.mail import mail
 
 # --- Where things are -----------------------------------------------------------------
 
@@ -24,6 +25,9 @@ ALLOWED_HOSTS = env.words(
 )
 BASE_URL = env.text("CALLSIGN_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
+# Proxies in front of us, which alone may say who is asking and over what.
+TRUSTED_PROXIES = env.networks("CALLSIGN_TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
+DESK_PATH = "/desk/"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 ROOT_URLCONF = "callsign.config.urls"
@@ -68,6 +72,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "callsign.newsroom.station.policy.Policies",
+    "callsign.newsroom.station.public_pages.PublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -117,6 +123,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Copies of public pages in each web process, in megabytes; 0 asks Django each time.
+PAGE_CACHE_MB = env.integer("CALLSIGN_PAGE_CACHE", default=32)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 STORAGES = {
@@ -136,6 +144,7 @@ STORAGES = {
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [Path(THEME_DIR) / "static"] if THEME_DIR else []
 
@@ -167,13 +176,26 @@ AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_TEMPLATE = "station/locked_out.html"
 
+# --- How letters leave ----------------------------------------------------------------
+
+MAIL = mail("CALLSIGN_EMAIL_URL", kept_in=DATA_DIR / "mail")
+EMAIL_BACKEND = MAIL.backend
+EMAIL_FILE_PATH = MAIL.folder
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
+EMAIL_TIMEOUT = 20  # seconds; whoever forgot a password waits for it
+DEFAULT_FROM_EMAIL = env.text("CALLSIGN_EMAIL_FROM", "callsign@localhost")
+WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = DEFAULT_FROM_EMAIL
+
 # --- What browsers are told -----------------------------------------------------------
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_SSL_REDIRECT = False
+# Partner stations may see that we sent them a reader, not which page.
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail previews a page in a frame of its own admin
 
 # Public pages take no nonce, so that one copy can be given to everybody
@@ -216,7 +238,6 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_FRONTEND_LOGIN_URL = reverse_lazy("wagtailadmin_login")
 LOGIN_URL = reverse_lazy("wagtailadmin_login")
-WAGTAIL_ADMIN_BASE_PATH = "/desk/"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 

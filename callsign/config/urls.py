@@ -6,6 +6,7 @@ from wagtail.admin import urls as desk_urls
 
 urlpatterns = [
     path("desk/", include(desk_urls)),
+    path("", include("callsign.newsroom.station.urls")),
     path("", include("callsign.newsroom.audio.urls")),
     path("", include("callsign.outlets.frontpage.urls")),
     path("", include(wagtail_urls)),

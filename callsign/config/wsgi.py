@@ -1,9 +1,38 @@
-"""The web server's door."""
+"""The web server's door: who is asking, then copies of pages, then Django."""
 
 import os
+from wsgiref.types import WSGIApplication
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from granian.utils.proxies import wrap_wsgi_with_proxy_headers
+
+from callsign.lib.page_cache import PageCache, Rules
+from callsign.lib.page_copies import Copies
+from callsign.newsroom.station.changes import content
+from callsign.newsroom.station.public_pages import private_cookies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "callsign.config.settings")
 
-application = get_wsgi_application()
+
+def door() -> WSGIApplication:
+    """Return Django behind its page cache, which learns from our proxies who is asking."""
+    application: WSGIApplication = get_wsgi_application()
+    if settings.PAGE_CACHE_MB:
+        application = PageCache(
+            application,
+            generation=content().now,
+            copies=Copies(limit_bytes=settings.PAGE_CACHE_MB * 1024 * 1024),
+            rules=Rules(
+                private_cookies=private_cookies(),
+                never_under=(
+                    settings.DESK_PATH,
+                    settings.STATIC_URL,
+                    settings.MEDIA_URL,
+                ),
+            ),
+        )
+    return wrap_wsgi_with_proxy_headers(application, settings.TRUSTED_PROXIES)
+
+
+application = door()

@@ -1,0 +1,18 @@
+"""What browsers ask of the station itself."""
+
+from django.http import HttpRequest, HttpResponse
+from wagtail.models import Site
+
+from callsign.newsroom.station.brand import brand_style
+from callsign.newsroom.station.context import station_of
+from callsign.newsroom.station.models import AUBURN
+
+
+def brand(request: HttpRequest) -> HttpResponse:
+    """Answer with the station's color, as a file because pages allow no style inside."""
+    site = Site.find_for_request(request)
+    station = station_of(site) if site else None
+    return HttpResponse(
+        brand_style(station.brand_color if station else AUBURN),
+        content_type="text/css; charset=utf-8",
+    )
