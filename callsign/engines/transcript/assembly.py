@@ -63,7 +63,7 @@ class Assembly:
         label = paragraph.label
         if label is not None and label.kind is LabelKind.BREAK:
             self._end_turn()
-            self._hear_break(f"{label.printed} {paragraph.text}".strip())
+            self._hear_break(f"{label.printed}: {paragraph.text}".rstrip())
             return
         if label is not None or voice is not self._voice:
             self._end_turn()

@@ -111,11 +111,11 @@ class _Trust:
         )
         full = sum(count for key, count in doubtful.items() if len(key) > 1)
         self.counts = doubtful
-        self.is_mixed = not capital or full > capital
-        self.has_many = full > 1
+        has_bold = any(label.is_bold for label in sure if label.tokens)
+        self.is_mixed = not has_bold and (not capital or full > capital)
         self.names: set[tuple[str, ...]] = set()
-        for label in sure:
-            self._trust_name(label.key)
+        for key in {label.key for label in sure}:
+            self._trust_name(key)
         for host in hosts:
             self._trust_name(key_of(host.split()))
         for key, count in doubtful.items():

@@ -7,7 +7,7 @@ mixed case, Markdown (``**Ada Okafor:**``).
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
@@ -62,6 +62,7 @@ class Label:
     is_sure: bool = True
     is_capital: bool = False
     is_described: bool = False
+    is_bold: bool = False
 
     @property
     def is_short(self) -> bool:
@@ -115,9 +116,9 @@ def read_label(printed: str) -> Label | None:
     bare, description = _part_description(bare)
     name, _, qualifier = (part.strip() for part in bare.partition(","))
     label = _nameless(printed, name) or _person(printed, name, qualifier, description)
-    if label is None or not is_bold or label.is_sure:
+    if label is None or not is_bold:
         return label
-    return _made_sure(label)
+    return replace(label, is_sure=True, is_bold=True)
 
 
 def _part_description(text: str) -> tuple[str, str]:
@@ -235,16 +236,3 @@ def _role(text: str) -> Role | None:
 
 def _is_role(qualifier: str) -> bool:
     return _role(qualifier) is not None
-
-
-def _made_sure(label: Label) -> Label:
-    return Label(
-        printed=label.printed,
-        kind=label.kind,
-        key=label.key,
-        tokens=label.tokens,
-        title=label.title,
-        role=label.role,
-        is_capital=label.is_capital,
-        is_described=label.is_described,
-    )

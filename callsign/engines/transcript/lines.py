@@ -94,7 +94,7 @@ def _without_control(row: str, number: int, page: Page) -> str:
     if count:
         noun = "character" if count == 1 else "characters"
         page.problems.append(
-            Problem(number, f"{count} control {noun} left out", is_loss=True)
+            Problem(number, f"{count} damaged or control {noun} left out", is_loss=True)
         )
     return clean
 

@@ -33,6 +33,7 @@ from callsign.engines.transcript.opening import (
     welcomes,
 )
 from callsign.engines.transcript.page import Paragraph, script_on_page
+from callsign.engines.transcript.words import without_collector
 
 # A word a second for a month; the largest real script known here has 0.3 MB.
 LONGEST_SCRIPT = 20_000_000  # characters
@@ -75,6 +76,21 @@ def read_script(text: str, *, hosts: Sequence[str] = ()) -> Transcript:
     [('s1', 'Good morning'), ('s2', 'Thank you.'), ('s1', 'Welcome.')]
     """
     _require_script(text)
+    with without_collector():
+        return _read(text, hosts)
+
+
+def _require_script(text: str) -> None:
+    if len(text) > LONGEST_SCRIPT:
+        raise ScriptTooLong(
+            f"this text has {len(text) // 1_000_000} million characters; a script has"
+            f" at most {LONGEST_SCRIPT // 1_000_000} million. Paste one script only."
+        )
+    if not text.strip("\ufeff \t\r\n\u200b"):
+        raise EmptyScript("the script is empty; paste its text or upload the file")
+
+
+def _read(text: str, hosts: Sequence[str]) -> Transcript:
     page = lines_of(text)
     labels = find_labels(page.lines, hosts=hosts)
     script = script_on_page(page.lines, labels, text=text)
@@ -97,24 +113,14 @@ def read_script(text: str, *, hosts: Sequence[str] = ()) -> Transcript:
     )
 
 
-def _require_script(text: str) -> None:
-    if len(text) > LONGEST_SCRIPT:
-        raise ScriptTooLong(
-            f"this text has {len(text) // 1_000_000} million characters; a script has"
-            f" at most {LONGEST_SCRIPT // 1_000_000} million. Paste one script only."
-        )
-    if not text.strip("\ufeff \t\r\n\u200b"):
-        raise EmptyScript("the script is empty; paste its text or upload the file")
-
-
 def _cast(
     paragraphs: Sequence[Paragraph], casting: Casting, hosts: Sequence[str]
 ) -> list[Voice | None]:
     """Return who speaks each paragraph."""
     given = [_given(casting, name) for name in hosts if name.split()]
-    labelled = [one.label for one in paragraphs if one.label is not None]
+    labelled = {one.label.printed: one.label for one in paragraphs if one.label}
     opening = _opening(paragraphs)
-    voices = hosts_of_opening(opening, labelled, casting, given)
+    voices = hosts_of_opening(opening, labelled.values(), casting, given)
     voice: Voice | None = voices[-1] if voices else None
     for at, paragraph in enumerate(paragraphs[len(opening) :], len(opening)):
         label = paragraph.label

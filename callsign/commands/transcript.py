@@ -1,0 +1,46 @@
+"""
+Read a script, or fit it to its recording.
+
+  callsign transcript read FILE [--to json|vtt|srt|txt] [--host NAME]
+  callsign transcript align AUDIO FILE [--to json|vtt|srt|txt] [--host NAME]
+
+FILE or AUDIO may be - for the standard input. The transcript goes to the standard
+output; what is odd goes to the standard error, as "line N: ...".
+
+Exit codes:
+  0  all of it was read. Oddities may be reported; they lost nothing.
+  1  read, but damaged parts were left out: bytes that are no text, control
+     characters, stretches of a recording that cannot be decoded.
+  2  nothing could be trusted: no such file, nothing in it, no speech, or the
+     script of another recording (no times are written then).
+"""
+
+import argparse
+from importlib import import_module
+
+FORMATS = ("json", "vtt", "srt", "txt")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    read = actions.add_parser("read", help="read a script")
+    align = actions.add_parser("align", help="find a script's words in its recording")
+    align.add_argument("audio", metavar="AUDIO", help="the recording")
+    for action in (read, align):
+        action.add_argument("file", metavar="FILE", help="the script")
+        action.add_argument(
+            "--to", choices=FORMATS, default="json", help="what to write"
+        )
+        action.add_argument(
+            "--host",
+            action="append",
+            default=[],
+            metavar="NAME",
+            help="a known host; may be given again",
+        )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what was asked; the reader is loaded now, so that ``--help`` need not wait."""
+    code: int = import_module("callsign.commands.transcript_reading").run(options)
+    return code

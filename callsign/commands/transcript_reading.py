@@ -1,0 +1,126 @@
+"""Reading from the command line: a script in, a transcript in some format out."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+
+from callsign.engines.transcript.captions import WORDS_A_MINUTE, NoTimes, paced
+from callsign.engines.transcript.decoding import LARGEST_FILE, read_bytes
+from callsign.engines.transcript.json_format import to_json
+from callsign.engines.transcript.model import Problem, Transcript
+from callsign.engines.transcript.plain_text import to_text
+from callsign.engines.transcript.script import NotAScript
+from callsign.engines.transcript.srt import to_srt
+from callsign.engines.transcript.webvtt import to_webvtt
+
+READ, PARTLY_READ, UNTRUSTED = 0, 1, 2
+
+STDIN = "-"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what was asked; return the exit code."""
+    try:
+        transcript = read_bytes(content_of(options.file), hosts=options.host)
+    except OSError as error:
+        return fail(f"{options.file}: {error.strerror or error}")
+    except NotAScript as error:
+        return fail(f"{options.file}: {error}")
+    tell(transcript.problems)
+    if not transcript.turns:
+        write(transcript, "json" if options.to == "json" else "txt")
+        return UNTRUSTED
+    if options.action == "align":
+        return align(options, transcript)
+    write(transcript, options.to)
+    return exit_code(transcript)
+
+
+def align(options: argparse.Namespace, transcript: Transcript) -> int:
+    """Fit the script to the recording, and write what became of it."""
+    if options.audio == options.file == STDIN:
+        return fail("only one of AUDIO and FILE can be the standard input")
+    # Loads the recognizer; reading a script must not wait for that.
+    aligning = import_module("callsign.commands.transcript_aligning")
+    with audio_at(options.audio) as path:
+        aligned = aligning.aligned(path, transcript, name=options.audio)
+    for sentence in aligned.sentences:
+        print(sentence, file=sys.stderr)
+    if aligned.transcript is None:
+        return UNTRUSTED
+    if aligned.is_other_recording:
+        if options.to in ("json", "txt"):
+            write(aligned.transcript, options.to)
+        return UNTRUSTED
+    write(aligned.transcript, options.to)
+    return max(exit_code(transcript), PARTLY_READ if aligned.is_damaged else READ)
+
+
+def content_of(name: str) -> bytes:
+    """Return a file, or as much of it as tells that it is too long."""
+    if name == STDIN:
+        return sys.stdin.buffer.read(LARGEST_FILE + 1)
+    with Path(name).open("rb") as file:
+        return file.read(LARGEST_FILE + 1)
+
+
+@contextmanager
+def audio_at(name: str) -> Iterator[Path]:
+    """Yield where the recording is; one from the standard input is stored first."""
+    if name != STDIN:
+        yield Path(name)
+        return
+    with tempfile.NamedTemporaryFile(prefix="callsign-") as stored:
+        while block := sys.stdin.buffer.read(1 << 20):
+            stored.write(block)
+        stored.flush()
+        yield Path(stored.name)
+
+
+def write(transcript: Transcript, format_name: str) -> None:
+    """Write the transcript to the standard output."""
+    match format_name:
+        case "vtt" | "srt":
+            text = as_captions(transcript, format_name)
+        case "txt":
+            text = to_text(transcript)
+        case _:
+            text = to_json(transcript, indent=1) + "\n"
+    print(text, end="", flush=True)
+
+
+def as_captions(transcript: Transcript, format_name: str) -> str:
+    """Return captions; for a script that was never aligned, paced ones, and say so."""
+    try:
+        return to_webvtt(transcript) if format_name == "vtt" else to_srt(transcript)
+    except NoTimes:
+        warning = (
+            f"no times are known; these captions are paced at {WORDS_A_MINUTE} words"
+            " a minute. Align the script with its recording for real ones."
+        )
+    print(warning, file=sys.stderr)
+    even = paced(transcript)
+    return to_webvtt(even, note=warning) if format_name == "vtt" else to_srt(even)
+
+
+def exit_code(transcript: Transcript) -> int:
+    """Return whether a part had to be left out."""
+    has_loss = any(problem.is_loss for problem in transcript.problems)
+    return PARTLY_READ if has_loss else READ
+
+
+def tell(problems: tuple[Problem, ...]) -> None:
+    """Report what is odd, each with the line to look at."""
+    for problem in problems:
+        where = "" if problem.line is None else f"line {problem.line}: "
+        print(f"{where}{problem.message}", file=sys.stderr)
+
+
+def fail(sentence: str) -> int:
+    """Say why nothing was read."""
+    print(f"callsign transcript: {sentence}", file=sys.stderr)
+    return UNTRUSTED
