@@ -1,11 +1,18 @@
 """People: everybody the station names, and those who sign its stories."""
 
+from collections import Counter
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.text import slugify
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Orderable
+from wagtail.search import index
 
 
 class PersonQuerySet(models.QuerySet):
@@ -15,11 +22,59 @@ class PersonQuerySet(models.QuerySet):
         """Return the people who work here."""
         return self.filter(is_staff=True)
 
+    def named(self, names: Iterable[str]) -> "dict[str, Person]":
+        """
+        Return who is meant by each name, wherever that can only be one person.
 
-class Person(models.Model):
+        A name is a person's own or one of the other names they go by.
+        """
+        wanted = {name for name in names if name.strip()}
+        if not wanted:
+            return {}
+        clauses = (
+            models.Q(name__iexact=name) | models.Q(aliases__icontains=name)
+            for name in wanted
+        )
+        spelled = [
+            (spelling, person)
+            for person in self.filter(reduce(or_, clauses))
+            for spelling in person.spellings
+        ]
+        times = Counter(spelling for spelling, _ in spelled)
+        meant = {
+            spelling: person for spelling, person in spelled if times[spelling] == 1
+        }
+        return {
+            name: meant[spelled_plainly(name)]
+            for name in wanted
+            if spelled_plainly(name) in meant
+        }
+
+    def are_named(self, name: str) -> bool:
+        """Return whether anybody here goes by a name."""
+        plain = spelled_plainly(name)
+        clause = models.Q(name__iexact=name) | models.Q(aliases__icontains=name)
+        return any(plain in person.spellings for person in self.filter(clause))
+
+    def introduce(self, name: str) -> "Person":
+        """Make the page of somebody the station has not named before."""
+        name = " ".join(name.split())[:120]
+        wanted = slugify(name)[:110] or "person"
+        taken = set(self.filter(slug__startswith=wanted).values_list("slug", flat=True))
+        numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+        slug = next(one for one in (wanted, *numbered) if one not in taken)
+        return self.create(name=name, slug=slug)
+
+
+class Person(index.Indexed, models.Model):
     """Somebody the station names: a host, a reporter, a guest."""
 
     name = models.CharField(max_length=120)
+    aliases = models.TextField(
+        blank=True,
+        verbose_name="other names",
+        help_text="One on each line, as scripts write them: “Bob Kern”, “R. Kern”.",
+    )
     slug = models.SlugField(max_length=120, unique=True)
     title = models.CharField(
         max_length=160, blank=True, help_text="“Host, Local Desk”, “Mayor of Ansel”."
@@ -43,6 +98,22 @@ class Person(models.Model):
 
     objects = PersonQuerySet.as_manager()
 
+    panels = [
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("aliases")], heading="Name"),
+        FieldPanel("slug"),
+        FieldPanel("title"),
+        FieldPanel("bio"),
+        FieldPanel("portrait"),
+        FieldPanel("is_staff"),
+        FieldPanel("user"),
+    ]
+    search_fields = [
+        index.AutocompleteField("name"),
+        index.SearchField("name"),
+        index.SearchField("aliases"),
+        index.FilterField("is_staff"),
+    ]
+
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "people"
@@ -53,6 +124,22 @@ class Person(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of this person's page."""
         return reverse("frontpage:person", args=[self.slug])
+
+    @property
+    def spellings(self) -> set[str]:
+        """Every name this person goes by, as names are compared."""
+        names = {spelled_plainly(name) for name in self.aliases.splitlines()}
+        return (names | {spelled_plainly(self.name)}) - {""}
+
+
+def spelled_plainly(name: str) -> str:
+    """
+    Return a name as names are compared: case and blanks do not tell people apart.
+
+    >>> spelled_plainly("ADA  Okafor ") == spelled_plainly("Ada Okafor")
+    True
+    """
+    return " ".join(name.casefold().split())
 
 
 class Byline(Orderable):
@@ -70,6 +157,8 @@ class Byline(Orderable):
     credit = models.CharField(
         max_length=16, choices=Credit.choices, default=Credit.REPORTER
     )
+
+    panels = [FieldPanel("person"), FieldPanel("credit")]
 
     class Meta(Orderable.Meta):
         abstract = True

@@ -47,6 +47,24 @@ class Work(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether the work still has to be done."""
+        return self.state in (self.State.WAITING, self.State.RUNNING)
+
+    def claim(self, *, at: datetime) -> bool:
+        """
+        Take the work on if it waits; return whether it is ours now.
+
+        The database decides, so that of two workers with one piece of work one begins.
+        """
+        waiting = type(self).objects.filter(pk=self.pk, state=self.State.WAITING)
+        if not waiting.update(state=self.State.RUNNING, heartbeat_at=at):
+            return False
+        self.refresh_from_db()
+        self.begin(at=at)
+        return True
+
     def begin(self, *, at: datetime) -> None:
         """Take the work on; a second start begins anew."""
         self.state = self.State.RUNNING
@@ -75,3 +93,11 @@ class Work(models.Model):
         self.problem = because
         self.heartbeat_at = self.finished_at = at
         self.save()
+
+    def cancel(self, *, at: datetime) -> bool:
+        """Call the work off unless it is over; a running worker notices at its next beat."""
+        unfinished = type(self).objects.unfinished().filter(pk=self.pk)
+        if not unfinished.update(state=self.State.CANCELLED, finished_at=at):
+            return False
+        self.refresh_from_db()
+        return True

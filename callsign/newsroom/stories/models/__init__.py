@@ -3,10 +3,16 @@
 from callsign.newsroom.stories.models.correction import Correction
 from callsign.newsroom.stories.models.retraction import Retraction
 from callsign.newsroom.stories.models.shelf import StoryMonth, StoryShelf
-from callsign.newsroom.stories.models.story import Story, StoryByline, StoryTopic
+from callsign.newsroom.stories.models.story import (
+    AlreadyRetracted,
+    Story,
+    StoryByline,
+    StoryTopic,
+)
 from callsign.newsroom.stories.models.topic import Topic
 
 __all__ = [
+    "AlreadyRetracted",
     "Correction",
     "Retraction",
     "Story",

@@ -1,7 +1,9 @@
 """Corrections: the newsroom's public fixes."""
 
 from django.db import models
+from django.utils import timezone
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
 
@@ -12,7 +14,9 @@ class Correction(Orderable):
         "stories.Story", on_delete=models.CASCADE, related_name="corrections"
     )
     text = models.TextField(help_text="What was wrong, and what is right.")
-    corrected_at = models.DateTimeField()
+    corrected_at = models.DateTimeField(default=timezone.now)
+
+    panels = [FieldPanel("text"), FieldPanel("corrected_at")]
 
     def __str__(self) -> str:
         return self.text[:80]

@@ -1,20 +1,41 @@
 """The story: a piece of journalism with its own page."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import models
+from django.db import models, transaction
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.fields import StreamField
+from wagtail.log_actions import log
 from wagtail.models import Orderable, Page
+from wagtail.models import Revision as PageRevision
 from wagtail.models.pages import PageManager
 from wagtail.query import PageQuerySet
 
-from callsign.newsroom.people.models import Byline
+from callsign.newsroom.audio.models import Audio
+from callsign.newsroom.people.models import Byline, Person
 from callsign.newsroom.station.showing import Shown
-from callsign.newsroom.stories.blocks import StoryBody
+from callsign.newsroom.stories.blocks import StoryBody, words_in
+from callsign.newsroom.stories.forms import StoryForm
+from callsign.newsroom.stories.models.correction import Correction
 from callsign.newsroom.stories.models.retraction import Retraction
+from callsign.newsroom.stories.models.topic import Topic
+from callsign.newsroom.stories.signals import story_changed, story_retracted
+from callsign.newsroom.transcripts.models import Speaker, Transcript
+
+# How fast adults read English to themselves: Brysbaert 2019, Journal of Memory and
+# Language 109, 238 words a minute for non-fiction.
+WORDS_A_MINUTE = 238
 
 
 class AlreadyRetracted(Exception):
@@ -31,6 +52,29 @@ class StoryQuerySet(PageQuerySet):
     def latest_first(self) -> Self:
         """Return them as a reader wants news: the latest first."""
         return self.order_by("-first_published_at", "-pk")
+
+    def about(self, topic: Topic) -> Self:
+        """Return the stories on a topic."""
+        topics = StoryTopic.objects.filter(story=models.OuterRef("pk"), topic=topic)
+        return self.filter(models.Exists(topics))
+
+    def by(self, person: Person) -> Self:
+        """Return the stories a person signed."""
+        bylines = StoryByline.objects.filter(story=models.OuterRef("pk"), person=person)
+        return self.filter(models.Exists(bylines))
+
+    def with_voice_of(self, person: Person) -> Self:
+        """Return the stories in which a person speaks."""
+        voices = Speaker.objects.filter(
+            transcript=models.OuterRef("transcript"), person=person
+        )
+        return self.filter(models.Exists(voices))
+
+    def for_cards(self) -> Self:
+        """Return them with all that a card in a list shows, in four queries however many."""
+        return self.select_related(
+            "picture", "audio", "heard_on", "retraction"
+        ).prefetch_related("bylines__person", "story_topics__topic")
 
 
 class Story(Shown, Page):
@@ -68,29 +112,185 @@ class Story(Shown, Page):
         blank=True,
         related_name="stories",
     )
-    embargoed_until = models.DateTimeField(null=True, blank=True)
-    working_title = models.CharField(max_length=120, blank=True)
+    embargoed_until = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Nobody outside sees the story before this moment (UTC), whoever publishes it.",
+    )
+    working_title = models.CharField(
+        max_length=120, blank=True, help_text="What the newsroom calls it."
+    )
 
     objects = PageManager.from_queryset(StoryQuerySet)()
 
     template = "frontpage/story.html"
     parent_page_types = ["stories.StoryMonth"]
     subpage_types: list[str] = []
+    base_form_class = StoryForm
+
+    content_panels = [
+        FieldPanel("kicker"),
+        *Page.content_panels,
+        FieldPanel("teaser"),
+        HelpPanel(
+            template="stories/panels/recording.html",
+            heading="Recording and transcript",
+            icon="media",
+        ),
+        InlinePanel("bylines", heading="Bylines", label="Byline"),
+        InlinePanel("story_topics", heading="Topics", label="Topic"),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+        FieldPanel("heard_on"),
+    ]
+    record_panels = [
+        FieldPanel("embargoed_until"),
+        InlinePanel("corrections", heading="Corrections", label="Correction"),
+        HelpPanel(template="stories/panels/retraction.html", heading="Retraction"),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading="Story"),
+            ObjectList(record_panels, heading="Embargo and corrections"),
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("slug"),
+                            FieldPanel("seo_title"),
+                            FieldPanel("search_description"),
+                        ],
+                        heading="For search engines",
+                    ),
+                    FieldPanel("working_title"),
+                ],
+                heading="Settings",
+            ),
+        ]
+    )
 
     class Meta:
         verbose_name_plural = "stories"
+
+    # --- What it is -------------------------------------------------------------------
 
     @property
     def is_retracted(self) -> bool:
         """Whether the newsroom has withdrawn this story."""
         return hasattr(self, "retraction")
 
+    @property
+    def listening_ms(self) -> int | None:
+        """How long its recording is; None when it has none."""
+        return self.audio.duration_ms if self.audio else None
+
+    @cached_property
+    def reading_minutes(self) -> int:
+        """How long it takes to read, its transcript included, in whole minutes from 1."""
+        words = words_in(self.body)
+        if self.transcript:
+            words += self.transcript.word_count
+        return max(1, round(words / WORDS_A_MINUTE))
+
+    # --- What may be done to it -------------------------------------------------------
+
+    def take_recording(
+        self, audio: Audio | None, *, by: AbstractBaseUser, at: datetime
+    ) -> PageRevision:
+        """Hold another recording, in the draft; its transcript is of that recording too."""
+        if self.transcript is not None:
+            self.transcript.hear(audio, by=by, at=at)
+        self.audio = audio
+        return self._save_draft(
+            by=by, at=at, action="stories.take_recording", note=audio
+        )
+
+    def take_transcript(
+        self, transcript: Transcript, *, by: AbstractBaseUser, at: datetime
+    ) -> PageRevision:
+        """Hold a transcript, in the draft."""
+        self.transcript = transcript
+        return self._save_draft(
+            by=by, at=at, action="stories.take_transcript", note=transcript
+        )
+
+    def correct(self, text: str, *, by: AbstractBaseUser, at: datetime) -> None:
+        """
+        Print a correction in public; what is being drafted stays a draft, corrected too.
+
+        It stands on the published story at once, and on the draft for when that goes out.
+        """
+        with transaction.atomic():
+            draft = self.get_latest_revision_as_object()
+            public = Story.objects.get(pk=self.pk) if self.live else draft
+            correction = Correction(text=text, corrected_at=at)
+            public.corrections.add(correction)
+            revision = public.save_revision(user=by)
+            if public.live:
+                revision.publish(user=by, skip_permission_checks=True)
+            if self.live and self.has_unpublished_changes:
+                draft.corrections.add(
+                    Story.objects.get(pk=self.pk).corrections.latest("pk")
+                )
+                draft.save_revision(user=by)
+            self._log("stories.correct", by=by, at=at, note=text)
+
     def retract(self, *, by: AbstractBaseUser, because: str, at: datetime) -> None:
-        """Withdraw the story in public: its page stays, and says why."""
-        if self.is_retracted:
-            raise AlreadyRetracted(f"“{self.title}” was retracted before")
-        Retraction.objects.create(
-            story=self, retracted_by=by, retracted_at=at, reason=because
+        """
+        Withdraw the story in public: its page stays, and says why.
+
+        Raises: AlreadyRetracted
+        """
+        with transaction.atomic():
+            if Retraction.objects.filter(story=self).exists():
+                raise AlreadyRetracted(f"“{self.title}” was retracted before")
+            self.retraction = Retraction.objects.create(
+                story=self, retracted_by=by, retracted_at=at, reason=because
+            )
+            self._log("stories.retract", by=by, at=at, note=because)
+            transaction.on_commit(
+                lambda: story_retracted.send(sender=Story, story=self)
+            )
+
+    def announce_change(self) -> None:
+        """Tell whoever shows this story that it reads differently now."""
+        transaction.on_commit(lambda: story_changed.send(sender=Story, story=self))
+
+    # --- Wagtail's publication, by our rules ------------------------------------------
+
+    def with_content_json(self, content: dict[str, Any]) -> "Story":
+        """
+        Return a version of this story; every way to publish one passes here.
+
+        A version under embargo is scheduled for the embargo's end, by whomever and
+        however it is published.
+        """
+        version: Story = super().with_content_json(content)
+        version.was_live = self.live
+        until = version.embargoed_until
+        if until and (version.go_live_at is None or version.go_live_at < until):
+            version.go_live_at = until
+        return version
+
+    # Whether readers had the story before this version of it; None when not a version.
+    was_live: bool | None = None
+
+    def _save_draft(
+        self, *, by: AbstractBaseUser, at: datetime, action: str, note: object
+    ) -> PageRevision:
+        revision = self.save_revision(user=by)
+        self._log(action, by=by, at=at, note=str(note or "none"))
+        return revision
+
+    def _log(
+        self, action: str, *, by: AbstractBaseUser, at: datetime, note: str
+    ) -> None:
+        log(
+            instance=self,
+            action=action,
+            user=by,
+            timestamp=at,
+            data={"note": note[:300]},
         )
 
 
@@ -107,3 +307,5 @@ class StoryTopic(Orderable):
     topic = models.ForeignKey(
         "stories.Topic", on_delete=models.CASCADE, related_name="story_topics"
     )
+
+    panels = [FieldPanel("topic")]

@@ -2,15 +2,29 @@
 
 from django.db import models
 from django.urls import reverse
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
 
 
-class Topic(models.Model):
+class Topic(index.Indexed, models.Model):
     """A subject the newsroom follows."""
 
     name = models.CharField(max_length=60)
     slug = models.SlugField(max_length=60, unique=True)
     description = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("description"),
+        FieldPanel("position"),
+    ]
+    search_fields = [
+        index.AutocompleteField("name"),
+        index.SearchField("name"),
+        index.SearchField("description"),
+    ]
 
     class Meta:
         ordering = ["position", "name"]

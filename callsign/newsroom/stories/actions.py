@@ -1,0 +1,102 @@
+"""What joins stories with transcripts, sound and Wagtail's pages."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models, transaction
+from django.utils.text import slugify
+
+from callsign.newsroom.audio.models import Audio
+from callsign.newsroom.programs.models import Program
+from callsign.newsroom.stories.models import Story, StoryShelf
+from callsign.newsroom.transcripts.models import Revision, Transcript
+
+
+def start_story(
+    *,
+    shelf: StoryShelf,
+    title: str,
+    by: AbstractBaseUser,
+    at: datetime,
+    heard_on: Program | None = None,
+) -> Story:
+    """Begin a story: a draft on the shelf of its month, which nobody outside can see."""
+    with transaction.atomic():
+        month = shelf.month(at)
+        story = Story(
+            title=title,
+            slug=free_slug(month, title),
+            live=False,
+            owner=by,
+            heard_on=heard_on,
+        )
+        month.add_child(instance=story)
+        story.save_revision(user=by, log_action=True)
+    return story
+
+
+def free_slug(month: models.Model, title: str) -> str:
+    """Return an address for a title that no other story of the month has."""
+    wanted = slugify(title)[:80].strip("-") or "story"
+    taken = set(
+        month.get_children()
+        .filter(slug__startswith=wanted)
+        .values_list("slug", flat=True)
+    )
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (wanted, *numbered) if slug not in taken)
+
+
+def take_script(
+    *,
+    story: Story,
+    text: str,
+    based_on: Revision | None,
+    by: AbstractBaseUser,
+    at: datetime,
+) -> Transcript:
+    """
+    Give a story the text of its script: its first, or another version of it.
+
+    Raises: NotAScript; TranscriptMovedOn: the transcript's head is not ``based_on``
+    """
+    hosts = hosts_of(story)
+    if story.transcript is not None:
+        story.transcript.replace_script(
+            text, based_on=based_on, hosts=hosts, by=by, at=at
+        )
+        return story.transcript
+    with transaction.atomic():
+        transcript = Transcript.objects.take_script(
+            text, story.title, hosts, by=by, at=at, audio=story.audio
+        )
+        story.take_transcript(transcript, by=by, at=at)
+    return transcript
+
+
+def hosts_of(story: Story) -> list[str]:
+    """Return who may be speaking before anybody is named: the hosts of its program."""
+    if story.heard_on is None:
+        return []
+    return [host.person.name for host in story.heard_on.hosts.select_related("person")]
+
+
+def settle_sound(*, story: Story, at: datetime, is_going: bool = False) -> None:
+    """
+    Let everybody hear what a standing story holds, and nobody what none does any more.
+
+    Looks at every recording this story ever held; ``is_going`` says that it is about
+    to be deleted and holds nothing.
+    """
+    ever_held = {
+        audio_id
+        for audio_id in story.revisions.values_list("content__audio", flat=True)
+        if audio_id
+    }
+    recordings = Audio.objects.filter(pk__in=ever_held | {story.audio_id})
+    holders = Story.objects.standing().filter(audio=models.OuterRef("pk"))
+    if is_going:
+        holders = holders.exclude(pk=story.pk)
+    is_held = models.Exists(holders)
+    recordings.filter(is_held, public_since=None).update(public_since=at)
+    recordings.filter(~is_held, public_since__isnull=False).update(public_since=None)

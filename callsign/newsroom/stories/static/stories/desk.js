@@ -1,0 +1,3 @@
+/** The desk's behaviors; every page works as plain forms without them. */
+
+import "./desk-progress.js"

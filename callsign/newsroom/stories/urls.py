@@ -1,0 +1,62 @@
+"""The addresses of the desk, below ``/desk/stories/``."""
+
+from django.urls import path
+
+from callsign.newsroom.stories.views import (
+    recording,
+    standing,
+    start,
+    transcript,
+    versions,
+    voices,
+)
+
+app_name = "desk"
+urlpatterns = [
+    path("new/", start.StartStory.as_view(), name="new"),
+    path(
+        "<int:story_id>/transcript/",
+        transcript.TranscriptDesk.as_view(),
+        name="transcript",
+    ),
+    path(
+        "<int:story_id>/transcript/progress.json",
+        transcript.Progress.as_view(),
+        name="progress",
+    ),
+    path(
+        "<int:story_id>/transcript/script/",
+        transcript.TakeScript.as_view(),
+        name="script",
+    ),
+    path(
+        "<int:story_id>/transcript/speakers/<slug:key>/",
+        voices.ChangeVoice.as_view(),
+        name="voice",
+    ),
+    path(
+        "<int:story_id>/transcript/turns/<str:first_word>/",
+        voices.ChangeTurn.as_view(),
+        name="turn",
+    ),
+    path("<int:story_id>/transcript/align/", recording.Align.as_view(), name="align"),
+    path("<int:story_id>/transcript/check/", recording.Check.as_view(), name="check"),
+    path(
+        "<int:story_id>/transcript/versions/",
+        versions.VersionsView.as_view(),
+        name="versions",
+    ),
+    path(
+        "<int:story_id>/transcript/versions/<int:revision_id>/",
+        versions.VersionView.as_view(),
+        name="version",
+    ),
+    path(
+        "<int:story_id>/recording/",
+        recording.TakeRecording.as_view(),
+        name="recording",
+    ),
+    path("<int:story_id>/publish/", standing.Publish.as_view(), name="publish"),
+    path("<int:story_id>/correct/", standing.CorrectView.as_view(), name="correct"),
+    path("<int:story_id>/retract/", standing.RetractView.as_view(), name="retract"),
+]

@@ -1,0 +1,61 @@
+"""What every page of the desk begins with: a story, and what its visitor may do."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from callsign.newsroom.stories.desk import Desk
+from callsign.newsroom.stories.models import Story
+
+
+class DeskView(WagtailAdminTemplateMixin, TemplateView):
+    """A page about one story, in its latest version, for those who may edit it."""
+
+    header_icon = "media"
+
+    def dispatch(
+        self, request: HttpRequest, story_id: int, **kwargs: Any
+    ) -> HttpResponse:
+        """Find the story and ask for the right to be here before anything else."""
+        story = get_object_or_404(Story, pk=story_id)
+        self.story = story.get_latest_revision_as_object()
+        if not story.permissions_for_user(request.user).can_edit():
+            raise PermissionDenied
+        return super().dispatch(request, **kwargs)
+
+    @cached_property
+    def desk(self) -> Desk:
+        return Desk(self.story, self.request.user)
+
+    def require_right_to_change(self) -> None:
+        """Refuse whoever may look but not change."""
+        if not self.desk.can_edit:
+            raise PermissionDenied
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        return [
+            *self.breadcrumbs_items,
+            {
+                "url": reverse("wagtailadmin_pages:edit", args=[self.story.pk]),
+                "label": self.story.get_admin_display_title(),
+            },
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(desk=self.desk, story=self.story, **kwargs)
+
+    def back(self, anchor: str = "") -> HttpResponseRedirect:
+        """Return to the desk page, where the thing that changed is."""
+        return HttpResponseRedirect(desk_address(self.story) + anchor)
+
+
+def desk_address(story: Story) -> str:
+    """Return the address of a story's desk page."""
+    return reverse("desk:transcript", args=[story.pk])

@@ -1,0 +1,70 @@
+"""Versions: everything a transcript ever said, and the way back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from callsign.newsroom.stories.desk import as_script
+from callsign.newsroom.stories.views.base import DeskView
+from callsign.newsroom.transcripts.comparing import compare
+from callsign.newsroom.transcripts.models import Revision
+
+ON_A_PAGE = 50
+
+
+class VersionsView(DeskView):
+    """Every version of a transcript, the latest first; those set aside say so."""
+
+    template_name = "stories/desk/versions.html"
+    page_title = "Versions of the transcript"
+    header_icon = "history"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        if self.desk.transcript is None:
+            raise Http404
+        versions = (
+            self.desk.transcript.revisions.defer("document", "script")
+            .select_related("made_by")
+            .order_by("-pk")
+        )
+        page = Paginator(versions, ON_A_PAGE).get_page(self.request.GET.get("p"))
+        return super().get_context_data(page=page, **kwargs)
+
+
+class VersionView(DeskView):
+    """One version beside the head: what differs, and the button that restores it."""
+
+    template_name = "stories/desk/version.html"
+    page_title = "A version of the transcript"
+    header_icon = "history"
+
+    def version(self) -> Revision:
+        if self.desk.transcript is None:
+            raise Http404
+        return get_object_or_404(
+            self.desk.transcript.revisions, pk=self.kwargs["revision_id"]
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        version = self.version()
+        return super().get_context_data(
+            version=version,
+            differences=compare(self.desk.document, version.as_document()),
+            script=version.script or as_script(version.as_document()),
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Restore it: a new version that says what this one says."""
+        self.require_right_to_change()
+        version = self.version()
+        self.desk.transcript.restore(version, by=request.user, at=timezone.now())
+        messages.success(
+            request,
+            "That version is the transcript again; the one it replaced is kept below it.",
+        )
+        return self.back()

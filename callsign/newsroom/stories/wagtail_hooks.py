@@ -1,0 +1,69 @@
+"""Stories at the desk: the menu, topics, and what the reports call our verbs."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from callsign.newsroom.stories import urls
+from callsign.newsroom.stories.models import Topic
+from callsign.newsroom.stories.views.start import shelf_for
+from callsign.newsroom.transcripts.wagtail_hooks import formatter
+
+ACTIONS = {
+    "stories.take_recording": ("Take recording", "Recording of the story chosen"),
+    "stories.take_transcript": ("Take transcript", "Transcript of the story begun"),
+    "stories.correct": ("Correct story", "Correction printed"),
+    "stories.retract": ("Retract story", "Story retracted"),
+}
+
+
+class NewStoryItem(MenuItem):
+    """The first thing a producer looks for."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to those who may begin a story."""
+        shelf = shelf_for(request)
+        return bool(
+            shelf and shelf.permissions_for_user(request.user).can_add_subpage()
+        )
+
+
+class TopicViewSet(SnippetViewSet):
+    """What stories are about."""
+
+    model = Topic
+    icon = "tag"
+    menu_label = "Topics"
+    menu_name = "topics"
+    menu_order = 230
+    add_to_admin_menu = True
+    list_display = ["name", "description", "position"]
+    ordering = ["position", "name"]
+
+
+register_snippet(TopicViewSet)
+
+
+@hooks.register("register_admin_urls")
+def desk_addresses() -> list[URLPattern | URLResolver]:
+    """Give stories their addresses inside the desk."""
+    return [path("stories/", include(urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def new_story() -> MenuItem:
+    """Put "New story" above everything else."""
+    return NewStoryItem(
+        "New story", reverse("desk:new"), name="new-story", icon_name="plus", order=10
+    )
+
+
+@hooks.register("register_log_actions")
+def name_our_verbs(actions: LogActionRegistry) -> None:
+    """Give each verb its label, and its note to the message."""
+    for action, (label, message) in ACTIONS.items():
+        actions.register_action(action)(formatter(label, message))

@@ -1,0 +1,49 @@
+"""Revisions: the versions of a transcript, none of which is ever lost."""
+
+from django.conf import settings
+from django.db import models
+
+from callsign.newsroom.transcripts.document import Document, from_stored
+
+
+class Revision(models.Model):
+    """One version of a transcript, in the engine's JSON; never changed, never deleted."""
+
+    class Reason(models.TextChoices):
+        IMPORT = "import"
+        ALIGN = "align"
+        EDIT = "edit"
+        CORRECTION = "post-broadcast-correction"
+        RESTORE = "restore"
+
+    transcript = models.ForeignKey(
+        "transcripts.Transcript", on_delete=models.CASCADE, related_name="revisions"
+    )
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    document = models.JSONField()
+    # The text this version was read from; empty when it came of another version.
+    script = models.TextField(blank=True)
+    reason = models.CharField(max_length=32, choices=Reason.choices)
+    note = models.CharField(max_length=300, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    made_at = models.DateTimeField()
+    # Somebody else was faster: kept to be read and taken from, never shown as the head.
+    set_aside = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.transcript} at {self.made_at:%Y-%m-%d %H:%M}"
+
+    def as_document(self) -> Document:
+        """Return what this version says."""
+        return from_stored(self.document)

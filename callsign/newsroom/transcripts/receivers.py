@@ -1,0 +1,38 @@
+"""What this room listens to."""
+
+from django.dispatch import receiver
+from django.utils import timezone
+
+from callsign.newsroom.audio.models import Audio
+from callsign.newsroom.audio.signals import audio_prepared
+from callsign.newsroom.people.models import Person
+from callsign.newsroom.people.signals import person_changed
+from callsign.newsroom.transcripts.models import AlignmentRun, Transcript
+from callsign.newsroom.transcripts.signals import alignment_asked, transcript_moved
+from callsign.newsroom.transcripts.tasks import align_transcript
+
+
+@receiver(alignment_asked, dispatch_uid="transcripts.send_to_worker")
+def send_to_worker(run: AlignmentRun, **_: object) -> None:
+    """Give an alignment to a worker."""
+    align_transcript.enqueue(run.pk)
+
+
+@receiver(transcript_moved, dispatch_uid="transcripts.align_what_is_new")
+def align_what_is_new(transcript: Transcript, **_: object) -> None:
+    """A transcript that has words without times asks to be aligned by itself."""
+    transcript.ask_alignment_if_needed(at=timezone.now())
+
+
+@receiver(audio_prepared, dispatch_uid="transcripts.align_what_is_ready")
+def align_what_is_ready(audio: Audio, **_: object) -> None:
+    """A recording that is prepared can be listened to."""
+    for transcript in Transcript.objects.filter(audio=audio):
+        transcript.ask_alignment_if_needed(at=timezone.now())
+
+
+@receiver(person_changed, dispatch_uid="transcripts.redraw_their_voices")
+def redraw_their_voices(person: Person, **_: object) -> None:
+    """A person's name and address stand in every transcript they speak in."""
+    for transcript in Transcript.objects.with_voice_of(person):
+        transcript.redraw()

@@ -1,0 +1,10 @@
+"""What this room announces."""
+
+from django.dispatch import Signal
+
+# The head of a transcript moved, or somebody in it got another name or page.
+# Sent after the commit, with ``transcript``.
+transcript_moved = Signal()
+
+# An alignment waits for a worker. Sent after the commit, with ``run``.
+alignment_asked = Signal()

@@ -1,0 +1,37 @@
+"""What the worker does for transcripts."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django_tasks import task
+
+from callsign.newsroom.station.work import SILENT_FOR
+from callsign.newsroom.transcripts.models import AlignmentRun
+
+# When to see whether the worker that took an alignment on is still alive.
+LOOK_AGAIN = SILENT_FOR + timedelta(seconds=15)
+
+
+@task()
+def align_transcript(run_id: int) -> None:
+    """
+    Carry out an alignment, and come back in case this worker is killed.
+
+    The queue forgets a task whose worker died. So each start leaves a second task that
+    looks again later: it finds the work done, goes on waiting, or takes it over.
+    """
+    run = AlignmentRun.objects.filter(pk=run_id).first()
+    if run is None:  # the transcript was deleted meanwhile
+        return
+    taken_on = run.take_on(at=timezone.now())
+    if run.is_unfinished:
+        look_again = align_transcript.using(run_after=timezone.now() + LOOK_AGAIN)
+        look_again.enqueue(run_id)
+    if taken_on:
+        run.carry_out(timezone.now)
+
+
+@task()
+def resume_interrupted_alignments() -> None:
+    """Begin again whatever killed workers left behind."""
+    AlignmentRun.objects.resume_interrupted(at=timezone.now())

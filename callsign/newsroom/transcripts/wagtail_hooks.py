@@ -1,0 +1,49 @@
+"""What the desk's reports call this room's verbs."""
+
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import ModelLogEntry
+
+ACTIONS = {
+    "transcripts.import": ("Take script", "Script taken in"),
+    "transcripts.edit": ("Edit transcript", "Transcript edited"),
+    "transcripts.post-broadcast-correction": (
+        "Correct transcript",
+        "Transcript corrected after it was checked",
+    ),
+    "transcripts.restore": ("Restore transcript", "Older version restored"),
+    "transcripts.set_aside": (
+        "Set version aside",
+        "Version kept beside the transcript, which had moved on",
+    ),
+    "transcripts.rename_speaker": ("Rename speaker", "Speaker renamed"),
+    "transcripts.merge_speakers": ("Merge speakers", "Speakers merged"),
+    "transcripts.reassign_turn": ("Reassign turn", "Turn given to another speaker"),
+    "transcripts.link_speaker": ("Link speaker", "Speaker linked to a person"),
+    "transcripts.check": ("Check transcript", "Transcript marked as checked"),
+    "transcripts.hear": ("Change recording", "Recording of the transcript changed"),
+    "transcripts.align": ("Align transcript", "Times found in the recording"),
+    "transcripts.align.ask": ("Ask for alignment", "Alignment asked for"),
+    "transcripts.align.call_off": ("Call alignment off", "Alignment called off"),
+}
+
+
+@hooks.register("register_log_actions")
+def name_our_verbs(actions: LogActionRegistry) -> None:
+    """Give each verb its label, and its note to the message."""
+    for action, (label, message) in ACTIONS.items():
+        actions.register_action(action)(formatter(label, message))
+
+
+def formatter(label: str, message: str) -> type[LogFormatter]:
+    """Return how one verb is told in the reports."""
+
+    def format_message(self: LogFormatter, log_entry: ModelLogEntry) -> str:
+        note = log_entry.data.get("note", "")
+        return f"{message}: {note}" if note else message
+
+    return type(
+        "Formatter",
+        (LogFormatter,),
+        {"label": label, "message": message, "format_message": format_message},
+    )
