@@ -147,6 +147,8 @@ STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [Path(THEME_DIR) / "static"] if THEME_DIR else []
+# Where an nginx in front sends stored files from, if there is one.
+X_ACCEL_PREFIX = env.text("CALLSIGN_X_ACCEL_PREFIX")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
