@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from callsign.media.declared import declared_duration_ms, duration_ms
-from callsign.media.sound import LOST_MS, Problem, Sound, clock, ends_early
+from callsign.media.sound import Problem, Sound, clock, ends_early, is_loss
 
 # More than a day in one file is a logger's tape, or a header that lies.
 LONGEST_MS = 25 * 3_600_000
@@ -73,7 +73,7 @@ def probe(path: Path) -> Probed:
 def oddities(sound: Sound, length_ms: int) -> list[Problem]:
     """Return what an editor should know before anything was decoded."""
     stated_ms = declared_duration_ms(sound.container, sound.stream, sound.path)
-    if length_ms and stated_ms is not None and stated_ms - length_ms > LOST_MS:
+    if length_ms and stated_ms is not None and is_loss(stated_ms, length_ms):
         return [ends_early(stated_ms, length_ms)]
     if length_ms > LONGEST_MS:
         return [

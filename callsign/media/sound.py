@@ -18,7 +18,8 @@ from callsign.media.chain import Chain
 from callsign.media.declared import declared_duration_ms, has_ogg_end
 from callsign.media.opening import NoSound, open_recording, sound_of
 
-# Containers round their durations, and encoders pad: less than this is no loss.
+# Containers round their durations, and encoders pad: less than this is no loss, and a
+# thousandth of the length neither (an MP3 states its length in whole frames).
 LOST_MS = 1_500
 # Progress is told, and a wish to stop is heard, after this much more sound.
 CHECK_EVERY_MS = 10_000
@@ -193,7 +194,7 @@ class Sound:
 
     def _conclude(self) -> None:
         declared_ms = declared_duration_ms(self.container, self.stream, self.path)
-        early = declared_ms is not None and declared_ms - self.heard_ms > LOST_MS
+        early = declared_ms is not None and is_loss(declared_ms, self.heard_ms)
         # The packet that was cut in half says nothing the early end does not say.
         inside = [
             at for at in self._damaged if not early or self.heard_ms - at > LOST_MS
@@ -206,6 +207,16 @@ class Sound:
             self.problems.append(has_no_end(self.heard_ms))
         if self._on_progress is not None:
             self._on_progress(100)
+
+
+def is_loss(declared_ms: int, heard_ms: int) -> bool:
+    """
+    Return whether a recording is shorter than rounding explains.
+
+    >>> is_loss(60_000, 59_000), is_loss(60_000, 50_000)
+    (False, True)
+    """
+    return declared_ms - heard_ms > LOST_MS + declared_ms // 1000
 
 
 def damage(places_ms: list[int]) -> Problem:
