@@ -1,17 +1,18 @@
-"""Recordings, the files made of them, and how they arrive."""
+"""The recording: the master as it came, and what is known of it."""
 
-import uuid
 from typing import Self
 
 from django.conf import settings
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.urls import reverse
+from django.utils.text import slugify
 
-from callsign.newsroom.station.work import Work
+from callsign.media.sound import clock
+from callsign.media.waveform import waveform_path
 
 
-def sound_storage():
+def sound_storage() -> Storage:
     """Return where sound is kept; a function, so that settings decide at run time."""
     return storages["sound"]
 
@@ -66,66 +67,39 @@ class Audio(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_public(self) -> bool:
+        """Whether a published story lets everybody hear it."""
+        return self.public_since is not None
+
+    @property
+    def duration(self) -> str:
+        """The length as a player shows it."""
+        return clock(self.duration_ms)
+
+    @property
+    def loudness(self) -> str:
+        """The loudness as engineers write it, empty where there is none."""
+        if self.loudness_lufs is None:
+            return ""
+        peak = self.true_peak_dbtp
+        return f"{self.loudness_lufs:.1f} LUFS" + (
+            "" if peak is None else f", peak {peak:.1f} dBTP"
+        )
+
     def rendition_url(self, kind: str = "mp3") -> str:
         """Return the address listeners play."""
-        return reverse("audio:rendition", args=[self.pk, kind])
+        return self._address("rendition", kind)
 
+    def clip_url(self, start_ms: int, end_ms: int, kind: str = "mp3") -> str:
+        """Return the address of a clip, for a listener to keep or pass on."""
+        address = reverse("audio:clip", args=[self.pk, kind])
+        return f"{address}?from={start_ms}&to={end_ms}"
 
-class Rendition(models.Model):
-    """One encoded file of a recording."""
+    def waveform_path(self, *, width: int = 800, height: int = 100) -> str:
+        """Return the waveform as the ``d`` of an SVG path."""
+        return waveform_path(bytes(self.waveform), width=width, height=height)
 
-    class Kind(models.TextChoices):
-        MP3 = "mp3"
-        OPUS = "opus"
-
-    audio = models.ForeignKey(
-        Audio, on_delete=models.CASCADE, related_name="renditions"
-    )
-    kind = models.CharField(max_length=8, choices=Kind.choices)
-    file = models.FileField(
-        storage=sound_storage, upload_to="renditions", max_length=255
-    )
-    size_bytes = models.PositiveBigIntegerField()
-    bit_rate = models.PositiveIntegerField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["audio", "kind"], name="one_rendition_of_a_kind"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.audio} as {self.kind}"
-
-
-class Preparation(Work):
-    """Making a recording ready: renditions, waveform, loudness."""
-
-    audio = models.OneToOneField(
-        Audio, on_delete=models.CASCADE, related_name="preparation"
-    )
-
-    def __str__(self) -> str:
-        return f"{self.audio}: {self.state}"
-
-
-class Upload(models.Model):
-    """A recording on its way in, piece by piece."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    file_name = models.CharField(max_length=255)
-    length_bytes = models.PositiveBigIntegerField()
-    offset_bytes = models.PositiveBigIntegerField(default=0)
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
-    started_at = models.DateTimeField()
-    touched_at = models.DateTimeField()
-    audio = models.ForeignKey(
-        Audio, on_delete=models.SET_NULL, null=True, blank=True, related_name="uploads"
-    )
-    problem = models.TextField(blank=True)
-
-    def __str__(self) -> str:
-        return self.file_name
+    def _address(self, name: str, kind: str) -> str:
+        slug = slugify(self.title)[:60].strip("-") or "recording"
+        return reverse(f"audio:{name}", args=[self.pk, slug, kind])

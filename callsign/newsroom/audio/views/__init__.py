@@ -1,0 +1,1 @@
+"""Conversations about recordings: sending them in, playing them, keeping them in order."""
