@@ -1,4 +1,22 @@
 """The addresses of the outlet that are not Wagtail pages."""
 
+from django.urls import path
+
+from callsign.outlets.frontpage import feeds, sitemaps, views
+
 app_name = "frontpage"
-urlpatterns = []
+urlpatterns = [
+    path("stories/<slug:month>/<slug:slug>/", views.story, name="story"),
+    path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("people/<slug:slug>/", views.person, name="person"),
+    path("feeds/", feeds.feeds_page, name="feeds"),
+    path("feed.xml", feeds.front_feed, name="front_feed"),
+    path("topics/<slug:slug>/feed.xml", feeds.topic_feed, name="topic_feed"),
+    path("people/<slug:slug>/feed.xml", feeds.person_feed, name="person_feed"),
+    path("programs/<slug:slug>/feed.xml", feeds.program_feed, name="program_feed"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    path("sitemap-pages.xml", sitemaps.sitemap_pages),
+    path("sitemap-stories-<int:number>.xml", sitemaps.sitemap_stories),
+    path("news-sitemap.xml", sitemaps.news_sitemap),
+    path("robots.txt", sitemaps.robots),
+]

@@ -1,0 +1,14 @@
+"""What the worker does for the pages."""
+
+from django_tasks import task
+
+from callsign.newsroom.station.models import Picture
+from callsign.outlets.frontpage.figures import make_sizes
+
+
+@task()
+def make_picture_sizes(picture_id: int) -> None:
+    """Make the sizes of a picture; one that was deleted meanwhile needs none."""
+    picture = Picture.objects.filter(pk=picture_id).first()
+    if picture:
+        make_sizes(picture)
