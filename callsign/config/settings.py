@@ -95,6 +95,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "callsign.newsroom.station.context.station",
+                "callsign.outlets.frontpage.context.masthead",
             ],
         },
     },
