@@ -9,6 +9,7 @@ from types import FrameType
 
 ANSWERS_WITHIN_S = 60.0
 BETWEEN_TRIES_S = 0.1
+HEARS_AGAIN_S = 0.5
 
 
 def serve_until_told(
@@ -36,8 +37,19 @@ def serve_until_told(
             "The lines above may say why. Ctrl-C ends it.",
             flush=True,
         )
-    code = process.wait()
+    code = end_of(process)
     return 0 if told else code
+
+
+def end_of(process: subprocess.Popen[bytes]) -> int:
+    """Wait for a program's end; return its exit code."""
+    while True:
+        # A signal that comes between Python's last look and the system call would not be
+        # heard before the next one; so the call is made again and again.
+        try:
+            return process.wait(HEARS_AGAIN_S)
+        except subprocess.TimeoutExpired:
+            continue
 
 
 def answers(process: subprocess.Popen[bytes], address: str) -> bool:

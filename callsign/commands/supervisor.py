@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from types import FrameType
 
 FIRST_WAIT_S = 1.0
@@ -16,6 +17,10 @@ LONGEST_WAIT_S = 30.0
 WELL_AFTER_S = 60.0
 # Long enough for a web worker to finish its request and a task to be put back.
 GRACE_S = 20.0
+
+# A signal that comes between Python's last look and the wait itself would not be heard
+# before something else happens; so no wait is longer than this.
+HEARS_AGAIN_S = 0.5
 
 ENDING = (signal.SIGTERM, signal.SIGINT)
 
@@ -91,11 +96,11 @@ class Supervisor:
         self.events.put(number)
 
     def next_event(self) -> int | Charge | None:
-        """Wait for a signal, a death, or the moment a restart is due (None)."""
+        """Wait for a signal, a death, or the moment to look what is due (None)."""
         due = [c.restart_due_s for c in self.charges if c.restart_due_s is not None]
-        timeout_s = max(0.0, min(due) - time.monotonic()) if due else None
+        wait_s = min(due, default=inf) - time.monotonic()
         try:
-            return self.events.get(timeout=timeout_s)
+            return self.events.get(timeout=min(max(0.0, wait_s), HEARS_AGAIN_S))
         except queue.Empty:
             return None
 
