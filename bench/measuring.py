@@ -41,12 +41,17 @@ class Load:
 
 @contextmanager
 def serve_wsgi(
-    application: str, *, folder: Path, port: int, environ: dict[str, str], workers: int = 2
+    application: str,
+    *,
+    folder: Path,
+    port: int,
+    environ: dict[str, str],
+    workers: int = 2,
 ) -> Iterator[Server]:
     """Run granian with two workers, as the bars are stated; end it afterwards."""
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
-        "--port", str(port), "--workers", str(workers), "--no-access-log", "--log-level",
+        "--port", str(port), "--workers", str(workers), "--blocking-threads", "32", "--no-access-log", "--log-level",
         "warning", application,
     ]  # fmt: skip
     process = subprocess.Popen(command, cwd=folder, env=environ, start_new_session=True)
@@ -58,7 +63,9 @@ def serve_wsgi(
         process.wait(timeout=30)
 
 
-def wait_for_answer(url: str, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
+def wait_for_answer(
+    url: str, process: subprocess.Popen[bytes], seconds: float = 60
+) -> None:
     """Return when the server answers anything at all."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -121,7 +128,10 @@ def median(values: list[float]) -> float:
 def heading(subject: str) -> str:
     """Return the lines every result begins with: the day, the machine, the commit."""
     commit = subprocess.run(
-        ["git", "rev-parse", "--short=12", "HEAD"], cwd=ROOT, capture_output=True, text=True
+        ["git", "rev-parse", "--short=12", "HEAD"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
     ).stdout.strip()
     return (
         f"# {subject}\n\n"

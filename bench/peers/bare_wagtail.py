@@ -48,7 +48,13 @@ def bare_wagtail(folder: Path, *, html: str, port: int) -> Iterator[str]:
     """Serve one story by a fresh Wagtail project under granian; yield its address."""
     folder.mkdir(parents=True)
     python = sys.executable
-    run(folder.parent, str(Path(python).with_name("wagtail")), "start", "bare", str(folder))
+    run(
+        folder.parent,
+        str(Path(python).with_name("wagtail")),
+        "start",
+        "bare",
+        str(folder),
+    )
     (folder / "home/models.py").write_text(MODELS)
     (folder / "home/templates/home/story_page.html").write_text(TEMPLATE)
     (folder / "body.html").write_text(html)
@@ -64,7 +70,9 @@ def bare_wagtail(folder: Path, *, html: str, port: int) -> Iterator[str]:
     run(folder, python, "manage.py", "makemigrations", "home")
     run(folder, python, "manage.py", "migrate")
     run(folder, python, "manage.py", "shell", "-c", FILL)
-    with serve_wsgi("bare.wsgi:application", folder=folder, port=port, environ=environ()) as server:
+    with serve_wsgi(
+        "bare.wsgi:application", folder=folder, port=port, environ=environ()
+    ) as server:
         yield story_address(server)
 
 
@@ -78,5 +86,9 @@ def story_address(server: Server) -> str:
 
 def run(folder: Path, *command: str) -> None:
     subprocess.run(
-        command, cwd=folder if folder.exists() else None, check=True, capture_output=True, env=environ()
+        command,
+        cwd=folder if folder.exists() else None,
+        check=True,
+        capture_output=True,
+        env=environ(),
     )

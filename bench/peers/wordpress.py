@@ -49,7 +49,9 @@ def wordpress(folder: Path, *, title: str, html: str, port: int) -> Iterator[str
 def require_programs() -> None:
     missing = [name for name in ("mariadbd", "nginx", "php") if not shutil.which(name)]
     if missing or not Path("/usr/share/wordpress").is_dir() or not fpm_program():
-        raise MissingPeer("apt-get install --no-install-recommends " + " ".join(PACKAGES))
+        raise MissingPeer(
+            "apt-get install --no-install-recommends " + " ".join(PACKAGES)
+        )
 
 
 def fpm_program() -> str | None:
@@ -58,7 +60,9 @@ def fpm_program() -> str | None:
 
 def copy_site(folder: Path) -> Path:
     root = folder / "site"
-    shutil.copytree("/usr/share/wordpress", root, symlinks=False, ignore_dangling_symlinks=True)
+    shutil.copytree(
+        "/usr/share/wordpress", root, symlinks=False, ignore_dangling_symlinks=True
+    )
     return root
 
 
@@ -88,7 +92,13 @@ def start_mariadb(folder: Path) -> subprocess.Popen[bytes]:
 
 
 def create_database(folder: Path) -> None:
-    run("mariadb", f"--socket={folder / 'mariadb.sock'}", "-uroot", "-e", "CREATE DATABASE wp")
+    run(
+        "mariadb",
+        f"--socket={folder / 'mariadb.sock'}",
+        "-uroot",
+        "-e",
+        "CREATE DATABASE wp",
+    )
 
 
 def write_config(root: Path, folder: Path, port: int) -> None:
@@ -156,7 +166,9 @@ http {{
 """
     )
     server = subprocess.Popen(
-        ["nginx", "-c", str(config)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ["nginx", "-c", str(config)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     wait_until((folder / "nginx.pid").exists, "nginx")
     return server
