@@ -3,6 +3,10 @@
 from django.urls import path
 
 from callsign.newsroom.station import views
+from callsign.newsroom.station.pictures import picture
 
 app_name = "station"
-urlpatterns = [path("brand.css", views.brand, name="brand")]
+urlpatterns = [
+    path("brand.css", views.brand, name="brand"),
+    path("media/<path:name>", picture, name="picture"),
+]
