@@ -31,13 +31,9 @@ class PersonQuerySet(models.QuerySet):
         wanted = {name for name in names if name.strip()}
         if not wanted:
             return {}
-        clauses = (
-            models.Q(name__iexact=name) | models.Q(aliases__icontains=name)
-            for name in wanted
-        )
         spelled = [
             (spelling, person)
-            for person in self.filter(reduce(or_, clauses))
+            for person in self.filter(reduce(or_, map(may_be, wanted)))
             for spelling in person.spellings
         ]
         times = Counter(spelling for spelling, _ in spelled)
@@ -53,8 +49,7 @@ class PersonQuerySet(models.QuerySet):
     def are_named(self, name: str) -> bool:
         """Return whether anybody here goes by a name."""
         plain = spelled_plainly(name)
-        clause = models.Q(name__iexact=name) | models.Q(aliases__icontains=name)
-        return any(plain in person.spellings for person in self.filter(clause))
+        return any(plain in person.spellings for person in self.filter(may_be(name)))
 
     def introduce(self, name: str) -> "Person":
         """Make the page of somebody the station has not named before."""
@@ -130,6 +125,12 @@ class Person(index.Indexed, models.Model):
         """Every name this person goes by, as names are compared."""
         names = {spelled_plainly(name) for name in self.aliases.splitlines()}
         return (names | {spelled_plainly(self.name)}) - {""}
+
+
+def may_be(name: str) -> models.Q:
+    """Return the people a database cannot rule out for a name; spelling decides then."""
+    last = name.split()[-1]
+    return models.Q(name__icontains=last) | models.Q(aliases__icontains=last)
 
 
 def spelled_plainly(name: str) -> str:

@@ -24,6 +24,7 @@ from callsign.newsroom.transcripts.rendering import clock, voices
 
 # A list longer than this is slower to look through than to type into.
 PEOPLE_OFFERED = 2_000
+RECORDINGS_OFFERED = 20
 
 REASONS = {
     EvidenceKind.LABEL: "label in the script",
@@ -63,6 +64,16 @@ class DeskTurn:
     starts: str
     start_ms: int | None
     timing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where script and recording differ: a moment to hear, or a turn to read."""
+
+    where: str
+    what: str
+    seek_ms: int | None = None
+    first_word: str = ""
 
 
 class Desk:
@@ -157,6 +168,12 @@ class Desk:
             return []
         return list(Person.objects.values_list("name", flat=True)[:PEOPLE_OFFERED])
 
+    @cached_property
+    def recordings_at_hand(self) -> list[Audio]:
+        """Return the latest recordings of the library, in case this one is there already."""
+        others = Audio.objects.exclude(pk=self.story.audio_id)
+        return list(others.only("title")[:RECORDINGS_OFFERED])
+
     @property
     def roles(self) -> list[str]:
         return [str(role) for role in Role]
@@ -188,6 +205,34 @@ class Desk:
         if transcript is None or not transcript.word_count:
             return 0
         return 100 * transcript.timed_word_count // transcript.word_count
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """Where script and recording differ, by the latest alignment."""
+        report = self.run.report if self.run else {}
+        begins = {
+            word.id: turn.words[0].id
+            for turn in self.document.turns
+            for word in turn.words
+        }
+        return [
+            *(
+                Place(
+                    f"{clock(span['start_ms'])} to {clock(span['end_ms'])}",
+                    "sound without words",
+                    seek_ms=span["start_ms"],
+                )
+                for span in report.get("untranscribed", [])
+            ),
+            *(
+                Place(
+                    f"“{passage['text']}”",
+                    f"{passage['word_count']} words not heard",
+                    first_word=begins.get(passage["first_word"], ""),
+                )
+                for passage in report.get("not_found", [])
+            ),
+        ]
 
     def turn(self, first_word: str) -> DeskTurn | None:
         """Return the turn that begins with a word, or None."""

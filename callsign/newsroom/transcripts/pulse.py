@@ -27,8 +27,8 @@ class Pulse:
     def tell(self, progress: Progress) -> None:
         """Take down how far the work is."""
         start, end = STAGES[progress.stage]
-        done = progress.done_ms / progress.total_ms if progress.total_ms else 1
-        self.percent = max(self.percent, int(start + (end - start) * min(done, 1)))
+        done = start + (end - start) * min(progress.percent, 100) // 100
+        self.percent = max(self.percent, done)
         now = self.clock()
         if now - self.latest_beat_at >= BEAT_EVERY:
             self.latest_beat_at = now

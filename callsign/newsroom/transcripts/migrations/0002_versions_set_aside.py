@@ -46,4 +46,21 @@ class Migration(migrations.Migration):
             name="highest_word",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
+        migrations.AlterField(
+            model_name="revision",
+            name="reason",
+            field=models.CharField(
+                choices=[
+                    ("import", "script taken in"),
+                    ("align", "times found"),
+                    ("edit", "edited"),
+                    (
+                        "post-broadcast-correction",
+                        "corrected after it was checked",
+                    ),
+                    ("restore", "restored"),
+                ],
+                max_length=32,
+            ),
+        ),
     ]

@@ -1,12 +1,13 @@
 """Alignment runs: fitting a transcript to its recording, however often workers die."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from wagtail.log_actions import log
 
+from callsign.engines.transcript.model import Word
 from callsign.media.aligning import Aligned, Cancelled, align_recording
 from callsign.media.opening import NotAudio
 from callsign.newsroom.audio.files import on_disk
@@ -18,9 +19,15 @@ from callsign.newsroom.transcripts.signals import alignment_asked
 # A recording that killed its worker this often will kill the next one too.
 MOST_ATTEMPTS = 3
 
+LONGEST_QUOTE = 12  # words
+
 GIVEN_UP = (
     "Aligning this recording stopped the worker three times, so it was given up. The "
     "story can be published without times; ask your engineer to look at the worker's log."
+)
+UNEXPECTED = (
+    "Aligning failed for a reason the program did not expect. The transcript is as it "
+    "was, and the story can be published without times; tell your engineer."
 )
 
 
@@ -99,6 +106,9 @@ class AlignmentRun(Work):
             self.fail(
                 "The recording is not where it was stored. Upload it again.", at=clock()
             )
+        except Exception:
+            self.fail(UNEXPECTED, at=clock())
+            raise
         else:
             self.conclude(aligned, at=clock())
 
@@ -140,10 +150,12 @@ def as_report(aligned: Aligned) -> dict[str, object]:
     """Return what an alignment found out, as an editor reads it."""
     report = aligned.report
     words = aligned.transcript.words
+    # Where there are places to listen to, they say more than sentences about them.
+    has_places = bool(report.untranscribed or report.not_found)
     return {
         "problems": [
-            *(str(problem) for problem in aligned.recording_problems),
-            *report.problems,
+            *(problem.message for problem in aligned.recording_problems),
+            *(() if has_places else report.problems),
         ],
         "is_other_recording": report.is_other_recording,
         "heard": round(report.heard, 3),
@@ -155,10 +167,14 @@ def as_report(aligned: Aligned) -> dict[str, object]:
             {
                 "first_word": words[passage.first].id,
                 "word_count": passage.stop - passage.first,
-                "text": " ".join(
-                    word.text for word in words[passage.first : passage.first + 12]
-                ),
+                "text": quoted(words[passage.first : passage.stop]),
             }
             for passage in report.not_found
         ],
     }
+
+
+def quoted(words: Sequence[Word]) -> str:
+    """Return enough of a passage to find it by."""
+    text = " ".join(word.text for word in words[:LONGEST_QUOTE])
+    return text if len(words) <= LONGEST_QUOTE else f"{text} …"

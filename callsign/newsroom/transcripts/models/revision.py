@@ -10,11 +10,11 @@ class Revision(models.Model):
     """One version of a transcript, in the engine's JSON; never changed, never deleted."""
 
     class Reason(models.TextChoices):
-        IMPORT = "import"
-        ALIGN = "align"
-        EDIT = "edit"
-        CORRECTION = "post-broadcast-correction"
-        RESTORE = "restore"
+        IMPORT = "import", "script taken in"
+        ALIGN = "align", "times found"
+        EDIT = "edit", "edited"
+        CORRECTION = "post-broadcast-correction", "corrected after it was checked"
+        RESTORE = "restore", "restored"
 
     transcript = models.ForeignKey(
         "transcripts.Transcript", on_delete=models.CASCADE, related_name="revisions"
