@@ -157,5 +157,5 @@ def _role(voice: Voice, *, is_host_known: bool) -> Role | None:
     if voice.turns_heard and voice.turns_on_tape == voice.turns_heard:
         voice.believe(EvidenceKind.INFERRED, "heard on tape only", None)
         return Role.TAPE
-    is_marked = is_host_known or any(one.is_capital for one in voice.labels.values())
-    return Role.GUEST if is_marked else None
+    is_presented = voice.title or any(one.is_described for one in voice.labels.values())
+    return Role.GUEST if is_host_known or is_presented else None

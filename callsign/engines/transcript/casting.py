@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from callsign.engines.transcript.label import Label, LabelKind
 from callsign.engines.transcript.model import Evidence, EvidenceKind, Problem, Role
-from callsign.engines.transcript.names import key_of, titles_agree
+from callsign.engines.transcript.names import as_written, key_of, titles_agree
 
 _VOWEL = re.compile(r"[aeiouyà-ÿ]")
 
@@ -79,6 +79,7 @@ class Casting:
         self._by_first: dict[str, list[Voice]] = {}
         self._by_initials: dict[str, Voice] = {}
         self._labels_ending: dict[tuple[str, ...], set[str]] = {}
+        self._uses_surnames = False
         self._stood_alone: set[tuple[str, ...]] = set()
 
     def person(self, tokens: Sequence[str], *, role: Role | None = None) -> Voice:
@@ -150,12 +151,15 @@ class Casting:
         if len(fits) > 1:
             fits = _best(fits, label)
         if len(fits) > 1 and label.key not in self._stood_alone:
-            names = " or ".join(" ".join(voice.tokens) for voice in fits[:3])
+            names = " or ".join(as_written(voice.tokens, {}) for voice in fits[:3])
             self.problems.append(
                 Problem(line, f"“{label.printed}” may be {names}; kept apart")
             )
             self._stood_alone.add(label.key)
-        return fits[0] if len(fits) == 1 else None
+        if len(fits) != 1:
+            return None
+        self._uses_surnames |= label.is_short and fits[0].is_full
+        return fits[0]
 
     def _shorter_before(self, label: Label, line: int) -> Voice | None:
         """Return a voice that had a surname only, now that its full label comes."""
@@ -206,17 +210,10 @@ class Casting:
             if not (label.is_capital and voice.role not in (None, Role.HOST))
             and not any(one.is_short for one in voice.labels.values())
         ]
-        if len(fits) != 1 or (label.is_capital and self._uses_surnames()):
+        if len(fits) != 1 or (label.is_capital and self._uses_surnames):
             return None
         fits[0].believe(EvidenceKind.INFERRED, f"first name {label.printed}", line)
         return fits[0]
-
-    def _uses_surnames(self) -> bool:
-        return any(
-            one.is_short and voice.is_full and one.key[0] == voice.key[-1]
-            for voice in self.voices
-            for one in voice.labels.values()
-        )
 
     def _by_letters(self, label: Label, line: int) -> Voice | None:
         if not label.may_be_initials:

@@ -107,7 +107,8 @@ class _Trust:
     ) -> None:
         sure = [label for label, _ in found.values() if label.is_sure]
         capital = sum(
-            label.is_capital and label.kind is LabelKind.PERSON for label in sure
+            label.is_capital and bool(label.tokens) and not label.may_be_initials
+            for label in sure
         )
         full = sum(count for key, count in doubtful.items() if len(key) > 1)
         self.counts = doubtful
@@ -138,7 +139,7 @@ def _is_spoken_of(label: Label, at: int, lines: Sequence[Line]) -> bool:
     """Return whether a lone first name was mentioned right before."""
     reach, before = 0, at - 1
     while before >= 0 and reach < REACH_OF_A_MENTION:
-        text = lines[before].text
+        text = lines[before].text[-REACH_OF_A_MENTION:]
         reach += len(text)
         if any(folded(word).strip("?!:'-") == label.key[0] for word in text.split()):
             return True

@@ -12,7 +12,7 @@ from callsign.engines.transcript.casting import Casting, Voice
 from callsign.engines.transcript.label import Label, LabelKind
 from callsign.engines.transcript.mentions import announced, self_identified
 from callsign.engines.transcript.model import EvidenceKind, Problem, Role
-from callsign.engines.transcript.names import folded, key_of
+from callsign.engines.transcript.names import as_written, folded, key_of
 from callsign.engines.transcript.page import Paragraph
 
 # "And I'm Eric Mennel": a second host takes over at the head of a paragraph.
@@ -89,12 +89,14 @@ def welcomes(text: str) -> bool:
     >>> welcomes("Hello, and welcome to Local Desk."), welcomes("Thank you.")
     (True, False)
     """
-    return _WELCOME.search(text) is not None
+    if _WELCOME.search(text):
+        return True
+    return any(announced(text)) and any(self_identified(text))
 
 
 def guessed(voice: Voice, line: int) -> Problem:
     """Say that the opening was given away by inference."""
-    name = " ".join(voice.tokens) or "the host"
+    name = as_written(voice.tokens, {}) or "the host"
     return Problem(line, f"the opening has no label; taken for {name}")
 
 

@@ -16,6 +16,7 @@ from callsign.engines.transcript.page_words import (
     ANYWHERE,
     APPEAL,
     APPEAL_HINTS,
+    CAST_LIST,
     ENDS_A_CAPTION,
     FOOTER,
     FOOTER_HINTS,
@@ -68,12 +69,18 @@ class _Parting:
         self.may_appeal = any(hint in folded for hint in APPEAL_HINTS)
         self.lines = lines
         self.labels = labels
-        self.latest_label = max(labels, default=-1)
+        # A label with nothing behind it makes no turn, so it does not count.
+        self.latest_label = max(
+            (at for at in labels if labels[at][1] or self._is_text(at + 1)), default=-1
+        )
         self.script = Script()
         self.in_footer = False
         body = self._set_head_apart()
         for at in range(body, len(lines)):
             self._part(at)
+
+    def _is_text(self, at: int) -> bool:
+        return at < len(self.lines) and at not in self.labels
 
     def _set_head_apart(self) -> int:
         """Set apart what stands above the script; return where it begins."""
@@ -113,7 +120,9 @@ class _Parting:
             self._speak(at, None, line.text)
 
     def _is_of_the_page(self, text: str) -> bool:
-        if _bare(text) in NAVIGATION:
+        if _bare(text) in NAVIGATION or _is_cast_list(text):
+            return True
+        if self.may_appeal and APPEAL.match(text):
             return True
         if PHOTO_CREDIT.match(text) and len(text.split()) <= 12:
             return True
@@ -175,6 +184,14 @@ def is_heading(text: str) -> bool:
     return not cut_asides(text)[1]
 
 
+def _is_cast_list(text: str) -> bool:
+    """Return whether a line only tells who is on: Host: Ada Okafor."""
+    found = CAST_LIST.match(text)
+    return found is not None and all(
+        word[0].isupper() or word in ("and", "&") for word in found[1].split()
+    )
+
+
 def _is_anchor(text: str) -> bool:
     return _bare(text) in ANCHORS or HEAD.match(text.lstrip("•·*-–|>→ ")) is not None
 
@@ -182,4 +199,4 @@ def _is_anchor(text: str) -> bool:
 def _bare(text: str) -> str:
     if len(text) > 60:
         return ""
-    return text.casefold().strip("•·*-–|>→›»+ :[]()▶►")
+    return text.casefold().strip("•·*-–|>→›»+ :▶►")

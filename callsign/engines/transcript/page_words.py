@@ -50,10 +50,10 @@ HEAD = re.compile(
     (?:listen|play|pause|audio|play\ live\ radio|download)?\W{{0,6}}
         \d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s*/\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?$
     | (?:[\w&' ]{{0,40}}\W{{1,3}})?\d{{1,3}}[-\ ]?min(?:ute)?s?(?:[-\ ](?:listen|read))?$
-    | heard\ on\b.{{0,80}}$ | (?:as\ )?(?:aired|broadcast)\ (?:on|by)\b[^.]{{0,80}}$
+    | heard\ on\b[^.?!]{{0,80}}$ | (?:as\ )?(?:aired|broadcast)\ (?:on|by)\b[^.]{{0,80}}$
     | by:?\ +[^\W\d_][^.?!:]{{1,90}}$
-    | (?:first\ )?(?:published|updated|posted|last\ updated|aired|publish\ date)\W{{1,3}}.{{4,80}}$
-    | {_DATE}(?:\W{{1,4}}.{{0,60}})?$
+    | (?:first\ )?(?:published|updated|posted|last\ updated|aired|publish\ date)\W{{1,3}}[^.?!]{{0,60}}\d[^?!]{{0,60}}$
+    | {_DATE}(?:\W{{0,4}}{_CLOCK})?(?:\W{{1,4}}[^.?!]{{0,40}})?$
     | {_CLOCK}$
     | <iframe\b.*$ | </iframe>$
     | (?:from|download|embed)\s*$
@@ -80,20 +80,22 @@ ANYWHERE = re.compile(
         (?:\ (?:credit|by|courtesy))?\s*:.{0,300}$
     | (?:photo|image|illustration|graphic)s?\ (?:by|courtesy\ of|credit)\ [^.?!]{2,80}$
     | courtesy\ (?:of|photo)\b[^.?!]{0,80}$
-    | \[?\(?(?:copyright|©|\(c\)).{0,300}$
+    | (?:copyright|©|\(c\))\W{0,3}(?:©|\(c\)|\d{4}|(?-i:NPR|[KW][A-Z]{2,4})\b).{0,300}$
     | (?:sign\ up\ (?:for|to)|subscribe\ to)\b.{0,120}newsletter.{0,80}$
     | see\ stories\ by\ .{1,80}$
-    | (?:listen|read|watch|related|read\ more|more|see\ also|also)\s*:.{1,200}$
+    | (?:related|read\ more|see\ also)\s*:.{1,200}$
+    | (?:listen|read|watch|more|also)\s*:[^.?!]{1,200}$
     | (?:tags|topics|filed\ under|categories|keywords)\s*:.{0,300}$
-    | (?:hosts?|guests?|reporters?|producers?|editors?|anchors?)\s*:\s*
-        [A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3}(?:\s*(?:,|and|&)\s*[A-Z][\w.'’-]+
-        (?:\s[A-Z][\w.'’-]+){1,3})*$
     | (?:share|follow|listen|find)\b.{0,40}\b(?:facebook|twitter|instagram|spotify
         |apple\ podcasts)\b.{0,80}$
     | \W*https?://\S+$
     | [-=_*~•·—–]{3,}$
     """,
     re.IGNORECASE | re.VERBOSE,
+)
+CAST_LIST = re.compile(
+    r"(?:hosts?|guests?|reporters?|producers?|editors?|anchors?)\s*:\s*([^.?!:]{3,120})$",
+    re.IGNORECASE,
 )
 PHOTO_CREDIT = re.compile(r"[A-Z][^.?!:/()]{1,60}\s?/\s?[A-Z][^.?!:/()]{1,60}$")
 ENDS_A_CAPTION = re.compile(r"(?:hide caption|toggle caption)$", re.IGNORECASE)
@@ -150,7 +152,8 @@ APPEAL = re.compile(
     r"(?:^|(?<=[.?!…\"”’')\]])\s{1,4})(?P<appeal>(?:"
     + "|".join(
         (
-            r"(?:Please )?(?:[Dd]onate|DONATE|[Gg]ive) (?:now|today|here)\b",
+            r"(?:Please )?(?:[Dd]onate|DONATE|[Gg]ive) (?:now|today|here)\b"
+            r"(?=\W*$|\W{1,3}(?:at|to|by|and|using|online|http))",
             r"(?:Please )?[Cc]onsider (?:making )?a (?:donation|gift|contribution)",
             r"(?:Please )?[Mm]ake (?:a|your) (?:tax-deductible |one-time |monthly )?"
             r"(?:donation|gift|contribution|pledge)",

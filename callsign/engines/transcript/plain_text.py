@@ -16,6 +16,9 @@ from callsign.engines.transcript.script import NotAScript, read_script
 _WORD = re.compile(r"\S+")
 _ROLES_IN_PRINT = {Role.HOST: ", host", Role.BYLINE: ", byline"}
 
+# What stands before a break is not the end of a page, where appeals are cut off.
+_END = "**Break:** end of the transcript"
+
 Label = Callable[[str], str]
 
 
@@ -24,7 +27,8 @@ def to_text(transcript: Transcript) -> str:
     Write a transcript so that ``read_script`` finds the same turns in it.
 
     Names stand plain where they can be read back, and bold (``**Ada:**``) where
-    a reader could mistake them for speech.
+    a reader could mistake them for speech. Should speech look like a sound or a
+    page's footer once it stands elsewhere, sounds are left out, then paragraphs.
 
     >>> to_text(read_script("ADA OKAFOR, HOST: Good morning. (LAUGHTER)"))
     'Ada Okafor, host: Good morning.\\n\\n(LAUGHTER)\\n'
@@ -33,6 +37,7 @@ def to_text(transcript: Transcript) -> str:
         _Writing(transcript, _plain).text,
         _Writing(transcript, _bold).text,
         _Writing(transcript, _bold, with_sounds=False).text,
+        _Writing(transcript, _bold, with_sounds=False, on_one_line=True).text,
     )
     return next((text for text in forms if _reads_back(text, transcript)), forms[-1])
 
@@ -66,8 +71,15 @@ class _Writing:
     """One form of the text."""
 
     def __init__(
-        self, transcript: Transcript, label: Label, *, with_sounds: bool = True
+        self,
+        transcript: Transcript,
+        label: Label,
+        *,
+        with_sounds: bool = True,
+        on_one_line: bool = False,
     ) -> None:
+        self.on_one_line = on_one_line
+        self.nameless = None if label is _plain else "Unidentified Voice"
         self.names = {
             one.id: _name(one.name, one.labels) for one in transcript.speakers
         }
@@ -79,7 +91,8 @@ class _Writing:
             asides: list[Event | Note] = [*transcript.notes, *transcript.events]
             for aside in asides:
                 self.asides[aside.after_word].append(_in_print(aside))
-        self.text = "\n\n".join(self._paragraphs(transcript)).strip() + "\n"
+        paragraphs = [*self._paragraphs(transcript), *([] if with_sounds else [_END])]
+        self.text = "\n\n".join(paragraphs).strip() + "\n"
 
     def _paragraphs(self, transcript: Transcript) -> Iterator[str]:
         """Yield turns, and between them the sounds that follow their last word."""
@@ -103,7 +116,9 @@ class _Writing:
 
     def _turn(self, turn: Turn) -> str:
         text = self._with_asides(turn)
-        name = self.names.get(turn.speaker or "")
+        if self.on_one_line:
+            text = " ".join(text.split())
+        name = self.names.get(turn.speaker or "") or self.nameless
         if name is None:
             return text
         role = self.roles.get(turn.speaker or "")

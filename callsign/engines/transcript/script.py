@@ -33,6 +33,7 @@ from callsign.engines.transcript.opening import (
     welcomes,
 )
 from callsign.engines.transcript.page import Paragraph, script_on_page
+from callsign.engines.transcript.sounds import cut_asides
 from callsign.engines.transcript.words import without_collector
 
 # A word a second for a month; the largest real script known here has 0.3 MB.
@@ -129,9 +130,10 @@ def _cast(
             voice.turns += 1
             introduce(voice, at, paragraphs, casting)
         voices.append(voice)
-    if opening and voices[0] is None:
+    is_spoken = any(cut_asides(paragraph.text)[0] for paragraph in opening)
+    if is_spoken and voices[0] is None:
         _name_opening(opening, voices, casting)
-    elif not opening:
+    elif not is_spoken:
         _find_host(paragraphs, voices)
     return voices
 
@@ -156,7 +158,7 @@ def _find_host(paragraphs: Sequence[Paragraph], voices: Sequence[Voice | None]) 
     """Where no label has a role, who opens the program and welcomes is its host."""
     if any(voice.role is not None for voice in voices if voice):
         return
-    first = voices[0] if voices else None
+    first = next((voice for voice in voices if voice), None)
     if first is not None and any(
         welcomes(paragraph.text)
         for paragraph, voice in zip(paragraphs[:WELCOME], voices, strict=False)

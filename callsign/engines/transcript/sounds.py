@@ -95,8 +95,9 @@ def cut_asides(text: str) -> tuple[str, list[Aside]]:
     kept: list[str] = []
     asides: list[Aside] = []
     words, start, gap = 0, 0, " "
+    is_alone = text[0] in "([\\" and not _ASIDE.sub("", text).strip()
     for found in _ASIDE.finditer(text):
-        kind = _kind_at(found, text)
+        kind = _kind_at(found, text, is_alone=is_alone)
         if kind is None:
             continue
         before = text[start : found.start()]
@@ -113,13 +114,13 @@ def cut_asides(text: str) -> tuple[str, list[Aside]]:
     return _speech_left("".join(kept).strip(), asides)
 
 
-def _kind_at(found: re.Match[str], text: str) -> str | None:
+def _kind_at(found: re.Match[str], text: str, *, is_alone: bool) -> str | None:
     inner = found["round"] if found["round"] is not None else found["square"]
     return kind_of(
         inner.strip(),
         is_bracket=found["square"] is not None,
-        is_alone=found.start() == 0 and found.end() == len(text),
-        opens=not text[max(0, found.start() - 2) : found.start()].strip(' .?!…"”—-'),
+        is_alone=is_alone,
+        opens=not text[max(0, found.start() - 2) : found.start()].strip(' .?!…"”—-)]'),
     )
 
 

@@ -126,3 +126,246 @@ class TestOpeningWithoutALabel:
             "Luis Prieto",
             "Ada Okafor",
         ]
+
+
+def labels_read(*labels):
+    """Return the speakers of a script that says one line under each label."""
+    return read_script("".join(f"{label}: Yes.\n\n" for label in labels)).speakers
+
+
+class TestReadingALabel:
+    @pytest.mark.parametrize(
+        ("label", "name", "role"),
+        [
+            ("ADA OKAFOR, host", "Ada Okafor", Role.HOST),
+            ("ADA OKAFOR, HOST", "Ada Okafor", Role.HOST),
+            ("Ada Okafor, Host", "Ada Okafor", Role.HOST),
+            ("**Ada Okafor (Host)", "Ada Okafor", Role.HOST),
+            ("ASMA KHALID, BYLINE", "Asma Khalid", Role.BYLINE),
+            ("Mr. LUIS PRIETO (Author)", "Luis Prieto", Role.GUEST),
+            ("Mr. KYLE", "Kyle", Role.GUEST),
+            ("MAYOR CHAZ ALLEN", "Chaz Allen", Role.GUEST),
+            (
+                "Professor SUSAN DUDLEY (Biology, McMaster University)",
+                "Susan Dudley",
+                Role.GUEST,
+            ),
+            ('Ms. JUNE BELL (Author, "Rain: A Life")', "June Bell", Role.GUEST),
+            ("Unidentified Man #2", None, Role.UNIDENTIFIED),
+            ("Unidentified Man#1", None, Role.UNIDENTIFIED),  # without the space
+            ("UNIDENTIFIED PERSON #1", None, Role.UNIDENTIFIED),
+            ("UNIDENTIFIED SINGERS", None, Role.GROUP),
+            ("Unidentified Children", None, Role.GROUP),
+            ("CROWD", None, Role.GROUP),
+            ("AI-GENERATED VOICE #1", None, Role.UNIDENTIFIED),
+            ("CALLER #2", None, Role.CALLER),
+            ("TONY (Caller)", "Tony", Role.CALLER),
+            ("SOPHIE", "Sophie", Role.CALLER),
+            ("KELLY McEVERS, HOST", "Kelly McEvers", Role.HOST),
+            ("KELLY MCEVERS, HOST", "Kelly McEvers", Role.HOST),
+            ("STACEY VANEK SMITH, BYLINE", "Stacey Vanek Smith", Role.BYLINE),
+            ("ALEXI HOROWITZ-GHAZI, BYLINE", "Alexi Horowitz-Ghazi", Role.BYLINE),
+            ("LULU GARCIA-NAVARRO, HOST", "Lulu Garcia-Navarro", Role.HOST),
+            ("SOLEDAD O'BRIEN, HOST", "Soledad O'Brien", Role.HOST),
+            ("JÖRG MÜLLER, BYLINE", "Jörg Müller", Role.BYLINE),
+            ("URSULA VON DER LEYEN, HOST", "Ursula von der Leyen", Role.HOST),
+            ("J.D. REED, HOST", "J.D. Reed", Role.HOST),
+            ("MARTIN REED JR., HOST", "Martin Reed Jr.", Role.HOST),
+        ],
+    )
+    def test_gives_a_name_and_a_role(self, label, name, role):
+        (speaker,) = labels_read(label)
+
+        assert (speaker.name, speaker.role) == (name, role)
+        assert speaker.labels == (label.strip("*"),)
+
+    @pytest.mark.parametrize(
+        ("first", "later"),
+        [
+            ("BILL MOYERS", "MOYERS"),
+            ("Mr. BILL MOYERS (Author)", "Mr. MOYERS"),
+            ("STACEY VANEK SMITH, BYLINE", "VANEK SMITH"),
+            ("ALEXI HOROWITZ-GHAZI", "HOROWITZ-GHAZI"),
+            ("MAYOR CHAZ ALLEN", "MAYOR ALLEN"),
+            ("Sen. JUNE BELL (Idaho)", "BELL"),
+            ("ROBERT REED JR.", "REED"),
+            ("Unidentified Man #2", "Unidentified Man#2"),
+            ("Bonny Bartlett", "BB"),
+            ("Chris Drew", "Chris"),
+            ("DAVIS", "SUSAN DAVIS"),  # the short one came first
+        ],
+    )
+    def test_knows_a_later_label_of_the_same_voice(self, first, later):
+        assert len(labels_read(first, later, first)) == 1
+
+    @pytest.mark.parametrize(
+        "labels",
+        [
+            ("JOHN SMITH", "MARY SMITH"),
+            ("Mr. JOHN SMITH (Fisher)", "Ms. SMITH"),
+            ("UNIDENTIFIED PERSON #1", "UNIDENTIFIED PERSON #2"),
+            ("ADA OKAFOR, HOST", "TONY"),
+        ],
+    )
+    def test_keeps_different_people_apart(self, labels):
+        assert len(labels_read(*labels)) == 2
+
+    def test_reports_a_surname_that_fits_two(self):
+        transcript = read_script(
+            "JOHN SMITH: One.\n\nMARY SMITH: Two.\n\nSMITH: Three.\n"
+        )
+
+        assert [speaker.name for speaker in transcript.speakers] == [
+            "John Smith",
+            "Mary Smith",
+            "Smith",
+        ]
+        assert transcript.problems[0].line == 5
+        assert "John Smith or Mary Smith" in transcript.problems[0].message
+
+    def test_tells_namesakes_apart_by_title_and_initial(self):
+        titled = labels_read(
+            "MARY SMITH, host", "Mr. JOHN SMITH (Fisher)", "Mr. SMITH", "SMITH"
+        )
+        initialed = labels_read("JOHN SMITH", "MARY SMITH", "J. SMITH", "M. SMITH")
+
+        assert [one.labels[1:] for one in titled] == [("SMITH",), ("Mr. SMITH",)]
+        assert [one.labels[1:] for one in initialed] == [("J. SMITH",), ("M. SMITH",)]
+
+
+class TestTakingSpeechForSpeech:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "He said: no.",
+            "It was 10:30 when the river rose.",
+            "https://kdemo.example/river has the map.",
+            "Note: the gauge is old.",
+            "Q: How old?",
+            "A: Forty years.",
+            "Remember: look at the water.",
+            "There are two rules: empty it, write it down.",
+            "You can donate blood at the clinic.",
+            "We spoke of the Copyright Act of 1976, and of rivers.",
+            "Copyright is a strange thing.",
+            "Support for the levee is growing.",
+            "I would like to become a member of that crew.",
+            "(I think) it was Friday.",
+            "[the mayor] said so.",
+        ],
+    )
+    def test_whatever_stands_in_it(self, line):
+        transcript = read_script(
+            f"ADA OKAFOR, HOST: Hello.\n\n{line}\n\nOKAFOR: Yes.\n"
+        )
+
+        assert transcript.turns[0].text == f"Hello.\n\n{line}"
+        assert transcript.boilerplate == ()
+        assert len(transcript.speakers) == 1
+
+
+class TestSettingBoilerplateApart:
+    @pytest.mark.parametrize(
+        "footer",
+        [
+            "Copyright © 2019 NPR. All rights reserved. Visit our website terms of use.",
+            "Copyright (c) 2009 NPR. All rights reserved.",
+            "Copyright 2015 NPR. To see more, visit http://www.npr.org/.",
+            "©2009 National Public Radio. All rights reserved.",
+            "NPR transcripts are created on a rush deadline by Verb8tm, Inc.",
+            "NPR transcripts are created on a rush deadline by an NPR contractor.",
+            "Accuracy and availability of NPR transcripts may vary. Transcript text may"
+            " be revised to correct errors or match updates to audio.",
+            "The authoritative record of NPR's programming is the audio record.",
+            "Transcript provided by NPR, Copyright NPR.",
+            "To see more, visit https://www.npr.org.",
+            "Donate today at kdemo.example.",
+            "Become a member of KDEMO.",
+            "KDEMO depends on your support.",
+            "Your donation makes this possible.",
+        ],
+    )
+    @pytest.mark.parametrize("joint", ["\n\n", "\n", " "])
+    def test_at_the_end_of_a_script(self, footer, joint):
+        transcript = read_script(
+            f"ADA OKAFOR, HOST: Hello.\n\nLUIS PRIETO: That was it.{joint}{footer}\n"
+        )
+
+        assert transcript.turns[-1].text == "That was it."
+        assert " ".join(one.text for one in transcript.boilerplate) == footer
+
+    def test_goes_on_reading_after_a_footer_in_the_middle(self):
+        transcript = read_script(
+            "OKAFOR: One.\n\nCopyright 2026 KDEMO.\n\nBy-products.\n\nPRIETO: Two.\n"
+        )
+
+        assert [text for _, text in said(transcript)] == ["One.", "Two."]
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Listen · 4:32",
+            "4-Minute Listen",
+            "Toggle more options",
+            "Download",
+            "Embed",
+            "LISTEN & FOLLOW",
+            "Heard on Morning Edition",
+            "By Ada Okafor",
+            "November 3, 2026 5:04 AM ET",
+            "Published November 3, 2026 at 5:04 PM MST",
+            "KDEMO 91.3",
+            "A river rose at night",
+            "Facebook",
+            "Ada Okafor/KDEMO",
+            "<iframe src='https://kdemo.example/embed'></iframe>",
+            "Transcript",
+        ],
+    )
+    def test_above_a_script(self, line):
+        transcript = read_script(
+            f"KDEMO\n\n{line}\n\nThe river rose. I'm Ada Okafor.\n\nLUIS PRIETO: Yes.\n"
+        )
+
+        assert transcript.turns[0].text == "The river rose. I'm Ada Okafor."
+        assert line in "\n".join(one.text for one in transcript.boilerplate)
+
+
+class TestReadingOddText:
+    @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85"])
+    def test_counts_lines_of_every_kind(self, end):
+        transcript = read_script(
+            f"JOHN SMITH: a.{end}MARY SMITH: b.{end}SMITH: c.{end}"
+        )
+
+        assert transcript.problems[0].line == 3
+
+    def test_leaves_control_characters_out_and_says_so(self):
+        transcript = read_script("OKAFOR: Good\x00 mor\x07ning.\n")
+
+        assert transcript.turns[0].text == "Good morning."
+        assert transcript.problems[0].line == 1
+        assert transcript.problems[0].is_loss
+
+    def test_keeps_marks_of_direction_and_says_so(self):
+        transcript = read_script("\u200fOKAFOR: שלום \u202eabc\n")
+
+        assert transcript.turns[0].text == "שלום \u202eabc"
+        assert transcript.problems[0].line == 1
+
+    def test_sets_html_apart(self):
+        transcript = read_script(
+            "<p><b>OKAFOR:</b> Hi <script>alert(1)</script>there, 3 < 5.</p>"
+            "<p>PRIETO: Yes.</p>"
+        )
+
+        assert [text for _, text in said(transcript)] == ["Hi there, 3 < 5.", "Yes."]
+        assert "<script>alert(1)</script>" in transcript.boilerplate[0].text
+
+    def test_reads_a_script_without_any_label(self):
+        transcript = read_script("the river rose\nnobody saw it\n")
+
+        assert [
+            word.text for word in transcript.words
+        ] == "the river rose nobody saw it".split()
+        assert transcript.speakers[0].role is Role.HOST

@@ -1,0 +1,125 @@
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from callsign.commands.program import main
+
+SCRIPT = "ADA OKAFOR, HOST: Good morning.\n\nLUIS PRIETO: Yes. (LAUGHTER)\n"
+
+
+@pytest.fixture
+def script(tmp_path):
+    path = tmp_path / "script.txt"
+    path.write_text(SCRIPT, encoding="utf-8")
+    return str(path)
+
+
+class TestReadingAScript:
+    def test_writes_json(self, script, capsys):
+        code = main(["transcript", "read", script])
+
+        document = json.loads(capsys.readouterr().out)
+        assert code == 0
+        assert [one["name"] for one in document["speakers"]] == [
+            "Ada Okafor",
+            "Luis Prieto",
+        ]
+
+    def test_writes_text(self, script, capsys):
+        assert main(["transcript", "read", script, "--to", "txt"]) == 0
+        assert capsys.readouterr().out == (
+            "Ada Okafor, host: Good morning.\n\nLuis Prieto: Yes.\n\n(LAUGHTER)\n"
+        )
+
+    @pytest.mark.parametrize(
+        ("name", "head"), [("vtt", "WEBVTT"), ("srt", "1\n00:00:00,000")]
+    )
+    def test_paces_captions_and_says_so(self, script, capsys, name, head):
+        code = main(["transcript", "read", script, "--to", name])
+
+        output = capsys.readouterr()
+        assert code == 0
+        assert output.out.startswith(head)
+        assert "no times are known" in output.err
+
+    def test_takes_hosts(self, tmp_path, capsys):
+        path = tmp_path / "script.txt"
+        path.write_text("Good morning.\n\nLUIS PRIETO: Hi.\n", encoding="utf-8")
+
+        main(
+            [
+                "transcript",
+                "read",
+                str(path),
+                "--host",
+                "Ada Okafor",
+                "--host",
+                "June Bell",
+            ]
+        )
+
+        speaker = json.loads(capsys.readouterr().out)["speakers"][0]
+        assert (speaker["name"], speaker["role"]) == ("Ada Okafor", "host")
+
+    def test_reads_the_standard_input(self, monkeypatch, capsys):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SCRIPT.encode())))
+
+        assert main(["transcript", "read", "-"]) == 0
+        assert (
+            json.loads(capsys.readouterr().out)["turns"][0]["text"] == "Good morning."
+        )
+
+    def test_exits_with_1_when_damaged_parts_were_left_out(self, tmp_path, capsys):
+        path = tmp_path / "script.txt"
+        path.write_bytes(b"OKAFOR: Hello.\nPRIETO: Y\x00es.\n")
+
+        code = main(["transcript", "read", str(path)])
+
+        assert code == 1
+        assert (
+            capsys.readouterr().err
+            == "line 2: 1 damaged or control character left out\n"
+        )
+
+    def test_exits_with_0_for_what_is_odd(self, tmp_path, capsys):
+        path = tmp_path / "script.txt"
+        path.write_text("JOHN SMITH: a\nMARY SMITH: b\nSMITH: c\n", encoding="utf-8")
+
+        code = main(["transcript", "read", str(path)])
+
+        assert code == 0
+        assert capsys.readouterr().err.startswith("line 3: ")
+
+    @pytest.mark.parametrize(
+        "content", [None, b"", b"\xff\xfe", b"Copyright 2026 KDEMO.\n"]
+    )
+    def test_exits_with_2_when_nothing_can_be_trusted(self, tmp_path, capsys, content):
+        path = tmp_path / "script.txt"
+        if content is not None:
+            path.write_bytes(content)
+
+        assert main(["transcript", "read", str(path)]) == 2
+        assert capsys.readouterr().err
+
+
+class TestStartingTheProgram:
+    @pytest.mark.parametrize(
+        "arguments", [["--help"], ["transcript", "read", "--help"]]
+    )
+    def test_helps_without_loading_readers_or_django(self, arguments):
+        code = (
+            "import sys\nfrom callsign.commands.program import main\n"
+            f"try:\n    main({arguments!r})\nexcept SystemExit:\n    pass\n"
+            "print([name for name in sys.modules if name.startswith("
+            "('django', 'av', 'numpy', 'callsign.engines'))], file=sys.stderr)"
+        )
+
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True
+        )
+
+        assert done.stdout.startswith("usage: callsign")
+        assert done.stderr == "[]\n"
