@@ -1,7 +1,10 @@
 """The station in the desk: its settings, its services, its entries in the audit log."""
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import ModelLogEntry
@@ -9,6 +12,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from callsign.newsroom.station.models import Service, Station
+from callsign.newsroom.station.policy import nonce_attribute
 
 
 class StationViewSet(SnippetViewSet):
@@ -66,6 +70,16 @@ class StationGroup(SnippetViewSetGroup):
     menu_label = "Station"
     menu_icon = "home"
     menu_order = 700
+
+
+@hooks.register("insert_global_admin_js")
+def let_styles_carry_a_nonce() -> SafeString:
+    """Load the script without which the policy would stop Draftail's style sheets."""
+    return format_html(
+        '<script src="{}"{}></script>',
+        versioned_static("station/desk-styles.js"),
+        nonce_attribute(),
+    )
 
 
 def words(label: str, detail: str) -> type[LogFormatter]:
