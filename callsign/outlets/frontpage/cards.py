@@ -68,7 +68,7 @@ def cards(stories: StoryQuerySet, masthead: Masthead) -> list[Card]:
 
     Cost: five queries, however many stories.
     """
-    this_year = timezone.now().year
+    now = timezone.now()  # of a story that never says when it went out
     rows = list(stories.select_related("audio", "transcript", "picture").defer(*HEAVY))
     names = _bylines(rows)
     topics = _foremost_topics(rows, masthead)
@@ -82,8 +82,8 @@ def cards(stories: StoryQuerySet, masthead: Masthead) -> list[Card]:
             kicker=story.kicker,
             topic=topics.get(story.pk),
             teaser=story.teaser,
-            published=moment(story.first_published_at, masthead.zone),
-            is_of_this_year=story.first_published_at.year == this_year,
+            published=moment(story.first_published_at or now, masthead.zone),
+            is_of_this_year=(story.first_published_at or now).year == now.year,
             bylines=tuple(names.get(story.pk, ())),
             listen_minutes=minutes(story.audio.duration_ms) if story.audio else None,
             is_timed=bool(story.transcript and story.transcript.timed_word_count),

@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from callsign.outlets.frontpage import feeds, sitemaps, views
+from callsign.outlets.frontpage import downloads, feeds, sitemaps, views
 
 app_name = "frontpage"
 urlpatterns = [
     path("stories/<slug:month>/<slug:slug>/", views.story, name="story"),
+    path(
+        "stories/<slug:month>/<slug:slug>/transcript.<slug:suffix>",
+        downloads.transcript,
+        name="transcript",
+    ),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("people/<slug:slug>/", views.person, name="person"),
     path("feeds/", feeds.feeds_page, name="feeds"),

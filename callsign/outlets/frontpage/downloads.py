@@ -1,0 +1,46 @@
+"""Transcripts to take along: captions, data, plain text."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from callsign.engines.transcript.captions import NoTimes
+from callsign.engines.transcript.json_format import to_json
+from callsign.engines.transcript.model import Transcript
+from callsign.engines.transcript.plain_text import to_text
+from callsign.engines.transcript.srt import to_srt
+from callsign.engines.transcript.webvtt import to_webvtt
+from callsign.outlets.frontpage.finding import story_at
+from callsign.outlets.frontpage.masthead import masthead_for
+
+Writer = Callable[[Transcript], str]
+FORMATS: dict[str, tuple[Writer, str]] = {
+    "vtt": (to_webvtt, "text/vtt"),
+    "srt": (to_srt, "application/x-subrip"),
+    "json": (to_json, "application/json"),
+    "txt": (to_text, "text/plain"),
+}
+
+
+@require_safe
+def transcript(
+    request: HttpRequest, month: str, slug: str, suffix: str
+) -> HttpResponse:
+    """Give the transcript of a story the newsroom stands behind, in the format asked for."""
+    story = story_at(f"stories/{month}/{slug}/", masthead_for(request))
+    held = story.transcript if story and not story.is_retracted else None
+    if held is None or held.head is None or suffix not in FORMATS:
+        raise Http404("no such transcript")
+    write, content_type = FORMATS[suffix]
+    try:
+        text = write(held.head.as_document())
+    except NoTimes as error:
+        raise Http404(str(error)) from error
+    response = HttpResponse(text, content_type=f"{content_type}; charset=utf-8")
+    name = f"{slugify(story.title)[:60].strip('-') or 'transcript'}.{suffix}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    # Players on other sites may show our captions; they are public words.
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
