@@ -13,7 +13,6 @@ from callsign.engines.transcript.model import (
     Role,
     Speaker,
     Turn,
-    Word,
 )
 from callsign.engines.transcript.names import as_written, spelled_in
 from callsign.engines.transcript.page import Paragraph
@@ -37,10 +36,12 @@ class Assembly:
         self.events: list[Event] = []
         self.notes: list[Note] = []
         self.problems: list[Problem] = []
-        self._word_count = 0
+        self._texts: list[str] = []
+        self._spans: list[tuple[str | None, str, int, int]] = []
         self._spoken: list[str] = []
-        self._words: list[Word] = []
+        self._first_word = 0
         self._voice: Voice | None = None
+        self._label: Paragraph | None = None
         self._on_tape = False
         self._has_sound = False
         self._ids: dict[int, str] = {}
@@ -49,14 +50,24 @@ class Assembly:
         for paragraph, voice in zip(paragraphs, voices, strict=True):
             self._take(paragraph, voice)
         self._end_turn()
-        self._order += [
-            one for one in casting.voices if id(one) not in self._ids and one.labels
-        ]
-        spellings = spelled_in(text) if _has_capitals(self._order) else {}
-        is_host_known = any(voice.role is Role.HOST for voice in self._order)
-        self.speakers = tuple(
+        self._make_turns()
+        self.speakers = self._make_speakers(casting, text)
+
+    def _make_turns(self) -> None:
+        """Make all words at once, which is faster, and hand each turn its own."""
+        words = untimed_words(self._texts)
+        for speaker, text, first, end in self._spans:
+            self.turns.append(Turn(speaker, text, words[first:end]))
+
+    def _make_speakers(self, casting: Casting, text: str) -> tuple[Speaker, ...]:
+        """Return those who speak, in that order, then labels that say nothing."""
+        silent = [one for one in casting.voices if id(one) not in self._ids]
+        voices = self._order + [one for one in silent if one.labels]
+        spellings = spelled_in(text) if _has_capitals(voices) else {}
+        is_host_known = any(voice.role is Role.HOST for voice in voices)
+        return tuple(
             _speaker(f"s{at}", voice, spellings, is_host_known=is_host_known)
-            for at, voice in enumerate(self._order, 1)
+            for at, voice in enumerate(voices, 1)
         )
 
     def _take(self, paragraph: Paragraph, voice: Voice | None) -> None:
@@ -67,7 +78,7 @@ class Assembly:
             return
         if label is not None or voice is not self._voice:
             self._end_turn()
-            self._voice = voice
+            self._voice, self._label = voice, paragraph if label else None
             if voice is not None and voice.role in (Role.HOST, Role.BYLINE):
                 self._on_tape = False
         speech, asides = cut_asides(paragraph.text)
@@ -78,9 +89,7 @@ class Assembly:
             if self._spoken:
                 self._spoken.append(self._gap(paragraph))
             self._spoken.append(speech)
-            words = untimed_words(speech.split(), after=self._word_count)
-            self._word_count += len(words)
-            self._words += words
+            self._texts += speech.split()
 
     def _gap(self, paragraph: Paragraph) -> str:
         """Return what parts this line from the one above in the same turn."""
@@ -89,7 +98,7 @@ class Assembly:
         return "\n"
 
     def _hear(self, aside: Aside) -> None:
-        at = self._word_count + aside.words_before
+        at = len(self._texts) + aside.words_before
         after_word = f"w{at}" if at else None
         if aside.is_note:
             self.notes.append(Note(aside.kind, aside.text, after_word))
@@ -98,19 +107,28 @@ class Assembly:
         self._on_tape = self._on_tape or aside.is_recorded_speech
 
     def _hear_break(self, text: str) -> None:
-        after_word = f"w{self._word_count}" if self._word_count else None
+        after_word = f"w{len(self._texts)}" if self._texts else None
         self.events.append(Event(after_word, "break", text))
 
     def _end_turn(self) -> None:
         """Close the turn; one of laughter only is a turn without words."""
         if not self._spoken and not self._has_sound:
+            self._report_silence()
             return
         speaker = self._speaker_id(self._voice)
         if self._voice is not None:
             self._voice.turns_on_tape += self._on_tape
             self._voice.turns_heard += 1
-        self.turns.append(Turn(speaker, "".join(self._spoken), tuple(self._words)))
-        self._spoken, self._words, self._has_sound = [], [], False
+        end = len(self._texts)
+        self._spans.append((speaker, "".join(self._spoken), self._first_word, end))
+        self._first_word = end
+        self._spoken, self._label, self._has_sound = [], None, False
+
+    def _report_silence(self) -> None:
+        if self._label is not None and self._label.label is not None:
+            message = f"nothing is said under “{self._label.label.printed}:”"
+            self.problems.append(Problem(self._label.line, message))
+        self._label = None
 
     def _speaker_id(self, voice: Voice | None) -> str | None:
         if voice is None:

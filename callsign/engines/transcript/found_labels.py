@@ -9,6 +9,7 @@ script writes its names like that.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from callsign.engines.transcript.label import (
     LONGEST_LABEL,
@@ -17,6 +18,7 @@ from callsign.engines.transcript.label import (
     read_label,
 )
 from callsign.engines.transcript.lines import Line
+from callsign.engines.transcript.model import Problem
 from callsign.engines.transcript.names import folded, key_of
 
 # A caller is spoken of shortly before she speaks.
@@ -26,16 +28,27 @@ _AFTER_MARKUP = re.compile(r"[*_]{1,3}\s*:?\s*")
 _BOLD_ALONE = re.compile(r"(?:\*\*|__)([^*_:]{1,80}):?(?:\*\*|__)$")
 
 
-def find_labels(
-    lines: Sequence[Line], *, hosts: Sequence[str] = ()
-) -> dict[int, tuple[Label, str]]:
-    """Return, by line index, each label and the text that follows it on its line."""
+class Found(NamedTuple):
+    """Labels by the index of their line, with the text behind them; and the doubts."""
+
+    labels: dict[int, tuple[Label, str]]
+    problems: list[Problem]
+
+
+def find_labels(lines: Sequence[Line], *, hosts: Sequence[str] = ()) -> Found:
+    """Find the labels of a page; what only looks like one is a problem."""
     found = {}
     for at, line in enumerate(lines):
         label = label_of(line.text)
         if label is not None:
             found[at] = label
-    return _accepted(found, lines, hosts)
+    labels = _accepted(found, lines, hosts)
+    problems = [
+        Problem(lines[at].number, f"“{label.printed}:” was read as speech, not a label")
+        for at, (label, _) in found.items()
+        if at not in labels
+    ]
+    return Found(labels, problems)
 
 
 def label_of(text: str) -> tuple[Label, str] | None:

@@ -93,7 +93,7 @@ def _require_script(text: str) -> None:
 
 def _read(text: str, hosts: Sequence[str]) -> Transcript:
     page = lines_of(text)
-    labels = find_labels(page.lines, hosts=hosts)
+    labels, doubts = find_labels(page.lines, hosts=hosts)
     script = script_on_page(page.lines, labels, text=text)
     casting = Casting()
     voices = _cast(script.paragraphs, casting, hosts)
@@ -101,7 +101,7 @@ def _read(text: str, hosts: Sequence[str]) -> Transcript:
     boilerplate = sorted(
         page.boilerplate + script.boilerplate, key=lambda piece: piece.line
     )
-    problems = page.problems + casting.problems + assembly.problems
+    problems = page.problems + doubts + casting.problems + assembly.problems
     if not assembly.turns:
         problems.append(Problem(None, "nobody speaks in this script"))
     return Transcript(

@@ -1,21 +1,12 @@
 """What holds for every script, however malformed."""
 
-import re
-from collections import Counter
-
 from hypothesis import given, settings
 
-from callsign.engines.transcript.found_labels import find_labels
 from callsign.engines.transcript.json_format import from_json, to_json
-from callsign.engines.transcript.label import LabelKind
-from callsign.engines.transcript.lines import lines_of
 from callsign.engines.transcript.plain_text import to_text
 from callsign.engines.transcript.script import NotAScript, read_script
+from tests.engines.transcript.conservation import is_conserved, is_in_order
 from tests.engines.transcript.scripts import scripts
-
-LEFT_OUT = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
-)
 
 
 def read_or_none(text):
@@ -23,22 +14,6 @@ def read_or_none(text):
         return read_script(text)
     except NotAScript:
         return None
-
-
-def letters(*texts):
-    return Counter("".join("".join(text.split()) for text in texts))
-
-
-def letters_of_labels(text):
-    """Count what stands in labels; a break's label is kept in its event."""
-    page = lines_of(text)
-    count = Counter()
-    for at, (label, rest) in find_labels(page.lines).items():
-        count += letters(page.lines[at].text)
-        count -= letters(rest)
-        if label.kind is LabelKind.BREAK:
-            count -= letters(f"{label.printed}:")
-    return count
 
 
 class TestEveryScript:
@@ -49,15 +24,7 @@ class TestEveryScript:
         if transcript is None:
             return
 
-        given = letters(LEFT_OUT.sub("", text.removeprefix("\ufeff")))
-        kept = letters(
-            *(word.text for word in transcript.words),
-            *(event.text for event in transcript.events),
-            *(note.text for note in transcript.notes),
-            *(piece.text for piece in transcript.boilerplate),
-        )
-
-        assert kept + letters_of_labels(text) == given
+        assert is_conserved(text, transcript)
 
     @given(scripts)
     @settings(max_examples=200, deadline=None)
@@ -66,10 +33,7 @@ class TestEveryScript:
         if transcript is None:
             return
 
-        rest = iter(LEFT_OUT.sub("", text))
-        for turn in transcript.turns:
-            assert turn.text.split() == [word.text for word in turn.words]
-            assert all(letter in rest for letter in "".join(turn.text.split()))
+        assert is_in_order(text, transcript)
 
     @given(scripts)
     @settings(max_examples=200, deadline=None)

@@ -1,0 +1,55 @@
+"""Where each character of a script went: nowhere twice, and nowhere not at all."""
+
+import re
+from collections import Counter
+
+from callsign.engines.transcript.found_labels import find_labels
+from callsign.engines.transcript.label import LabelKind
+from callsign.engines.transcript.lines import lines_of
+from callsign.engines.transcript.model import Transcript
+
+# What the reader leaves out, and reports.
+LEFT_OUT = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def is_conserved(text: str, transcript: Transcript) -> bool:
+    """Return whether each character is in one word, sound, note, label or piece."""
+    kept = letters(
+        *(word.text for word in transcript.words),
+        *(event.text for event in transcript.events),
+        *(note.text for note in transcript.notes),
+        *(piece.text for piece in transcript.boilerplate),
+    )
+    return kept + letters_of_labels(text) == letters(cleaned(text))
+
+
+def is_in_order(text: str, transcript: Transcript) -> bool:
+    """Return whether speech is what stands in the text, in that order."""
+    rest = iter(cleaned(text))
+    return all(
+        turn.text.split() == [word.text for word in turn.words]
+        and all(letter in rest for letter in "".join(turn.text.split()))
+        for turn in transcript.turns
+    )
+
+
+def cleaned(text: str) -> str:
+    return LEFT_OUT.sub("", text.removeprefix("\ufeff"))
+
+
+def letters(*texts: str) -> Counter[str]:
+    return Counter("".join("".join(text.split()) for text in texts))
+
+
+def letters_of_labels(text: str) -> Counter[str]:
+    """Count what stands in labels; a break's label is kept in its event."""
+    page = lines_of(text)
+    count: Counter[str] = Counter()
+    for at, (label, rest) in find_labels(page.lines).labels.items():
+        count += letters(page.lines[at].text)
+        count -= letters(rest)
+        if label.kind is LabelKind.BREAK:
+            count -= letters(f"{label.printed}:")
+    return count
