@@ -146,6 +146,7 @@ class TestSkippingTowardsAMoment:
             ("ogg", "libopus"),
             ("ipod", "aac"),
             ("mp3", "libmp3lame"),
+            ("adts", "aac"),
         ],
     )
     def test_knows_to_the_sample_where_it_is(self, tmp_path, container, codec):
@@ -169,6 +170,16 @@ class TestSkippingTowardsAMoment:
         here, there = whole[:, asked:], rest[:, asked - begin :]
         assert here.shape == there.shape
         assert np.abs(here - there).max() < 0.01
+
+    def test_decodes_little_of_what_it_skips(self, tmp_path):
+        tape = write_tape(
+            tmp_path / "a.mp3", tone(60), container="mp3", codec="libmp3lame"
+        )
+
+        with Sound(tape) as sound:
+            sound.skip_towards(55_000)
+
+            assert 54_000 < sound.heard_ms <= 54_500
 
 
 def test_decoding_uses_one_thread(tmp_path):

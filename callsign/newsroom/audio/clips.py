@@ -6,7 +6,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
-from django.db.models.fields.files import FieldFile
 
 from callsign.media.clip import clip
 from callsign.media.encoding import Codec
@@ -17,9 +16,6 @@ LONGEST_MS = 10 * 60_000
 # About an hour of clips at 128 kbit/s for each 60 MB; what is oldest goes first, and is
 # cut again when somebody asks for it again.
 MOST_BYTES = 512 * 1024**2
-# A clip of a long MP3 is found by decoding up to it; from this length on the Opus
-# rendition, in which any moment can be found at once, is the better source.
-LONG_MS = 15 * 60_000
 
 # One clip at a time for each process: cutting takes a core, and the site needs the rest.
 CUTTING = threading.Semaphore(1)
@@ -58,7 +54,7 @@ class Clip:
         if not CUTTING.acquire(blocking=False):
             raise TooBusy("another clip is being cut; try again in a moment")
         try:
-            with on_disk(self.source()) as source:
+            with on_disk(self.audio.master) as source:
                 clip(
                     source,
                     self.path,
@@ -70,14 +66,6 @@ class Clip:
         finally:
             CUTTING.release()
         forget_oldest(clips_dir(), most_bytes=MOST_BYTES)
-
-    def source(self) -> FieldFile:
-        """Return the file to cut from."""
-        if self.audio.codec == "mp3" and self.audio.duration_ms > LONG_MS:
-            opus = self.audio.renditions.filter(kind="opus").first()
-            if opus is not None:
-                return opus.file
-        return self.audio.master
 
 
 def clips_dir() -> Path:
