@@ -17,7 +17,25 @@ import numpy as np
 from PIL import Image, ImageFilter
 from playwright.sync_api import Page, sync_playwright
 
-from demo.art import county, portraits, programs, river, shapes, town, young
+from demo.art import (
+    bridge,
+    corn,
+    levee,
+    looks,
+    market,
+    mural,
+    music,
+    portraits,
+    programs,
+    river,
+    rooms,
+    school,
+    shapes,
+    swifts,
+    water,
+    weather,
+    wells,
+)
 
 IMAGES = Path(__file__).parent / "images"
 STORY_SIZE = (shapes.WIDTH, shapes.HEIGHT)
@@ -26,27 +44,27 @@ QUALITIES = (76, 70, 64, 58, 52)  # the first that keeps a picture light enough
 LIGHT_ENOUGH_BYTES = 150_000
 
 STORIES: dict[str, Callable[[], str]] = {
-    "kessler-bridge": river.kessler_bridge,
-    "storm-power": town.storm_power,
-    "levee-plan": river.levee_plan,
-    "levee-two-way": river.levee_two_way,
-    "bridge-vote": town.bridge_vote,
-    "chimney-swifts": river.chimney_swifts,
-    "market-hall": town.market_hall,
-    "water-rates": town.water_rates,
-    "bus-drivers": young.bus_drivers,
-    "jazz-band": young.jazz_band,
+    "kessler-bridge": bridge.kessler_bridge,
+    "storm-power": weather.storm_power,
+    "levee-plan": levee.levee_plan,
+    "levee-two-way": levee.levee_two_way,
+    "bridge-vote": bridge.bridge_vote,
+    "chimney-swifts": swifts.chimney_swifts,
+    "market-hall": market.market_hall,
+    "water-rates": water.water_rates,
+    "bus-drivers": school.bus_drivers,
+    "jazz-band": music.jazz_band,
     "river-gauge": river.river_gauge,
-    "well-water": county.well_water,
-    "well-test-guide": county.well_test_guide,
-    "school-paper": young.school_paper,
-    "imani-brooks": young.imani_brooks,
-    "library-fines": town.library_fines,
-    "number-nine": county.number_nine,
-    "birth-center": town.birth_center,
+    "well-water": wells.well_water,
+    "well-test-guide": wells.well_test_guide,
+    "school-paper": school.school_paper,
+    "imani-brooks": music.imani_brooks,
+    "library-fines": rooms.library_fines,
+    "number-nine": corn.number_nine,
+    "birth-center": rooms.birth_center,
     "towboat-pilot": river.towboat_pilot,
-    "flood-wall-mural": town.flood_wall_mural,
-    "city-manager": town.city_manager,
+    "flood-wall-mural": mural.flood_wall_mural,
+    "city-manager": rooms.city_manager,
 }
 PROGRAMS: dict[str, Callable[[], str]] = {
     "program-local-desk": programs.program_local_desk,
@@ -77,7 +95,7 @@ def drawings() -> Iterator[tuple[str, str, tuple[int, int], tuple[int, int]]]:
         yield name, draw(), STORY_SIZE, STORY_SIZE
     for name, draw in PROGRAMS.items():
         yield name, draw(), programs.SIZE, (800, 800)
-    for name in portraits.LOOKS:
+    for name in looks.LOOKS:
         yield (
             f"person-{name}",
             portraits.portrait(name),

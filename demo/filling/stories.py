@@ -154,7 +154,7 @@ def arrange_front_page(front: FrontPage, published_stories: dict[str, Story]) ->
     front.picks = [
         FrontPagePick(
             story=published_stories[row["story"]],
-            quote=typeset(row["quote"]),
+            quote=typeset(row.get("quote", "")),
             sort_order=number,
         )
         for number, row in enumerate(table("station")["picks"])

@@ -1,0 +1,167 @@
+"""Filling the demo station: what a newcomer meets."""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import authenticate
+from django.db import transaction
+from wagtail.models import Site
+
+from callsign.newsroom.audio.models import Audio
+from callsign.newsroom.programs.models import Program
+from callsign.newsroom.station.models import Picture, Service, Station
+from callsign.newsroom.stories.models import Story, Topic
+from callsign.newsroom.transcripts.models import AlignmentRun, Transcript
+from callsign.outlets.frontpage.models import FrontPage
+from demo.fill import NotEmpty, fill
+from tests.cast import FRIDAY_NOON
+
+PASSWORD = "as given by bin/demo"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def station(django_db_setup, django_db_blocker):
+    """KDEMO, filled once for all of these tests and gone after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        fill(at=FRIDAY_NOON, password=PASSWORD)
+        yield Station.objects.get()
+        transaction.set_rollback(True)
+
+
+def rows():
+    """Count the rows of every table."""
+    return {
+        model._meta.label: model._base_manager.count() for model in apps.get_models()
+    }
+
+
+@pytest.mark.usefixtures("station")
+class TestFillingTheDemo:
+    def test_twice_changes_nothing(self):
+        before = rows()
+
+        assert not fill(at=FRIDAY_NOON + timedelta(days=1), password=PASSWORD)
+
+        assert rows() == before
+
+    def test_makes_a_station_with_two_services(self, station):
+        assert station.call_sign == "KDEMO"
+        assert Site.objects.get(is_default_site=True) == station.site
+        assert Service.objects.filter(station=station).count() == 2
+
+    def test_makes_four_programs_with_hosts(self):
+        programs = Program.objects.all()
+
+        assert len(programs) == 4
+        assert all(program.hosts.exists() for program in programs)
+
+    def test_makes_stories_in_four_topics(self):
+        assert Story.objects.live().count() >= 16
+        assert Topic.objects.count() == 4
+        assert all(Story.objects.about(topic) for topic in Topic.objects.all())
+
+    def test_publishes_them_over_the_last_weeks(self):
+        latest = Story.objects.standing().latest_first().first()
+        earliest = Story.objects.earliest("first_published_at")
+
+        assert latest.slug == "kessler-bridge"
+        assert FRIDAY_NOON - latest.first_published_at < timedelta(hours=6)
+        assert FRIDAY_NOON - earliest.first_published_at > timedelta(weeks=5)
+        assert not Story.objects.filter(first_published_at__gt=FRIDAY_NOON).exists()
+
+    def test_leaves_no_story_that_differs_from_its_revision(self):
+        for story in Story.objects.all():
+            version = story.get_latest_revision_as_object()
+            assert not story.has_unpublished_changes
+            assert version.title == story.title
+            assert version.body == story.body
+            assert version.first_published_at == story.first_published_at
+
+    def test_makes_interviews_that_can_be_followed(self):
+        interviews = Story.objects.filter(transcript__isnull=False)
+
+        assert interviews.count() == 7
+        for story in interviews:
+            assert story.audio == story.transcript.audio
+            assert story.audio.is_public
+            assert (
+                story.transcript.timed_word_count >= 0.97 * story.transcript.word_count
+            )
+            assert "data-start" in story.transcript.html
+
+    def test_links_voices_to_people(self):
+        bridge = Transcript.objects.get(stories__slug="kessler-bridge")
+
+        assert [voice.person.slug for voice in bridge.speakers.all()] == [
+            "ada-okafor",
+            "naomi-terrell",
+        ]
+
+    def test_needs_no_alignment_and_no_encoding_afterwards(self):
+        for transcript in Transcript.objects.all():
+            assert transcript.ask_alignment_if_needed(at=FRIDAY_NOON) is None
+        assert not AlignmentRun.objects.exclude(state="done").exists()
+        assert all(audio.renditions.exists() for audio in Audio.objects.all())
+
+    def test_prints_a_dated_correction(self):
+        corrected = Story.objects.get(slug="water-rates")
+
+        correction = corrected.corrections.get()
+        assert correction.corrected_at > corrected.first_published_at
+        assert corrected.last_published_at == correction.corrected_at
+        assert corrected.revisions.count() == 2
+
+    def test_retracts_a_story_with_a_reason(self):
+        retracted = Story.objects.get(slug="river-gauge")
+
+        assert "12.6 feet" in retracted.retraction.reason
+        assert retracted not in Story.objects.standing()
+
+    def test_signs_a_story_with_two_names(self):
+        levee = Story.objects.get(slug="levee-plan")
+
+        assert [byline.person.name for byline in levee.bylines.all()] == [
+            "Luis Prieto",
+            "Tessa Whitlow",
+        ]
+
+    def test_says_days_as_of_their_publication(self):
+        levee = Story.objects.get(slug="levee-plan")
+
+        assert "{date" not in str(levee.body.raw_data)
+        assert "December 15" in str(levee.body.raw_data)  # 26 days after November 19
+
+    def test_leads_the_front_page_with_a_timed_interview(self):
+        lead = FrontPage.objects.get().picks.first().story
+
+        assert lead.transcript.is_timed
+
+    def test_describes_every_picture(self):
+        assert not Picture.objects.filter(description="").exists()
+
+    @pytest.mark.parametrize(
+        ("username", "group"),
+        [
+            ("mina", "Editors"),
+            ("ada", "Producers"),
+            ("omar", "Engineers"),
+            ("patrice", "Membership"),
+        ],
+    )
+    def test_lets_each_role_in(self, rf, username, group):
+        user = authenticate(rf.post("/desk/"), username=username, password=PASSWORD)
+
+        assert user.groups.get().name == group
+        assert user.person.is_staff
+
+
+class TestADatabaseOfAnotherStation:
+    def test_is_left_alone(self):
+        site = Site.objects.get(is_default_site=True)
+        Station.objects.create(site=site, call_sign="KEXMP", name="Example")
+
+        with pytest.raises(NotEmpty, match="KEXMP"):
+            fill(at=FRIDAY_NOON, password=PASSWORD)
