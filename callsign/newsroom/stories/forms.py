@@ -1,19 +1,34 @@
 """The forms of the desk."""
 
+from datetime import datetime
 from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
 
 class StoryForm(WagtailAdminPageForm):
-    """A story's form: an embargo that is lifted takes the schedule it made with it."""
+    """
+    A story's form, careful with its embargo.
+
+    Its fields write moments to the minute: one that was not touched keeps its seconds,
+    and an embargo that is lifted takes the schedule it had made with it.
+    """
 
     def clean(self) -> dict[str, Any]:
-        """Forget a go-live moment that only the embargo had set."""
+        """Settle the embargo and the moment to go live."""
         cleaned = super().clean()
         was = self.initial.get("embargoed_until")
-        lifted = "embargoed_until" in cleaned and cleaned["embargoed_until"] != was
-        if was and lifted and cleaned.get("go_live_at") == was:
+        if was is None or "embargoed_until" not in cleaned:
+            return cleaned
+        if is_same_minute(cleaned["embargoed_until"], was):
+            cleaned["embargoed_until"] = was
+        elif is_same_minute(cleaned.get("go_live_at"), was):
             cleaned["go_live_at"] = None
-            self.instance.go_live_at = None
         return cleaned
+
+
+def is_same_minute(one: datetime | None, other: datetime) -> bool:
+    """Whether two moments look the same in a form."""
+    return one is not None and one.replace(second=0, microsecond=0) == other.replace(
+        second=0, microsecond=0
+    )

@@ -1,7 +1,5 @@
 """A newsroom at work: a shelf for stories, a producer, an editor, a recording."""
 
-from types import SimpleNamespace
-
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -84,9 +82,3 @@ def draft(shelf, ada):
 def audio(db):
     """A recording that is ready to be heard."""
     return recording()
-
-
-@pytest.fixture
-def heard():
-    """What the room's signals announced, by the names of the signals."""
-    return SimpleNamespace(names=[])

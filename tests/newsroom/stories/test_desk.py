@@ -1,9 +1,17 @@
 """The desk: recording and script in, a published story out."""
 
-import pytest
-from django.urls import reverse
+from datetime import timedelta
 
-from callsign.newsroom.stories.models import Story
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+
+from callsign.newsroom.people.models import Person
+from callsign.newsroom.stories.actions import take_script
+from callsign.newsroom.stories.models import Retraction, Story, StoryByline
+from tests.cast import FRIDAY_NOON, GUEST
 from tests.newsroom.stories.conftest import SCRIPT
 
 
@@ -94,3 +102,296 @@ class TestPublishing:
         assert "The gauge rose two feet overnight." in page.content.decode()
         audio.refresh_from_db()
         assert audio.public_since is not None
+
+
+@pytest.fixture
+def scripted(draft, ada):
+    """Ada's draft with its script."""
+    take_script(story=draft, text=SCRIPT, based_on=None, by=ada, at=FRIDAY_NOON)
+    return draft
+
+
+def voice(story, name=GUEST):
+    return story.transcript.speakers.get(name=name)
+
+
+def texts(story):
+    document = story.transcript.__class__.objects.get(
+        pk=story.transcript_id
+    ).head.as_document()
+    return [turn.text for turn in document.turns]
+
+
+class TestAScriptFile:
+    def test_is_read_by_what_is_in_it(self, at_desk, draft):
+        file = SimpleUploadedFile("notes.doc", SCRIPT.encode("utf-16"))
+
+        at_desk.post(desk(draft, "script"), {"file": file})
+
+        assert latest(draft).transcript.word_count == 31
+
+    def test_that_is_a_word_document_gets_a_sentence(self, at_desk, draft):
+        file = SimpleUploadedFile("script.txt", b"PK\x03\x04" + b"x" * 50)
+
+        response = at_desk.post(desk(draft, "script"), {"file": file})
+
+        assert response.status_code == 422
+        assert "Copy its text and paste it here" in response.content.decode()
+
+
+class TestARecording:
+    def test_that_is_no_recording_gets_a_sentence(self, at_desk, draft):
+        file = SimpleUploadedFile("rain.wav", b"%PDF-1.7 rain")
+
+        response = at_desk.post(desk(draft, "recording"), {"file": file}, follow=True)
+
+        assert "PDF" in response.content.decode()
+        assert latest(draft).audio is None
+
+
+class TestSpeakersAtTheDesk:
+    def test_are_renamed_linked_and_introduced_in_one_form(self, at_desk, scripted):
+        key = voice(scripted).key
+
+        at_desk.post(
+            desk(scripted, "voice", key),
+            {
+                "name": "Luis A. Prieto",
+                "role": "caller",
+                "person": GUEST,
+                "introduce": "1",
+            },
+        )
+
+        after = scripted.transcript.speakers.get(key=key)
+        assert (after.name, after.role) == ("Luis A. Prieto", "caller")
+        assert after.person == Person.objects.get(name=GUEST)
+
+    def test_are_merged(self, at_desk, scripted):
+        host = voice(scripted, "Ada Okafor")
+
+        at_desk.post(
+            desk(scripted, "voice", voice(scripted).key), {"same_as": host.key}
+        )
+
+        assert [one.key for one in scripted.transcript.speakers.all()] == [host.key]
+
+    def test_are_not_linked_to_a_name_that_is_nobodys(self, at_desk, scripted):
+        response = at_desk.post(
+            desk(scripted, "voice", voice(scripted).key),
+            {"person": "Nobody At All"},
+            follow=True,
+        )
+
+        assert "Nothing was changed" in response.content.decode()
+        assert not Person.objects.exists()
+
+    def test_that_were_merged_meanwhile_are_told_of(self, at_desk, scripted):
+        response = at_desk.post(
+            desk(scripted, "voice", "s99"), {"name": "Luis"}, follow=True
+        )
+
+        assert "Somebody changed the transcript meanwhile" in response.content.decode()
+
+
+class TestATurnAtTheDesk:
+    def test_is_corrected_in_place(self, at_desk, scripted):
+        head = scripted.transcript.head
+        turn = head.as_document().turns[1]
+
+        page = at_desk.get(desk(scripted) + f"?turn={turn.words[0].id}")
+        at_desk.post(
+            desk(scripted, "turn", turn.words[0].id),
+            {"text": "Good morning. Three feet.", "based_on": head.pk},
+        )
+
+        assert "What is said" in page.content.decode()
+        assert texts(scripted)[1] == "Good morning. Three feet."
+
+    def test_goes_when_nothing_of_it_is_left(self, at_desk, scripted):
+        head = scripted.transcript.head
+        turn = head.as_document().turns[1]
+
+        at_desk.post(
+            desk(scripted, "turn", turn.words[0].id), {"text": "", "based_on": head.pk}
+        )
+
+        assert len(texts(scripted)) == 2
+
+
+class TestTwoEditorsAtTheDesk:
+    def test_the_second_sees_both_versions(self, client, ada, mina, scripted):
+        both_saw = scripted.transcript.head.pk
+        client.force_login(ada)
+        client.post(
+            desk(scripted, "script"),
+            {"script": SCRIPT.replace("two feet", "three feet"), "based_on": both_saw},
+        )
+        client.force_login(mina)
+
+        page = client.post(
+            desk(scripted, "script"),
+            {"script": SCRIPT.replace("two feet", "one foot"), "based_on": both_saw},
+            follow=True,
+        ).content.decode()
+
+        assert "Ada Okafor changed this transcript while you worked on it" in page
+        assert "three feet" in page
+        assert "one foot" in page
+        assert "three feet" in texts(scripted)[1]
+
+    def test_may_restore_what_was_set_aside(self, client, mina, scripted):
+        first = scripted.transcript.head
+        scripted.transcript.rename_speaker("s2", "Louis", by=mina, at=FRIDAY_NOON)
+        client.force_login(mina)
+
+        versions = client.get(desk(scripted, "versions")).content.decode()
+        client.post(desk(scripted, "version", first.pk))
+
+        assert "script taken in" in versions
+        assert voice(scripted).name == GUEST
+
+
+class TestProgress:
+    def test_is_told_to_a_page_that_asks(self, at_desk, draft, ada, audio):
+        draft.take_recording(audio, by=ada, at=FRIDAY_NOON)
+        take_script(story=draft, text=SCRIPT, based_on=None, by=ada, at=FRIDAY_NOON)
+        draft.transcript.ask_alignment(at=FRIDAY_NOON)
+
+        told = at_desk.get(desk(draft, "progress")).json()
+
+        assert told["preparing"]["state"] == "done"
+        assert told["aligning"] == {"state": "waiting", "percent": 0, "problem": ""}
+        assert told["head"] == draft.transcript.head.pk
+
+    def test_reloads_without_scripts_while_somebody_works(
+        self, at_desk, draft, ada, audio
+    ):
+        draft.take_recording(audio, by=ada, at=FRIDAY_NOON)
+        take_script(story=draft, text=SCRIPT, based_on=None, by=ada, at=FRIDAY_NOON)
+        at_desk.post(desk(draft, "align"))
+
+        busy = at_desk.get(desk(draft)).content.decode()
+        at_desk.post(desk(draft, "align"), {"call_off": "1"})
+        idle = at_desk.get(desk(draft)).content.decode()
+
+        assert 'http-equiv="refresh"' in busy
+        assert 'http-equiv="refresh"' not in idle
+
+
+class TestRights:
+    def test_a_producer_cannot_publish_correct_or_retract(self, at_desk, draft, mina):
+        draft.save_revision().publish(user=mina)
+
+        for name in ("correct", "retract"):
+            at_desk.post(desk(draft, name), {"text": "The gauge was misread."})
+
+        assert not Retraction.objects.exists()
+        assert not latest(draft).corrections.exists()
+
+    def test_what_readers_see_is_changed_by_editors_only(
+        self, client, ada, mina, scripted
+    ):
+        scripted.get_latest_revision().publish(user=mina)
+        change = {"name": "Louis"}
+        client.force_login(ada)
+        refused = client.post(desk(scripted, "voice", voice(scripted).key), change)
+        client.force_login(mina)
+        taken = client.post(desk(scripted, "voice", voice(scripted).key), change)
+
+        assert "/transcript/" not in refused.url
+        assert taken.url == desk(scripted) + "#speakers"
+
+    @pytest.mark.parametrize("name", ["transcript", "progress", "versions"])
+    def test_nobody_from_outside_gets_in(self, client, scripted, name):
+        response = client.get(desk(scripted, name))
+
+        assert response.status_code == 302
+        assert "login" in response.url
+
+
+class TestStatements:
+    def test_an_editor_retracts_with_a_reason(self, client, mina, draft):
+        draft.save_revision().publish(user=mina)
+        client.force_login(mina)
+
+        asked = client.get(desk(draft, "retract")).content.decode()
+        empty = client.post(desk(draft, "retract"), {"text": ""})
+        client.post(desk(draft, "retract"), {"text": "The gauge was misread."})
+
+        assert "Retract in public" in asked
+        assert empty.status_code == 422
+        assert Retraction.objects.get().reason == "The gauge was misread."
+
+    def test_an_editor_prints_a_correction(self, client, mina, draft):
+        draft.save_revision().publish(user=mina)
+        client.force_login(mina)
+
+        client.post(desk(draft, "correct"), {"text": "Two feet, not three."})
+
+        story = Story.objects.get(pk=draft.pk)
+        assert story.corrections.get().text == "Two feet, not three."
+
+
+def story_form(story, user, **posted):
+    """The form of a story as a browser sends it back."""
+    form_class = Story.get_edit_handler().get_form_class()
+    formsets = ("bylines", "story_topics", "corrections", "comments")
+    counts = {
+        f"{formset}-{key}": 0
+        for formset in formsets
+        for key in ("TOTAL_FORMS", "INITIAL_FORMS")
+    }
+    said = {"title": story.title, "slug": story.slug, "body-count": 0}
+    return form_class({**said, **counts, **posted}, instance=story, for_user=user)
+
+
+class TestTheFormOfAStory:
+    def test_forgets_the_schedule_of_an_embargo_that_is_lifted(self, mina, draft):
+        until = timezone.now().replace(microsecond=0) + timedelta(hours=1)
+        draft.embargoed_until = until
+        draft.save_revision()
+        form = story_form(
+            latest(draft), mina, go_live_at=until.strftime("%Y-%m-%d %H:%M")
+        )
+
+        assert form.is_valid(), form.errors
+        assert form.save(commit=False).go_live_at is None
+
+    def test_costs_few_queries_beyond_wagtails_own(
+        self, client, mina, scripted, django_assert_max_num_queries
+    ):
+        for name in ("Ada Okafor", "Luis Prieto"):
+            person = Person.objects.introduce(name)
+            scripted.bylines.add(StoryByline(person=person))
+        scripted.save_revision()
+        client.force_login(mina)
+
+        with django_assert_max_num_queries(80) as asked:
+            client.get(reverse("wagtailadmin_pages:edit", args=[scripted.pk]))
+
+        rooms = ("stories", "people", "programs", "audio", "transcripts", "station")
+        ours = [
+            query["sql"]
+            for query in asked.captured_queries
+            if query["sql"].split(' FROM "')[-1].startswith(rooms)
+        ]
+        assert len(ours) < 15
+
+    def test_does_not_round_an_embargo_to_its_minute(self, mina, draft):
+        until = timezone.now().replace(second=59, microsecond=0) + timedelta(hours=1)
+        draft.embargoed_until = until
+        draft.save_revision()
+
+        form = story_form(
+            latest(draft), mina, embargoed_until=until.strftime("%Y-%m-%d %H:%M")
+        )
+
+        assert form.is_valid(), form.errors
+        assert form.save(commit=False).embargoed_until == until
+
+    def test_comes_with_the_tree_it_stands_in(self, draft):
+        assert [page.slug for page in Page.objects.ancestor_of(draft)][-2:] == [
+            "stories",
+            "2026-11",
+        ]

@@ -163,6 +163,7 @@ class Story(Shown, Page):
                         heading="For search engines",
                     ),
                     FieldPanel("working_title"),
+                    *Page.settings_panels,
                 ],
                 heading="Settings",
             ),
