@@ -16,7 +16,7 @@ from callsign.engines.transcript.model import (
 )
 from callsign.engines.transcript.names import as_written, spelled_in
 from callsign.engines.transcript.page import Paragraph
-from callsign.engines.transcript.sounds import Aside, cut_asides
+from callsign.engines.transcript.sounds import Aside, cut_asides, note_kind
 from callsign.engines.transcript.words import untimed_words
 
 _ENDS_A_PARAGRAPH = ".?!…\"”’')]-—:"
@@ -42,7 +42,7 @@ class Assembly:
         self._first_word = 0
         self._voice: Voice | None = None
         self._label: Paragraph | None = None
-        self._on_tape = False
+        self._on_tape = self._began_on_tape = False
         self._has_sound = False
         self._ids: dict[int, str] = {}
         self._order: list[Voice] = []
@@ -81,6 +81,11 @@ class Assembly:
             self._voice, self._label = voice, paragraph if label else None
             if voice is not None and voice.role in (Role.HOST, Role.BYLINE):
                 self._on_tape = False
+            self._began_on_tape = self._on_tape
+        kind = note_kind(paragraph.text) if label is None else None
+        if kind is not None:
+            self._hear(Aside(0, kind, paragraph.text))
+            return
         speech, asides = cut_asides(paragraph.text)
         for aside in asides:
             self._hear(aside)
@@ -117,7 +122,7 @@ class Assembly:
             return
         speaker = self._speaker_id(self._voice)
         if self._voice is not None:
-            self._voice.turns_on_tape += self._on_tape
+            self._voice.turns_on_tape += self._began_on_tape
             self._voice.turns_heard += 1
         end = len(self._texts)
         self._spans.append((speaker, "".join(self._spoken), self._first_word, end))

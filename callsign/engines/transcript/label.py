@@ -180,10 +180,11 @@ def _is_plural(word: str) -> bool:
 
 def _person(printed: str, name: str, qualifier: str, description: str) -> Label | None:
     title, tokens = split_title(name.replace('"', " ").split())
-    if not tokens or not _are_names(tokens):
+    is_band = _is_band(tokens)
+    if not tokens or not (is_band or _are_names(tokens)):
         return None
     is_capital = all(is_shouted(one) or one.casefold() in PARTICLES for one in tokens)
-    is_group = any(one.casefold() in ("and", "&") for one in tokens)
+    is_group = is_band or any(one.casefold() in ("and", "&") for one in tokens)
     role = _role(qualifier) or (_role(description) if len(description) < 20 else None)
     if qualifier and is_suffix_of_names(qualifier):
         tokens = [*tokens[:-1], tokens[-1] + ",", qualifier]
@@ -199,6 +200,17 @@ def _person(printed: str, name: str, qualifier: str, description: str) -> Label 
         is_sure=is_capital or _is_role(qualifier) or bool(title and description),
         is_capital=is_capital,
         is_described=bool(description),
+    )
+
+
+def _is_band(tokens: list[str]) -> bool:
+    """Return whether a label names people who sing or shout together: THE BELLS."""
+    is_capital = all(token.isupper() for token in tokens)
+    return (
+        is_capital
+        and len(tokens) in (2, 3)
+        and tokens[0] == "THE"
+        and tokens[-1].endswith("S")
     )
 
 

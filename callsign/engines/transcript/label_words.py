@@ -64,7 +64,7 @@ FUNCTION_WORDS = frozenset(
 # No name consists of these only; they head a line on a page or in a rundown.
 HEADING_WORDS = frozenset(
     """
-    note notes warning update updated correction corrections clarification photo
+    post-broadcast note notes warning update updated correction corrections clarification photo
     photos image images video audio credit credits caption captions source sources
     copyright transcript headline date dateline slug intro outro lede related tags
     tag topic topics read more listen watch ps fyi url http https email e-mail phone

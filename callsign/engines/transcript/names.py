@@ -18,7 +18,7 @@ TITLES = frozenset(
     maj gen lt gen admiral adm commander cmdr corporal cpl private pvt
     rev reverend father brother sister rabbi imam pastor bishop archbishop
     cardinal pope king queen prince princess superintendent principal coach
-    dean chairman chairwoman chairperson speaker first lady former the honorable
+    dean chairman chairwoman chairperson speaker first lady former
     """.split()
 )
 
@@ -33,7 +33,7 @@ _SUFFIXES = frozenset(
 )
 PARTICLES = frozenset(
     """de del della der den des di da do dos das du la las los von zu ten ter
-    bin ibn ben al el y e und af av""".split()
+    bin ibn ben al el y e und af av and &""".split()
 )
 _ROMAN = frozenset(["II", "III", "IV"])
 _CAMEL = re.compile(r"\b[A-Z]?[a-z]{1,4}[A-Z][a-z]\w*")
@@ -75,12 +75,18 @@ def split_title(tokens: Sequence[str]) -> tuple[str, list[str]]:
     >>> split_title(["Lt.", "Gov.", "JUNE", "BELL"])
     ('lt gov', ['JUNE', 'BELL'])
     """
-    end = 0
+    end = _end_of_office(tokens)
     while end < len(tokens) - 1 and folded(tokens[end]) in TITLES:
         end += 1
     if end and folded(tokens[end - 1]) in TITLES_OF_ONE_NAME and end == len(tokens) - 1:
         end -= 1
     return " ".join(map(folded, tokens[:end])), list(tokens[end:])
+
+
+def _end_of_office(tokens: Sequence[str]) -> int:
+    """Return where ``SECRETARY OF STATE`` ends: a name of two words follows it."""
+    is_office = len(tokens) > 4 and folded(tokens[0]) in TITLES
+    return len(tokens) - 2 if is_office and folded(tokens[1]) in ("of", "for") else 0
 
 
 def titles_agree(one: str, other: str) -> bool:

@@ -77,7 +77,11 @@ def infer_host(voices: Sequence[Voice], opening: str) -> Voice | None:
     is_described = any(
         one.is_described for voice in unnamed for one in voice.labels.values()
     )
-    if len(unnamed) == 1 and len(people) > 1 and not is_described:
+    # In capitals a host is marked as one, so a full name without it is a guest's.
+    is_capital = any(
+        one.is_capital for voice in people for one in voice.labels.values()
+    )
+    if len(unnamed) == 1 and len(people) > 1 and not (is_described or is_capital):
         return unnamed[0]
     return None
 

@@ -44,7 +44,7 @@ _KINDS = tuple(
             r"voice-?over|whisper(?:s|ing)|shouting|yelling|screaming|crying|sobbing|"
             r"sigh(?:s|ing)?|cough(?:s|ing)?|gasp(?:s|ing)?|groan(?:s|ing)?|"
             r"imitat(?:es|ing)|impersonating|humming|whistl(?:es|ing)|rapping|chanting|"
-            r"speaking|spoken|foreign language|non-?english|(?:in|speaks) [A-Z]\w+$|"
+            r"as (?:\w+ )?characters?$|speaking|spoken|foreign language|non-?english|(?:in|speaks) [A-Z]\w+$|"
             r"beatboxing|clear(?:s|ing) throat|pause|silence|bleep(?:ed)?|beep(?:ing)?|"
             r"recording|on tape|via (?:phone|skype|zoom)|off-?mic|commercial break|break$)",
         ),
@@ -171,3 +171,24 @@ def _reads_as_direction(inner: str, is_bracket: bool) -> bool:
     """Return whether a line in parentheses is short and no sentence."""
     longest = 12 if is_bracket else 8
     return bool(inner) and inner[-1] not in ".?!…" and len(inner.split()) <= longest
+
+
+_NOTE_LINE = re.compile(
+    r"(?:(?P<correction>post-?broadcast (?:correction|clarification)|"
+    r"(?:correction|clarification)[^:.?!]{0,20}\d{4})|editor['’]s note)\s*:",
+    re.IGNORECASE,
+)
+
+
+def note_kind(text: str) -> str | None:
+    """
+    Return what a line of its own tells about the script, if it is a note.
+
+    >>> note_kind("POST-BROADCAST CORRECTION: The gauge is older.")
+    'correction'
+    >>> note_kind("Correction: I meant Tuesday.")
+    """
+    found = _NOTE_LINE.match(text)
+    if found is None:
+        return None
+    return "correction" if found["correction"] else "editor_note"

@@ -369,3 +369,44 @@ class TestReadingOddText:
             word.text for word in transcript.words
         ] == "the river rose nobody saw it".split()
         assert transcript.speakers[0].role is Role.HOST
+
+
+class TestReadingNotes:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "POST-BROADCAST CORRECTION: The gauge is older.",
+            "[POST-BROADCAST CORRECTION: The gauge is older.]",
+            "Editor's note: This story was updated.",
+            "Correction Nov. 3, 2026: The gauge is older.",
+        ],
+    )
+    def test_keeps_what_the_newsroom_adds_apart_from_speech(self, line):
+        transcript = read_script(f"OKAFOR: One.\n\n{line}\n\nPRIETO: Two.\n")
+
+        assert [text for _, text in said(transcript)] == ["One.", "Two."]
+        assert [(note.text, note.after_word) for note in transcript.notes] == [
+            (line, "w1")
+        ]
+
+
+class TestReportingOddities:
+    @pytest.mark.parametrize(
+        ("script", "line", "message"),
+        [
+            ("OKAFOR:\n\nPRIETO: Yes.\n", 1, "nothing is said under “OKAFOR:”"),
+            (
+                "OKAFOR: One.\n\nPRIETO: Two.\n\nLook: three.\n",
+                5,
+                "“Look:” was read as speech, not a label",
+            ),
+            ("Hello.\n\nLUIS PRIETO: Hi.\n", 1, "the opening has no label"),
+            ("OKAFOR: <b>Hi</b>\n", 1, "HTML tags set apart"),
+        ],
+    )
+    def test_names_the_line(self, script, line, message):
+        problem = read_script(script).problems[0]
+
+        assert problem.line == line
+        assert message in problem.message
+        assert not problem.is_loss
