@@ -37,7 +37,7 @@ def main() -> None:
     if chosen.no_serve:
         print(f"The demo station is in {data}.")
         return
-    sys.exit(serve(chosen.port, environment))
+    sys.exit(serve(chosen.port, data, environment))
 
 
 def options() -> argparse.ArgumentParser:
@@ -139,23 +139,32 @@ def source_files(pattern: str) -> list[Path]:
     )
 
 
-def serve(port: int, environment: Mapping[str, str]) -> int:
+def serve(port: int, data: Path, environment: Mapping[str, str]) -> int:
     """Run the station until it is told to end; return the exit code."""
     command = [f"{TOOLS}/callsign", "serve", "--host", HOST, "--port", str(port)]
     address = f"http://{HOST}:{port}/"
-    # A session of its own, so that Ctrl-C reaches this program alone, which then asks
-    # the server to end: the same way, and once, as for any other signal.
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, start_new_session=True
-    )
+    log = data / "serve.log"
+    # Into a file: what the worker says would bury the address. And in a session of its
+    # own: Ctrl-C reaches this program alone, which then asks the server to end.
+    with log.open("wb") as lines:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdout=lines,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
     return serve_until_told(
         process,
         address,
+        log,
         welcome=(
             f"\nThe demo station KDEMO is at {address}\n"
             f"Its newsroom is at {address}desk/\n"
             f"    user name  {editor()}\n"
             f"    password   {environment['DEMO_PASSWORD']}\n"
+            f"Its log is {log}\n"
             "Ctrl-C ends it.\n"
         ),
     )

@@ -2,23 +2,27 @@
 
 import signal
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 from types import FrameType
 
 ANSWERS_WITHIN_S = 60.0
 BETWEEN_TRIES_S = 0.1
 HEARS_AGAIN_S = 0.5
+LINES_SHOWN = 30
 
 
 def serve_until_told(
-    process: subprocess.Popen[bytes], address: str, *, welcome: str
+    process: subprocess.Popen[bytes], address: str, log: Path, *, welcome: str
 ) -> int:
     """
     Print the welcome once the server answers; stay until it ends; return an exit code.
 
-    SIGINT and SIGTERM are passed on as SIGTERM; an end asked for is a good one.
+    SIGINT and SIGTERM are passed on as SIGTERM; an end asked for is a good one. After
+    any other end the last lines of its log are shown.
     """
     told = False
 
@@ -34,11 +38,19 @@ def serve_until_told(
     elif process.poll() is None:
         print(
             f"\nNothing has answered at {address} for {ANSWERS_WITHIN_S:.0f} s. "
-            "The lines above may say why. Ctrl-C ends it.",
+            f"{log} may say why. Ctrl-C ends it.",
             flush=True,
         )
     code = end_of(process)
-    return 0 if told else code
+    if told:
+        return 0
+    print(f"The server ended by itself. The end of its log, {log}:\n", file=sys.stderr)
+    print("\n".join(last_lines(log)), file=sys.stderr)
+    return code or 1
+
+
+def last_lines(log: Path) -> list[str]:
+    return log.read_text(errors="replace").splitlines()[-LINES_SHOWN:]
 
 
 def end_of(process: subprocess.Popen[bytes]) -> int:

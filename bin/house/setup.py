@@ -7,9 +7,11 @@ second run finds nothing to do and says nothing.
 
 import argparse
 import importlib.util
+import json
 import os
 import shutil
 import sys
+import tomllib
 from pathlib import Path
 
 from bin.house import front_end
@@ -53,7 +55,7 @@ def set_up(*, dev: bool) -> bool:
     dev = dev or "dev" in STAMPS.read()
     kind = "dev" if dev else "runtime"
     lock = ROOT / ("requirements-dev.lock" if dev else "requirements.lock")
-    packages = digest_of([lock, TOOLS_LOCK, ROOT / "pyproject.toml"], also=str(ROOT))
+    packages = digest_of([lock, TOOLS_LOCK], also=f"{ROOT}\n{declaration()}")
     fonts = digest_of(front_end.LOCKS, also=kind)
     stale_packages = not STAMPS.holds(kind, packages)
     stale_fonts = not STAMPS.holds("front end", fonts) or not front_end.FONTS.is_dir()
@@ -68,6 +70,12 @@ def set_up(*, dev: bool) -> bool:
         front_end.install(dev=dev, env=settings)
         STAMPS.set("front end", fonts)
     return True
+
+
+def declaration() -> str:
+    """Return what pyproject.toml says of the package, without the tools' settings."""
+    whole = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return json.dumps({part: whole[part] for part in ("build-system", "project")})
 
 
 class NoVenvModule(Exception):

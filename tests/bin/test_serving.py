@@ -44,7 +44,7 @@ def signal_handlers():
 
 class TestServingUntilTold:
     def test_welcomes_when_the_server_answers_and_ends_when_told(
-        self, server, port, capsys
+        self, server, port, tmp_path, capsys
     ):
         """The order to end is given by whoever reads the welcome."""
         address = f"http://127.0.0.1:{port}/"
@@ -60,17 +60,24 @@ class TestServingUntilTold:
             os.kill(os.getpid(), signal.SIGINT)
 
         threading.Thread(target=tell).start()
-        code = serving.serve_until_told(server, address, welcome=Welcome())
+        log = tmp_path / "serve.log"
+        code = serving.serve_until_told(server, address, log, welcome=Welcome())
 
         assert code == 0
         assert "KDEMO is on" in capsys.readouterr().out
         assert server.returncode == -signal.SIGTERM
 
-    def test_welcomes_nobody_to_a_server_that_died(self, port, capsys):
+    def test_shows_the_log_of_a_server_that_died(self, port, tmp_path, capsys):
+        log = tmp_path / "serve.log"
+        log.write_text("web      the disk is full\n")
+        address = f"http://127.0.0.1:{port}/"
+
         with subprocess.Popen([sys.executable, "-c", "raise SystemExit(7)"]) as process:
             code = serving.serve_until_told(
-                process, f"http://127.0.0.1:{port}/", welcome="KDEMO is on"
+                process, address, log, welcome="KDEMO is on"
             )
 
+        said = capsys.readouterr()
         assert code == 7
-        assert "KDEMO is on" not in capsys.readouterr().out
+        assert "KDEMO is on" not in said.out
+        assert "the disk is full" in said.err
