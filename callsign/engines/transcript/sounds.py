@@ -175,7 +175,7 @@ def _reads_as_direction(inner: str, is_bracket: bool) -> bool:
 
 _NOTE_LINE = re.compile(
     r"(?:(?P<correction>post-?broadcast (?:correction|clarification)|"
-    r"(?:correction|clarification)[^:.?!]{0,20}\d{4})|editor['’]s note)\s*:",
+    r"(?:correction|clarification)[^:?!]{0,24}\d{4})|editor['’]s note)\s*:",
     re.IGNORECASE,
 )
 
