@@ -51,7 +51,6 @@ class WrittenStory:
     text: str
     program: str = ""
     audio: str = ""
-    guests: Sequence[str] = ()
     corrections: Sequence[Mapping[str, Any]] = ()
     retraction: Mapping[str, Any] = field(default_factory=dict)
 

@@ -7,20 +7,28 @@ MARK = re.compile(r"\{(weekday|date) ([+-]?\d+)\}")
 OPENING = re.compile(r"(^|(?<=[\s(\[—*]))([\"'])(?!\d\ds?\b)")
 
 
-def dated(text: str, *, at: datetime) -> str:
+def dated(text: str, *, published: datetime, today: datetime) -> str:
     """
-    Fill in the days a text only counts: ``{weekday -1}``, ``{date +12}``.
+    Fill in the days a text only counts, both on the station's own clock.
 
-    ``at`` is when the text was published, on the station's own clock.
+    A weekday is near the news, so it counts from the publication; a date may stand in
+    several stories and must be the same in all, so it counts from the filling.
 
-    >>> friday = datetime(2026, 11, 20)
-    >>> dated("The vote on {weekday -1} takes effect on {date +12}.", at=friday)
-    'The vote on Thursday takes effect on December 2.'
+    >>> friday, monday = datetime(2026, 11, 20), datetime(2026, 11, 23)
+    >>> dated(
+    ...     "{weekday -1}'s vote takes effect on {date +12}.",
+    ...     published=friday,
+    ...     today=monday,
+    ... )
+    "Thursday's vote takes effect on December 5."
     """
 
     def day(mark: re.Match[str]) -> str:
-        meant = at + timedelta(days=int(mark[2]))
-        return f"{meant:%A}" if mark[1] == "weekday" else f"{meant:%B} {meant.day}"
+        days = timedelta(days=int(mark[2]))
+        if mark[1] == "weekday":
+            return f"{published + days:%A}"
+        meant = today + days
+        return f"{meant:%B} {meant.day}"
 
     return MARK.sub(day, text)
 

@@ -30,6 +30,11 @@ class Filled:
         """Who publishes: Mina."""
         return self.users["mina"]
 
+    @property
+    def today(self) -> datetime:
+        """The moment of the filling, on the station's own clock."""
+        return self.at.astimezone(self.zone)
+
     def ago(self, days: float) -> datetime:
         """Return the moment some days before the filling, to the minute."""
         moment = self.at - timedelta(days=days)

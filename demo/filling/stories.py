@@ -53,14 +53,14 @@ def publish(written: WrittenStory, shelf: StoryShelf, filled: Filled) -> Story:
 
 def set_up(written: WrittenStory, filled: Filled, at: datetime) -> Story:
     """Make the page of a story, not in the tree yet."""
-    local = at.astimezone(filled.zone)
+    days = {"published": at.astimezone(filled.zone), "today": filled.today}
     picture = written.picture
     story = Story(
         title=typeset(written.title),
         slug=written.slug,
         kicker=written.kicker,
-        teaser=typeset(dated(written.teaser, at=local)),
-        body=body_of(typeset(dated(written.text, at=local))),
+        teaser=typeset(dated(written.teaser, **days)),
+        body=body_of(typeset(dated(written.text, **days))),
         picture=hang_picture(
             picture.file,
             title=written.title,

@@ -128,11 +128,11 @@ class TestFillingTheDemo:
             "Tessa Whitlow",
         ]
 
-    def test_says_days_as_of_their_publication(self):
-        levee = Story.objects.get(slug="levee-plan")
-
-        assert "{date" not in str(levee.body.raw_data)
-        assert "December 15" in str(levee.body.raw_data)  # 26 days after November 19
+    def test_says_one_day_for_the_levee_vote_in_both_its_stories(self):
+        for slug in ("levee-plan", "levee-two-way"):
+            body = str(Story.objects.get(slug=slug).body.raw_data)
+            assert "{date" not in body
+            assert "December 15" in body  # 25 days after Friday, November 20
 
     def test_leads_the_front_page_with_a_timed_interview(self):
         lead = FrontPage.objects.get().picks.first().story
