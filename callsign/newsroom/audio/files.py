@@ -5,6 +5,7 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -68,6 +69,13 @@ def working_dir() -> Path:
     folder = Path(settings.DATA_DIR) / "uploads"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def forget_strays(*, older_than: datetime) -> None:
+    """Remove what a process that was killed left unfinished, once nobody can want it."""
+    for path in working_dir().iterdir():
+        if path.stat().st_mtime < older_than.timestamp():
+            path.unlink(missing_ok=True)
 
 
 def require_room(size_bytes: int) -> None:

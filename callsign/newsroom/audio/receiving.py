@@ -13,8 +13,9 @@ from django.db import transaction
 
 from callsign.media.opening import NotAudio
 from callsign.media.probing import Probed, probe
-from callsign.newsroom.audio.files import keep
+from callsign.newsroom.audio.files import forget_strays, keep
 from callsign.newsroom.audio.models import Audio, Preparation, Upload, sound_storage
+from callsign.newsroom.audio.models.upload import KEPT_FOR
 from callsign.newsroom.audio.tasks import prepare_audio
 
 # By what is in the file, never by what its name says.
@@ -73,6 +74,12 @@ def finish_upload(upload: Upload, *, at: datetime) -> Upload:
         upload.path.unlink(missing_ok=True)
     upload.lock_path.unlink(missing_ok=True)
     return upload
+
+
+def remove_expired_uploads(*, at: datetime) -> int:
+    """Forget what nobody went on with for a week, and return how many uploads that were."""
+    forget_strays(older_than=at - KEPT_FOR)
+    return Upload.objects.expired(at=at).remove()
 
 
 def taken_in(

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django_tasks import task
 
-from callsign.newsroom.audio.models import Preparation, Upload
+from callsign.newsroom.audio.models import Preparation
 from callsign.newsroom.audio.preparing import prepare
 from callsign.newsroom.station.work import SILENT_FOR
 
@@ -30,9 +30,3 @@ def prepare_audio(audio_id: int) -> None:
         look_again.enqueue(audio_id)
     if taken_on:
         prepare(preparation, now=timezone.now)
-
-
-@task()
-def remove_expired_uploads() -> None:
-    """Forget the uploads nobody went on with for a week."""
-    Upload.objects.expired(at=timezone.now()).remove()

@@ -93,6 +93,17 @@ class TestPreparingARecording:
         assert set(audio.renditions.values_list("file", flat=True)) == names
 
 
+class TestDeletingARecording:
+    def test_takes_its_files_along(self, tape, ada, django_capture_on_commit_callbacks):
+        audio = prepared(tape, ada)
+        stored = [audio.master, *(made.file for made in audio.renditions.all())]
+
+        with django_capture_on_commit_callbacks(execute=True):
+            audio.delete()
+
+        assert not any(file.storage.exists(file.name) for file in stored)
+
+
 class TestWhenItGoesWrong:
     def test_a_full_disk_says_so_and_loses_nothing(self, preparation, monkeypatch):
         monkeypatch.setattr(preparing, "encode", full_disk)

@@ -7,12 +7,15 @@ from http import HTTPStatus
 from types import SimpleNamespace
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from callsign.newsroom.audio import files
+from callsign.newsroom.audio.files import working_dir
 from callsign.newsroom.audio.models import Audio, Upload
+from callsign.newsroom.audio.receiving import remove_expired_uploads
 from callsign.newsroom.audio.tus import LARGEST_BYTES
 from tests.newsroom.audio.conftest import contents
 
@@ -270,6 +273,24 @@ class TestUploadsNobodyGoesOnWith:
             Upload.objects.expired(at=timezone.now() + timedelta(days=8)).remove() == 1
         )
         assert not upload.path.exists()
+
+    @pytest.mark.django_db
+    def test_take_along_what_killed_processes_left(self, own_disk):
+        stray = working_dir() / "rendition-7.mp3.part"
+        stray.write_bytes(b"half of it")
+
+        remove_expired_uploads(at=timezone.now() + timedelta(days=6))
+        assert stray.exists()
+        remove_expired_uploads(at=timezone.now() + timedelta(days=8))
+        assert not stray.exists()
+
+    def test_are_removed_by_a_command_too(self, browser, capsys):
+        begin(browser, 5_000)
+        Upload.objects.update(touched_at=timezone.now() - timedelta(days=8))
+
+        call_command("remove_expired_uploads")
+
+        assert capsys.readouterr().out == "1 removed\n"
 
 
 def test_says_what_it_can_do(browser):

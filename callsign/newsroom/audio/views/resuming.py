@@ -22,7 +22,7 @@ from callsign.newsroom.audio.files import NoRoom, require_room
 from callsign.newsroom.audio.models import Upload
 from callsign.newsroom.audio.models.upload import TooMuch, UploadBusy, WrongOffset
 from callsign.newsroom.audio.plain_upload import too_large
-from callsign.newsroom.audio.receiving import finish_upload
+from callsign.newsroom.audio.receiving import finish_upload, remove_expired_uploads
 from callsign.newsroom.audio.tus import (
     CONTENT_TYPE,
     EXTENSIONS,
@@ -91,7 +91,7 @@ class UploadsView(View):
         if length > LARGEST_BYTES:
             return refusal(413, too_large(length))
         now = timezone.now()
-        Upload.objects.expired(at=now).remove()
+        remove_expired_uploads(at=now)
         require_room(length)
         upload = Upload.objects.create(
             file_name=metadata.get("filename", "")[:255] or "recording",
