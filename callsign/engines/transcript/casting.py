@@ -108,13 +108,6 @@ class Casting:
         key = key_of(name)
         return next((one for one in self._by_end.get(key, []) if one.key == key), None)
 
-    def knows(self, label: Label) -> bool:
-        """Return whether somebody is already called this."""
-        return bool(
-            self._by_end.get(label.key)
-            or (label.is_short and self._by_first.get(label.key[0]))
-        )
-
     def extend(
         self,
         voice: Voice,

@@ -24,7 +24,8 @@ from callsign.engines.transcript.names import folded, key_of
 # A caller is spoken of shortly before she speaks.
 REACH_OF_A_MENTION = 600
 
-_AFTER_MARKUP = re.compile(r"[*_]{1,3}\s*:?\s*")
+# After a colon that may as well stand in a word, speech begins with one of these.
+_OPENS_SPEECH = (*' \t\u00a0*_(["“', "")
 _BOLD_ALONE = re.compile(r"(?:\*\*|__)([^*_:]{1,80}):?(?:\*\*|__)$")
 
 
@@ -70,21 +71,14 @@ def label_of(text: str) -> tuple[Label, str] | None:
             return None
     rest = text[colon + 1 :]
     is_bold = text.startswith(("**", "__"))
-    if (rest[:1] in "/" and rest) or (rest[:1].isdigit() and not is_bold):
+    if rest.startswith("/") or (rest[:1].isdigit() and not is_bold):
         return None  # an address or a time
     label = read_label(text[:colon])
-    if label is None or (
-        rest and not rest[0].isspace() and not _may_touch(label, rest)
-    ):
+    if label is None or not (label.is_sure or rest[:1] in _OPENS_SPEECH):
         return None
     if is_bold:
         rest = rest.removeprefix("**").removeprefix("__")
     return label, rest.strip()
-
-
-def _may_touch(label: Label, rest: str) -> bool:
-    """Return whether text may follow the colon at once: OKAFOR:Good morning."""
-    return label.is_sure or rest[0] in '*_(["“\u200b\u200e\u200f\u202a-\u202e'
 
 
 def _bold_alone(text: str) -> tuple[Label, str] | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from callsign.engines.transcript.label import Label
 from callsign.engines.transcript.lines import Line
+from callsign.engines.transcript.mentions import self_identified
 from callsign.engines.transcript.model import Boilerplate
 from callsign.engines.transcript.page_words import (
     ABOUT_THE_AUTHOR,
@@ -89,7 +90,7 @@ class _Parting:
         head = self.lines[:reach]
         anchors = [at for at, line in enumerate(head) if _is_anchor(line.text)]
         body = anchors[-1] + 1 if anchors else 0
-        if first_label is not None or anchors:
+        if first_label is not None or anchors or _is_titled(head):
             while body < reach and is_heading(head[body].text):
                 body += 1
         if body >= len(self.lines):
@@ -186,7 +187,13 @@ def is_heading(text: str) -> bool:
     """
     if len(text) > LONGEST_HEADING or text[-1] in '.?!…"”’:;,)]-—*':
         return False
-    return not cut_asides(text)[1]
+    return not cut_asides(text)[1] and not any(self_identified(text))
+
+
+def _is_titled(head: Sequence[Line]) -> bool:
+    """Return whether, without any label, headings stand apart from whole sentences."""
+    first = next((line for line in head if not is_heading(line.text)), None)
+    return first is not None and first.after_blank and first.text[-1] in '.?!…"”'
 
 
 def _is_cast_list(text: str) -> bool:

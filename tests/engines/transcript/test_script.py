@@ -410,3 +410,15 @@ class TestReportingOddities:
         assert problem.line == line
         assert message in problem.message
         assert not problem.is_loss
+
+
+class TestTellingAHeadlineFromSpeech:
+    def test_sets_one_apart_that_stands_above_a_script_without_labels(self):
+        transcript = read_script("A river rose at night\n\nGood morning. It rained.\n")
+
+        assert [text for _, text in said(transcript)] == ["Good morning. It rained."]
+
+    def test_keeps_a_host_who_names_herself_without_a_full_stop(self):
+        transcript = read_script("Hi I'm Ada Okafor\n\nLUIS PRIETO: Hello.\n")
+
+        assert said(transcript)[0] == ("Ada Okafor", "Hi I'm Ada Okafor")
