@@ -20,6 +20,8 @@ OVERHEAD_BYTES = 4096
 # What a response may vary by and still be one page for everybody without a cookie.
 VARIES_BY = {"accept-encoding", "cookie"}
 WRITTEN_ANEW = {"content-length", "etag", "vary", "age", "accept-ranges"}
+# One browser's cookie, a body in a form of its own, or one that a server in front sends.
+NEVER_KEPT = {"set-cookie", "content-encoding", "content-range", "x-accel-redirect"}
 NOT_IN_304 = {"content-length", "content-type", "content-encoding"}
 
 
@@ -73,7 +75,7 @@ def may_be_kept(status: str, headers: Headers) -> bool:
         and said.get("content-length", "").isdecimal()
         and int(said["content-length"]) <= LARGEST_BYTES
         and words(said.get("vary", "")) <= VARIES_BY
-        and not said.keys() & {"set-cookie", "content-encoding", "content-range"}
+        and not said.keys() & NEVER_KEPT
     )
 
 

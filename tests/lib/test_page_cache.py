@@ -238,6 +238,7 @@ class TestWhatIsNotForEverybody:
             [PUBLIC, ("Set-Cookie", "csrftoken=1")],
             [PUBLIC, ("Vary", "Accept-Language")],
             [PUBLIC, ("Content-Encoding", "br")],
+            [PUBLIC, ("X-Accel-Redirect", "/inner/sound/a.txt")],
         ],
     )
     def test_is_never_kept(self, cache, newsroom, headers):
