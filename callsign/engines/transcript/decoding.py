@@ -8,6 +8,7 @@ from dataclasses import replace
 from callsign.engines.transcript.model import Problem, Transcript
 from callsign.engines.transcript.script import (
     LONGEST_SCRIPT,
+    NotAScript,
     ScriptTooLong,
     read_script,
 )
@@ -23,14 +24,40 @@ _SAMPLE = 4_096
 LARGEST_FILE = 2 * LONGEST_SCRIPT  # bytes; UTF-16 takes two for a letter
 _REPLACEMENT = "\ufffd"
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+# What is dropped into the wrong box, by its first bytes.
+_LOOKALIKES = (
+    (b"PK\x03\x04", "an office document or an archive"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"{\\rtf", "a rich text document"),
+    (b"%PDF", "a PDF document"),
+    (b"RIFF", "a recording"),
+    (b"ID3", "a recording"),
+    (b"fLaC", "a recording"),
+    (b"OggS", "a recording"),
+    (b"\xff\xfb", "a recording"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "an archive"),
+)
+# A text may hold a stray control character; a file of this share is no text.
+_MOST_CONTROL = 0.05
+
+
+class NotText(NotAScript):
+    """The file is something else: a recording, a picture, an office document."""
 
 
 def read_bytes(content: bytes, *, hosts: Sequence[str] = ()) -> Transcript:
     """
     Read a script file; a guessed encoding is the first of its problems.
 
-    Raises:  EmptyScript, ScriptTooLong: as ``read_script``
+    Raises:  NotText: it is a recording, a picture, an office document
+             EmptyScript, ScriptTooLong: as ``read_script``
     """
     if len(content) > LARGEST_FILE:
         raise ScriptTooLong(
@@ -38,6 +65,7 @@ def read_bytes(content: bytes, *, hosts: Sequence[str] = ()) -> Transcript:
             " long. Upload the script of one recording."
         )
     text, problems = decoded(content)
+    _require_text(content, text)
     transcript = read_script(text, hosts=hosts)
     return replace(transcript, problems=(*problems, *transcript.problems))
 
@@ -65,6 +93,15 @@ def decoded(content: bytes) -> tuple[str, list[Problem]]:
         return text, []
     guessed = Problem(line, "not UTF-8; read as Windows-1252, check its accents")
     return content.decode("cp1252", "surrogateescape"), [guessed]
+
+
+def _require_text(content: bytes, text: str) -> None:
+    for mark, what in _LOOKALIKES:
+        if content.startswith(mark):
+            raise NotText(f"this is {what}, not plain text; paste the script's text")
+    sample = text[:_SAMPLE]
+    if len(_CONTROL.findall(sample)) > _MOST_CONTROL * len(sample) + 8:
+        raise NotText("this file is not text; paste the script's text")
 
 
 def _without_damage(content: bytes, encoding: str) -> tuple[str, list[Problem]]:

@@ -17,6 +17,7 @@ from callsign.engines.transcript.page_words import (
     ANYWHERE,
     APPEAL,
     APPEAL_HINTS,
+    APPEAL_LINE,
     CAST_LIST,
     ENDS_A_CAPTION,
     FOOTER,
@@ -114,7 +115,7 @@ class _Parting:
             self._speak(at, label, rest)
         elif self.in_footer:
             self._keep_apart(line)
-        elif self._is_of_the_page(line.text):
+        elif self._is_of_the_page(line.text) or self._is_last_appeal(at):
             self._take_back_caption(line)
             self._keep_apart(line)
         else:
@@ -128,6 +129,13 @@ class _Parting:
         if PHOTO_CREDIT.match(text) and len(text.split()) <= 12:
             return True
         return ANYWHERE.match(text) is not None and FOOTER.match(text) is None
+
+    def _is_last_appeal(self, at: int) -> bool:
+        return (
+            self.may_appeal
+            and at > self.latest_label >= 0
+            and APPEAL_LINE.search(self.lines[at].text) is not None
+        )
 
     def _take_back_caption(self, credit: Line) -> None:
         """A caption stands right above its credit, without a blank line between."""

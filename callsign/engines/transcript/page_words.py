@@ -144,6 +144,13 @@ FOOTER = re.compile(
     + r"))"
 )
 
+# A line of its own, below the last label, that asks for money in more words.
+APPEAL_LINE = re.compile(
+    r"(?i:\byour (?:\w+[ -]){0,2}(?:donation|gift|contribution|membership|pledge)\b"
+    r"|\b(?:make|making|consider|with) a (?:\w+[ -]){0,2}(?:donation|gift|contribution)\b"
+    r"|\b(?:donate|give|join|support)\b.{0,60}(?:https?:|www\.|\w\.(?:org|com|fm|example)\b))"
+)
+
 # What a page asks of its reader. Such a sentence is cut from the end of the last
 # paragraph only; on air a pledge drive says much the same.
 APPEAL_HINTS = ("donat", "member", "gift", "support", "newsletter", "contribut", "give")

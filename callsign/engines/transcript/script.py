@@ -8,6 +8,7 @@ how labels relate (``casting``, ``opening``). What is odd comes back as problems
 Errors, broad to narrow::
 
     NotAScript
+    ├── NotText             a recording, a picture, a document (``decoding``)
     ├── EmptyScript         there is nothing in it
     └── ScriptTooLong       no broadcast is that long; something else was pasted
 """

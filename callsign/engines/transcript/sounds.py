@@ -50,6 +50,8 @@ _KINDS = tuple(
         ),
     )
 )  # fmt: skip
+# The closing parenthesis was forgotten; nobody begins a sentence like this.
+_UNCLOSED = re.compile(r"[(\[]soundbite of [^()\[\]]*$", re.IGNORECASE)
 _IN_CHARACTER = re.compile(
     r"[Aa]s (?!I\b|We\b|You\b|He\b|She\b|They\b|It\b|The\b)[A-Z]"
 )
@@ -92,6 +94,8 @@ def cut_asides(text: str) -> tuple[str, list[Aside]]:
     """
     if "(" not in text and "[" not in text:
         return text, []
+    if _UNCLOSED.match(text):
+        return "", [Aside(0, "soundbite", text)]
     kept: list[str] = []
     asides: list[Aside] = []
     words, start, gap = 0, 0, " "

@@ -1,6 +1,11 @@
 import pytest
 
-from callsign.engines.transcript.decoding import LARGEST_FILE, decoded, read_bytes
+from callsign.engines.transcript.decoding import (
+    LARGEST_FILE,
+    NotText,
+    decoded,
+    read_bytes,
+)
 from callsign.engines.transcript.script import EmptyScript, ScriptTooLong
 
 SCRIPT = "ZOË MÜLLER: “Grüezi”, she said.\r\nOKAFOR: Café?\n"
@@ -32,6 +37,19 @@ class TestDecodingAScript:
         transcript = read_bytes("OKAFOR: Hello.".encode("utf-16")[:-1])
 
         assert any(one.is_loss for one in transcript.problems)
+
+    @pytest.mark.parametrize(
+        ("content", "what"),
+        [
+            (b"PK\x03\x04rest", "office document"),
+            (b"RIFF\x00\x00WAVE", "a recording"),
+            (b"{\\rtf1 hello}", "rich text"),
+            (bytes(range(32)) * 20, "not text"),
+        ],
+    )
+    def test_refuses_what_is_no_text(self, content, what):
+        with pytest.raises(NotText, match=what):
+            read_bytes(content)
 
     def test_refuses_what_is_empty_or_too_long(self):
         with pytest.raises(EmptyScript):

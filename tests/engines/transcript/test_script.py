@@ -283,6 +283,7 @@ class TestSettingBoilerplateApart:
             "Become a member of KDEMO.",
             "KDEMO depends on your support.",
             "Your donation makes this possible.",
+            "Support the news you depend on with a gift to KDEMO.",
         ],
     )
     @pytest.mark.parametrize("joint", ["\n\n", "\n", " "])
@@ -369,6 +370,15 @@ class TestReadingOddText:
             word.text for word in transcript.words
         ] == "the river rose nobody saw it".split()
         assert transcript.speakers[0].role is Role.HOST
+
+
+class TestReadingAnUnclosedSoundbite:
+    def test_takes_the_line_for_one(self):
+        transcript = read_script(
+            "OKAFOR: One.\n\n(SOUNDBITE OF RIVER\n\nPRIETO: Two.\n"
+        )
+
+        assert [event.text for event in transcript.events] == ["(SOUNDBITE OF RIVER"]
 
 
 class TestReadingNotes:
