@@ -55,6 +55,7 @@ _UNCLOSED = re.compile(r"[(\[]soundbite of [^()\[\]]*$", re.IGNORECASE)
 _IN_CHARACTER = re.compile(
     r"[Aa]s (?!I\b|We\b|You\b|He\b|She\b|They\b|It\b|The\b)[A-Z]"
 )
+_OF_ANY_LENGTH = frozenset(["soundbite", "correction", "editor_note"])
 _NOTES = frozenset(["timecode", "phonetic", "sic", "correction", "editor_note"])
 _RECORDED = re.compile(
     r"record|broadcast|film|movie|tv|televis|archiv|interview|speech|video|montage"
@@ -124,8 +125,13 @@ def _kind_at(found: re.Match[str], text: str, *, is_alone: bool) -> str | None:
         inner.strip(),
         is_bracket=found["square"] is not None,
         is_alone=is_alone,
+        closes=not text[found.end() : found.end() + 1].strip(_CAPITALS),
         opens=not text[max(0, found.start() - 2) : found.start()].strip(' .?!…"”—-)]'),
     )
+
+
+# A sentence begins with one of these.
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÄÅÆÇÈÉÊËÍÎÑÓÔÖØÚÜ(["
 
 
 def _gap(found: re.Match[str], text: str) -> str:
@@ -148,25 +154,47 @@ def _speech_left(speech: str, asides: list[Aside]) -> tuple[str, list[Aside]]:
 
 
 @lru_cache(maxsize=2048)
-def kind_of(inner: str, *, is_bracket: bool, is_alone: bool, opens: bool) -> str | None:
+def kind_of(
+    inner: str,
+    *,
+    is_bracket: bool = False,
+    is_alone: bool = False,
+    opens: bool = False,
+    closes: bool = False,
+) -> str | None:
     """
     Return what an aside tells, or None when it is spoken.
 
-    >>> kind_of("SOUNDBITE OF RIVER", is_bracket=False, is_alone=True, opens=True)
-    'soundbite'
-    >>> kind_of("I think", is_bracket=False, is_alone=False, opens=False)
+    ``is_alone``: nothing else is on its line; ``opens`` and ``closes``: a sentence
+    ends before it, and another begins behind it.
+
+    >>> kind_of("SOUNDBITE OF RIVER"), kind_of("phone rings", is_bracket=True)
+    ('soundbite', None)
+    >>> kind_of("phone rings", is_bracket=True, opens=True, closes=True)
+    'sound'
+    >>> kind_of("and the music was loud that night")
     """
+    is_brief = is_bracket or is_alone or inner.isupper() or len(inner.split()) <= 4
     for kind, words in _KINDS:
         if words.match(inner):
-            is_sure = (
-                kind not in ("music", "direction") or is_bracket or len(inner) < 60
-            )
-            return kind if is_sure else None
+            return kind if is_brief or kind in _OF_ANY_LENGTH else None
     if opens and _IN_CHARACTER.match(inner):
         return "direction"
     if is_alone and (inner.isupper() or _reads_as_direction(inner, is_bracket)):
         return "sound"
-    if is_bracket and inner.isupper() and len(inner.split()) > 1:
+    if (
+        is_bracket
+        and len(inner.split()) > 1
+        and (
+            inner.isupper()
+            or (
+                opens
+                and closes
+                and inner[0].islower()
+                and _reads_as_direction(inner, True)
+            )
+        )
+    ):
         return "sound"
     return None
 

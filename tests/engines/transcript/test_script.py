@@ -252,6 +252,8 @@ class TestTakingSpeechForSpeech:
             "I would like to become a member of that crew.",
             "(I think) it was Friday.",
             "[the mayor] said so.",
+            "She said [he] would (and the music was loud that night) go.",
+            "(Reading between the lines of it, she knew.) So did I.",
         ],
     )
     def test_whatever_stands_in_it(self, line):
@@ -370,6 +372,52 @@ class TestReadingOddText:
             word.text for word in transcript.words
         ] == "the river rose nobody saw it".split()
         assert transcript.speakers[0].role is Role.HOST
+
+
+class TestReadingAsides:
+    @pytest.mark.parametrize(
+        ("aside", "kind"),
+        [
+            ("(SOUNDBITE OF RIVER)", "soundbite"),
+            ("(Soundbite of NASA clip)", "soundbite"),
+            ('(SOUNDBITE OF SONG, "RIVER (LIVE)")', "soundbite"),
+            ("(LAUGHTER)", "laughter"),
+            ("(Laughter)", "laughter"),
+            ("(laughs)", "laughter"),
+            ("(CHEERING)", "applause"),
+            ("[music]", "music"),
+            ("[theme music]", "music"),
+            ("[phone rings]", "sound"),
+            ("(As Joe Rogan)", "direction"),
+            ("(Singing)", "direction"),
+            ("(Through interpreter)", "direction"),
+            ("(voice-over)", "direction"),
+            ("(Speaking Spanish)", "direction"),
+            ("(unintelligible)", "inaudible"),
+            ("(CROSSTALK)", "inaudible"),
+            ("\\[laughs\\]", "laughter"),
+        ],
+    )
+    @pytest.mark.parametrize("place", ["{} One. Two.", "One. {} Two.", "One. Two. {}"])
+    def test_keeps_a_sound_apart_wherever_it_stands(self, aside, kind, place):
+        transcript = read_script(f"OKAFOR: {place.format(aside)}\n")
+
+        assert transcript.turns[0].text == "One. Two."
+        assert [(event.kind, event.text) for event in transcript.events] == [
+            (kind, aside)
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "speech"),
+        [
+            ("Zbigniew Holub (ph), who", "Zbigniew Holub, who"),
+            ("Zbigniew Holub (ph) was", "Zbigniew Holub was"),
+            ("He said (sic) no.", "He said no."),
+            ("Ten (LAUGHTER)... nine", "Ten... nine"),
+        ],
+    )
+    def test_closes_the_gap_it_leaves(self, text, speech):
+        assert read_script(f"OKAFOR: {text}").turns[0].text == speech
 
 
 class TestReadingAnUnclosedSoundbite:
