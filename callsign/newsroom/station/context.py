@@ -1,9 +1,12 @@
 """What every template knows of the station."""
 
+from functools import partial
 from threading import Lock
+from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
 from callsign.lib.generation import Token
@@ -11,10 +14,15 @@ from callsign.newsroom.station.changes import content
 from callsign.newsroom.station.models import Station
 
 
-def station(request: HttpRequest) -> dict[str, Station | None]:
+def station(request: HttpRequest) -> dict[str, Any]:
     """Return the station whose site was asked for, or None before one is set up."""
+    return {"station": SimpleLazyObject(partial(station_for, request))}
+
+
+def station_for(request: HttpRequest) -> Station | None:
+    """Look for the station; most templates never ask."""
     site = Site.find_for_request(request)
-    return {"station": station_of(site) if site else None}
+    return station_of(site) if site else None
 
 
 def station_of(site: Site) -> Station | None:

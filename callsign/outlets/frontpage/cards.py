@@ -44,7 +44,6 @@ class Card:
     audio: int | None
     audio_address: str
     transcript: int | None
-    head: int | None
     strokes: tuple[Stroke, ...] = ()
     quote: str = ""
     quote_address: str = ""
@@ -92,7 +91,6 @@ def cards(stories: StoryQuerySet, masthead: Masthead) -> list[Card]:
             audio=story.audio_id,
             audio_address=story.audio.rendition_url() if story.audio else "",
             transcript=story.transcript_id,
-            head=story.transcript.head_id if story.transcript else None,
         )
         for story in rows
     ]

@@ -9,10 +9,11 @@ from django.http import HttpRequest
 from django.utils.html import strip_tags
 
 from callsign.newsroom.station.showing import presents
+from callsign.newsroom.stories.models import Story
 from callsign.newsroom.transcripts.models import Transcript
 from callsign.outlets.frontpage.cards import Card, cards
 from callsign.outlets.frontpage.finding import published
-from callsign.outlets.frontpage.listening import map_of
+from callsign.outlets.frontpage.listening import listening_to
 from callsign.outlets.frontpage.masthead import masthead_for
 from callsign.outlets.frontpage.models import FrontPage, FrontPagePick
 from callsign.outlets.frontpage.quotes import Said, place
@@ -36,7 +37,7 @@ def front_context(page: FrontPage, request: HttpRequest) -> dict[str, Any]:
     chosen = [shown[key] for key in picks if key in shown]
     featured = [*chosen, *rest][: max(1 + SECOND_ROW, len(chosen))]
     others = [card for card in rest if card not in featured]
-    featured = list(with_quotes(map(with_wave, featured), picks))
+    featured = list(with_quotes(with_waves(featured), picks))
     return {
         "lead": featured[0] if featured else None,
         "second_row": featured[1:],
@@ -46,18 +47,26 @@ def front_context(page: FrontPage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def with_wave(card: Card) -> Card:
-    """Return the card with the shape of its sound where it has no picture."""
-    if card.figure or card.face or not card.audio:
-        return card
-    return replace(card, strokes=map_of(card.audio, card.head))
+def with_waves(featured: list[Card]) -> list[Card]:
+    """Give the cards without a picture the shape of their sound."""
+    bare = [
+        card.key for card in featured if card.audio and not (card.figure or card.face)
+    ]
+    if not bare:
+        return featured
+    stories = Story.objects.select_related("audio", "transcript").in_bulk(bare)
+    return [
+        replace(card, strokes=listening_to(stories[card.key]).strokes)
+        if card.key in stories
+        else card
+        for card in featured
+    ]
 
 
 def with_quotes(
-    featured: Iterable[Card], picks: dict[int, FrontPagePick]
+    featured: list[Card], picks: dict[int, FrontPagePick]
 ) -> Iterable[Card]:
     """Give each card its editor's quote, and the link to where it is said."""
-    featured = list(featured)
     wanted = {card.key: card.transcript for card in featured if card.transcript}
     quoted = [
         wanted[key] for key, pick in picks.items() if pick.quote and key in wanted

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 
 from callsign.lib.generation import Token
 from callsign.newsroom.programs.models import ProgramShelf
@@ -15,6 +16,7 @@ from callsign.newsroom.station.context import station_of
 from callsign.newsroom.station.models import Service, Station
 from callsign.newsroom.stories.models import StoryShelf, Topic
 from callsign.outlets.frontpage.models import StandingPage
+from callsign.outlets.frontpage.privacy import open_to_all
 
 # By host and port, each with the generation it was read in; all processes see a new one.
 _kept: dict[tuple[str, str], tuple[Token, "Masthead"]] = {}
@@ -119,7 +121,7 @@ def ways_in(root: Page | None) -> dict[str, Link | tuple[Link, ...] | None]:
     """Return the links to the pages directly below the front page."""
     pages: list[Link] = []
     shelves: dict[type[Page] | None, Link] = {}
-    for page in root.get_children().live().public() if root else ():
+    for page in children_of(root) if root else ():
         link = Link(page.title, page.url_path[len(root.url_path) - 1 :])
         if page.specific_class is StandingPage:
             pages.append(link)
@@ -130,3 +132,8 @@ def ways_in(root: Page | None) -> dict[str, Link | tuple[Link, ...] | None]:
         "programs": shelves.get(ProgramShelf),
         "pages": tuple(pages),
     }
+
+
+def children_of(root: Page) -> PageQuerySet:
+    """Return the pages below the front page that everybody may open, in their order."""
+    return open_to_all(root.get_children().live()).order_by("path")

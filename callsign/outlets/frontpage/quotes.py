@@ -37,8 +37,8 @@ def place(quote: str, html: str) -> Said | None:
 
     Cost: a few milliseconds for an hour of speech, once for each quote and version.
 
-    >>> html = '<span id="w1" data-start="90">“It's</span> <span id="w2" data-start="310">a</span>'
-    >>> place("It's a", html)
+    >>> html = '<span id="w1" data-start="90">“I-d</span> <span id="w2" data-start="310">go.</span>'
+    >>> place("Id go", html)
     Said(first='w1', last='w2', start_ms=90)
     >>> place("It was never said", html)
     """
