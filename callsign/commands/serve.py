@@ -95,6 +95,8 @@ def worker() -> Program:
     return Program(
         "worker",
         (
+            # A page comes before an alignment where both want the processor.
+            *("nice", "-n", "10"),
             *(sys.executable, "-m", "django", "db_worker", "--queue-name=*"),
             *("--no-reload", "--no-startup-delay"),
         ),

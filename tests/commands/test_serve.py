@@ -47,6 +47,11 @@ class TestServing:
         web = started[0].command
         assert web[web.index("--host") + 1] == "127.0.0.1"
 
+    def test_lets_pages_come_before_the_workers_tasks(self, started):
+        serve.run(options())
+
+        assert started[1].command[0] == "nice"
+
     @pytest.mark.parametrize(
         ("flag", "name"), [("--web-only", "web"), ("--worker-only", "worker")]
     )
