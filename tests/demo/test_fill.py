@@ -88,7 +88,7 @@ class TestFillingTheDemo:
             assert story.audio == story.transcript.audio
             assert story.audio.is_public
             assert (
-                story.transcript.timed_word_count >= 0.97 * story.transcript.word_count
+                story.transcript.timed_word_count >= 0.95 * story.transcript.word_count
             )
             assert "data-start" in story.transcript.html
 
