@@ -4,6 +4,7 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Page
+from wagtail.search import index
 
 from callsign.newsroom.people.models import Byline
 from callsign.newsroom.station.showing import Shown
@@ -52,6 +53,11 @@ class Program(Shown, Page):
         FieldPanel("art"),
         FieldPanel("service"),
         InlinePanel("hosts", label="Host"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("teaser"),
+        index.SearchField("description"),
     ]
 
 

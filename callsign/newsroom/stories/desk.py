@@ -86,10 +86,15 @@ class Desk:
 
     @cached_property
     def can_edit(self) -> bool:
-        """A transcript that readers see is changed by those who may publish."""
-        if self.story.live:
-            return self.rights.can_edit() and self.rights.can_publish()
-        return self.rights.can_edit()
+        """
+        Whether this person may change recording and transcript.
+
+        What readers see is changed by those who may publish; what an editor is reading
+        is locked, as the story's own form is.
+        """
+        if self.story.live and not self.rights.can_publish():
+            return False
+        return self.rights.can_edit() and not self.rights.page_locked()
 
     @cached_property
     def audio(self) -> Audio | None:
@@ -189,7 +194,7 @@ class Desk:
         """Return what the one button says that brings the story further."""
         if self.story.live and not self.story.has_unpublished_changes:
             return ""
-        if self.rights.can_publish():
+        if self.rights.can_publish() and not self.rights.page_locked():
             return "Publish changes" if self.story.live else "Publish"
         if self.rights.can_submit_for_moderation():
             return "Submit to an editor"

@@ -1,8 +1,10 @@
 """Stories at the desk: the menu, topics, and what the reports call our verbs."""
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
+from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
@@ -10,7 +12,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from callsign.newsroom.stories import urls
 from callsign.newsroom.stories.models import Topic
+from callsign.newsroom.stories.views.base import desk_address
 from callsign.newsroom.stories.views.start import shelf_for
+from callsign.newsroom.transcripts.models import Transcript
 from callsign.newsroom.transcripts.wagtail_hooks import formatter
 
 ACTIONS = {
@@ -46,6 +50,23 @@ class TopicViewSet(SnippetViewSet):
 
 
 register_snippet(TopicViewSet)
+
+
+class TranscriptFinder:
+    """Leads from a transcript in the desk's reports to the desk page of its story."""
+
+    def __init__(self, user: AbstractBaseUser) -> None:
+        self.user = user
+
+    def get_edit_url(self, transcript: Transcript) -> str | None:
+        """Return where this person may work on it, or None."""
+        story = transcript.stories.first()
+        if story is None or not story.permissions_for_user(self.user).can_edit():
+            return None
+        return desk_address(story)
+
+
+register_admin_url_finder(Transcript, TranscriptFinder)
 
 
 @hooks.register("register_admin_urls")

@@ -186,6 +186,15 @@ class TestSpeakersAtTheDesk:
         assert "Nothing was changed" in response.content.decode()
         assert not Person.objects.exists()
 
+    def test_take_any_letters(self, at_desk, scripted):
+        at_desk.post(
+            desk(scripted, "voice", voice(scripted).key),
+            {"name": "Luis\x00 <b>Prieto", "person": "\x00"},
+        )
+
+        names = [one.name for one in scripted.transcript.speakers.all()]
+        assert "Luis <b>Prieto" in names
+
     def test_that_were_merged_meanwhile_are_told_of(self, at_desk, scripted):
         response = at_desk.post(
             desk(scripted, "voice", "s99"), {"name": "Luis"}, follow=True
@@ -302,12 +311,35 @@ class TestRights:
         assert "/transcript/" not in refused.url
         assert taken.url == desk(scripted) + "#speakers"
 
+    def test_what_an_editor_is_reading_is_locked(self, at_desk, scripted):
+        at_desk.post(desk(scripted, "publish"))
+
+        page = at_desk.get(desk(scripted)).content.decode()
+        at_desk.post(
+            desk(scripted, "voice", voice(scripted).key), {"name": "Louis Prieto"}
+        )
+
+        assert "An editor is reading this story" in page
+        assert voice(scripted).name == GUEST
+
     @pytest.mark.parametrize("name", ["transcript", "progress", "versions"])
     def test_nobody_from_outside_gets_in(self, client, scripted, name):
         response = client.get(desk(scripted, name))
 
         assert response.status_code == 302
         assert "login" in response.url
+
+
+class TestTheReports:
+    def test_tell_who_changed_what_in_a_transcript(self, client, mina, scripted):
+        scripted.transcript.rename_speaker("s2", "Louis", by=mina, at=timezone.now())
+        client.force_login(mina)
+
+        report = client.get(reverse("wagtailadmin_reports:site_history"))
+
+        page = report.content.decode()
+        assert "Speaker renamed: s2 is Louis" in page
+        assert "Script taken in" in page
 
 
 class TestStatements:

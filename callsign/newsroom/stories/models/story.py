@@ -21,6 +21,7 @@ from wagtail.models import Orderable, Page
 from wagtail.models import Revision as PageRevision
 from wagtail.models.pages import PageManager
 from wagtail.query import PageQuerySet
+from wagtail.search import index
 
 from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.people.models import Byline, Person
@@ -169,6 +170,14 @@ class Story(Shown, Page):
             ),
         ]
     )
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("kicker"),
+        index.SearchField("teaser"),
+        index.SearchField("working_title"),
+        index.SearchField("body"),
+    ]
 
     class Meta:
         verbose_name_plural = "stories"

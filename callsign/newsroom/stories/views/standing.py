@@ -19,6 +19,8 @@ class Publish(DeskView):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if self.desk.rights.page_locked():
+            raise PermissionDenied
         if self.desk.rights.can_publish():
             self.publish()
         elif self.desk.rights.can_submit_for_moderation():

@@ -15,6 +15,7 @@ from callsign.newsroom.transcripts.models import (
     Transcript,
     TranscriptMovedOn,
 )
+from callsign.newsroom.transcripts.reading import storable
 
 GONE = (
     "Somebody changed the transcript meanwhile, and what you wanted to change is gone"
@@ -47,6 +48,10 @@ class ChangeView(DeskView):
             messages.warning(request, str(error))
             return redirect("desk:version", self.story.pk, error.kept.pk)
 
+    def said(self, field: str, otherwise: str = "") -> str:
+        """Return what was typed into a field, as every database can take it."""
+        return storable(self.request.POST.get(field, otherwise))
+
     def change(self, transcript: Transcript, **kwargs: str) -> HttpResponse:
         """Make the change, and say where to look next."""
         raise NotImplementedError
@@ -61,8 +66,8 @@ class ChangeVoice(ChangeView):
             raise UnknownSpeaker(kwargs["key"])
         person = self.person_meant()
         done = {"by": self.request.user, "at": timezone.now()}
-        name = " ".join(self.request.POST.get("name", "").split())[:200]
-        role = self.request.POST.get("role", speaker.role)
+        name = " ".join(self.said("name").split())[:200]
+        role = self.said("role", speaker.role)
         if (name or speaker.name, role) != (speaker.name, speaker.role):
             transcript.rename_speaker(
                 speaker.key,
@@ -72,14 +77,14 @@ class ChangeVoice(ChangeView):
             )
         if "person" in self.request.POST and person != speaker.person:
             transcript.link_speaker(speaker.key, person, **done)
-        if same := self.request.POST.get("same_as"):
+        if same := self.said("same_as"):
             transcript.merge_speakers([speaker.key], into=same, **done)
         messages.success(self.request, f"{name or speaker} saved.")
         return self.back("#speakers")
 
     def person_meant(self) -> Person | None:
         """Return the person whose name was typed; None when it was left empty."""
-        typed = self.request.POST.get("person", "").strip()
+        typed = self.said("person").strip()
         if not typed:
             return None
         found = Person.objects.named([typed]).get(typed)
@@ -104,12 +109,12 @@ class ChangeTurn(ChangeView):
         if turn is None:
             raise UnknownTurn(first_word)
         done = {"by": self.request.user, "at": timezone.now()}
-        text = self.request.POST.get("text", turn.text).replace("\r\n", "\n").strip()
+        text = self.said("text", turn.text).replace("\r\n", "\n").strip()
         if text != turn.text:
             transcript.retell_turn(
                 first_word, text, based_on=self.based_on(transcript), **done
             )
-        speaker = self.request.POST.get("speaker", turn.speaker)
+        speaker = self.said("speaker", turn.speaker)
         if speaker != turn.speaker and text:
             transcript.reassign_turn(
                 first_word_now(transcript, first_word), to=speaker, **done

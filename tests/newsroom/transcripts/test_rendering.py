@@ -1,0 +1,85 @@
+"""The HTML of a transcript: every word once, in order, and nothing that could run."""
+
+import re
+from html import unescape
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from callsign.engines.transcript.model import (
+    Event,
+    Note,
+    Role,
+    Speaker,
+    Tier,
+    Transcript,
+    Turn,
+    Word,
+)
+from callsign.newsroom.transcripts.rendering import transcript_html
+
+TAG = re.compile(r"<[^>]*>")
+
+words = st.text(
+    st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), min_size=1
+).filter(lambda text: len(text.split()) == 1)
+
+
+def said(texts, *, timed=True):
+    """A turn of one paragraph."""
+    return Turn(
+        "s1",
+        " ".join(texts),
+        tuple(
+            Word(f"w{n}", text, n * 100, n * 100 + 90, Tier.ALIGNED)
+            if timed
+            else Word(f"w{n}", text)
+            for n, text in enumerate(texts)
+        ),
+    )
+
+
+class TestDrawingATranscript:
+    @given(st.lists(words, min_size=1, max_size=30), st.booleans())
+    def test_keeps_every_word_verbatim(self, texts, timed):
+        html = transcript_html(Transcript(turns=(said(texts, timed=timed),)))
+        text = html.partition('<div class="turn__text">')[2]
+
+        assert unescape(TAG.sub("", text)).split() == texts
+
+    @given(st.text(), st.text(), st.text())
+    def test_lets_no_markup_through(self, name, event, note):
+        transcript = Transcript(
+            speakers=(Speaker("s1", name or None, Role.GUEST),),
+            turns=(said(["<script>", "&lt;b&gt;"]),),
+            events=(Event("w0", "sound", event), Event("gone", "sound", event)),
+            notes=(Note("note", note),),
+        )
+
+        tags = set(re.findall(r"</?(\w+)", transcript_html(transcript)))
+
+        assert tags <= {"div", "p", "span", "a"}
+
+    def test_parts_paragraphs_and_keeps_the_words_in_them(self):
+        turn = said(["One.", "Two.", "Three."])
+        turn = Turn("s1", "One. Two.\n\nThree.", turn.words)
+
+        html = transcript_html(Transcript(turns=(turn,)))
+
+        assert html.count("<p><span") == 2
+        assert html.index("Two.") < html.index("</p><p>") < html.index("Three.")
+
+    def test_numbers_guests_and_sets_the_host_apart(self):
+        transcript = Transcript(
+            speakers=(
+                Speaker("s1", "Ada Okafor", Role.HOST),
+                Speaker("s2", "Luis Prieto", Role.GUEST),
+            ),
+            turns=(Turn("s1", "Hi", ()), Turn("s2", "Hi", ()), Turn("s1", "So", ())),
+        )
+
+        assert re.findall('data-voice="([^"]+)"', transcript_html(transcript)) == [
+            "host",
+            "1",
+            "host",
+        ]
