@@ -39,7 +39,7 @@ NAVIGATION = _phrases(
     audio will be available later today.|closed captions|captions|volume|mute|unmute
     loading...|loading…|live|on air|on air now|now playing|up next|view all|stay connected
     player|open player|full screen|settings|settings speed|1x|cookie settings|latest stories
-    read transcript|hide transcript|show transcript|view transcript|download audio
+    &nbsp;|read transcript|hide transcript|show transcript|view transcript|download audio
     download mp3|download transcript|play episode|all episodes|latest episode|full transcript
     """
 )
