@@ -22,7 +22,7 @@ PASSWORD = "as given by bin/demo"
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="class")
 def station(django_db_setup, django_db_blocker):
     """KDEMO, filled once for all of these tests and gone after them."""
     with django_db_blocker.unblock(), transaction.atomic():
