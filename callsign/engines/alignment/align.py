@@ -4,12 +4,13 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from callsign.engines.alignment.anchors import Anchor, find_anchors
+from callsign.engines.alignment.anchors import Anchor
 from callsign.engines.alignment.chunks import find_chunks
+from callsign.engines.alignment.edges import trimmed
 from callsign.engines.alignment.forcing import fit
-from callsign.engines.alignment.hearing import HeardWord, Hearer
+from callsign.engines.alignment.hearing import Hearer
 from callsign.engines.alignment.interpolation import interpolate
-from callsign.engines.alignment.language_model import language_model
+from callsign.engines.alignment.listening import listen
 from callsign.engines.alignment.progress import Progress, Stage
 from callsign.engines.alignment.report import (
     Passage,
@@ -20,7 +21,6 @@ from callsign.engines.alignment.report import (
     find_untranscribed,
     share_heard,
 )
-from callsign.engines.alignment.stretches import stretches
 from callsign.engines.alignment.timing import UNTIMED, Timing
 
 # With a model made of the script something is heard in any speech.
@@ -46,30 +46,15 @@ def align(words: Sequence[str], hearer: Hearer) -> Generator[Progress, None, Ali
     learned = hearer.learn(words)
     spoken = [number for number, name in enumerate(learned) if name is not None]
     names = [name for name in learned if name is not None]
-    heard = yield from listen(names, hearer)
-    anchors = find_anchors(names, heard)
+    anchors = yield from listen(names, hearer)
     found = yield from fit_all(names, anchors, hearer)
-    found = in_order(interpolate(names, in_order(found)))
+    found = trimmed(in_order(found), hearer.levels)
+    found = in_order(interpolate(names, found))
 
     timings = [UNTIMED] * len(words)
     for number, timing in zip(spoken, found, strict=True):
         timings[number] = timing
     return concluded(timings, spoken, hearer)
-
-
-def listen(
-    names: Sequence[str], hearer: Hearer
-) -> Generator[Progress, None, list[HeardWord]]:
-    """Hear the whole recording once, expecting the script."""
-    heard: list[HeardWord] = []
-    if not names:
-        return heard
-    model = language_model(names)
-    for stretch in stretches(hearer.levels, hearer.duration_ms):
-        if not stretch.is_silent:
-            heard += hearer.decode(stretch.start_ms, stretch.end_ms, model)
-        yield Progress(stretch.end_ms, hearer.duration_ms, Stage.LISTENING)
-    return heard
 
 
 def fit_all(

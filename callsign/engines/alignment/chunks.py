@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from callsign.engines.alignment.anchors import Anchor
-from callsign.engines.alignment.pace import is_believable
+from callsign.engines.alignment.pace import is_believable, is_usual, usual_letter_ms
 
 # Fitting fails as a whole and costs more than its length; a dozen seconds are
 # as exact as a minute.
@@ -15,9 +15,11 @@ PIECE_MS = 5_000
 # script, something may have been said that is not in it: fit them apart.
 TOUCHING_MS = 700
 
-# More words than this that nobody heard are not fitted on the word of their
-# neighbors: they were cut, or never said.
-MOST_UNHEARD = 15
+# A few words that nobody heard are fitted between their neighbors wherever people
+# can speak that fast. More of them are when they would be said at the usual pace;
+# else they were cut, or something else was said.
+FEW_UNHEARD = 6
+MOST_UNHEARD = 80
 
 # Free listening is late at the first word and early at the last one.
 MARGIN_MS = 250
@@ -39,7 +41,8 @@ def find_chunks(
 ) -> list[Chunk]:
     """Return the parts of a script that its anchors place in the recording."""
     pieces = [piece for anchor in anchors for piece in cut(anchor)]
-    groups = list(grouped(names, pieces))
+    letter_ms = usual_letter_ms(names, anchors)
+    groups = list(grouped(names, pieces, letter_ms))
     chunks = []
     for number, group in enumerate(groups):
         floor_ms = groups[number - 1][-1].end_ms if number else 0
@@ -48,8 +51,8 @@ def find_chunks(
         )
         chunks.append(chunk_of(group, floor_ms, ceiling_ms))
     if chunks:
-        chunks[0] = with_opening(chunks[0], names)
-        chunks[-1] = with_ending(chunks[-1], names, duration_ms)
+        chunks[0] = with_opening(chunks[0], names, letter_ms)
+        chunks[-1] = with_ending(chunks[-1], names, duration_ms, letter_ms)
     return chunks
 
 
@@ -67,11 +70,13 @@ def cut(anchor: Anchor) -> Iterator[Anchor]:
     yield Anchor(anchor.first + first, heard[first:])
 
 
-def grouped(names: Sequence[str], pieces: Sequence[Anchor]) -> Iterator[list[Anchor]]:
+def grouped(
+    names: Sequence[str], pieces: Sequence[Anchor], letter_ms: float
+) -> Iterator[list[Anchor]]:
     """Join neighboring pieces that are best fitted together."""
     group: list[Anchor] = []
     for piece in pieces:
-        if group and not belongs(names, group, piece):
+        if group and not belongs(names, group, piece, letter_ms):
             yield group
             group = []
         group.append(piece)
@@ -79,13 +84,22 @@ def grouped(names: Sequence[str], pieces: Sequence[Anchor]) -> Iterator[list[Anc
         yield group
 
 
-def belongs(names: Sequence[str], group: Sequence[Anchor], piece: Anchor) -> bool:
+def belongs(
+    names: Sequence[str], group: Sequence[Anchor], piece: Anchor, letter_ms: float
+) -> bool:
     """Return whether a piece has to be fitted together with the pieces before it."""
     gap_ms = piece.start_ms - group[-1].end_ms
     unheard = names[group[-1].stop : piece.first]
     if unheard:
-        return len(unheard) <= MOST_UNHEARD and is_believable(unheard, gap_ms)
+        return were_said(unheard, gap_ms, letter_ms)
     return gap_ms <= TOUCHING_MS and piece.end_ms - group[0].start_ms <= CHUNK_MS
+
+
+def were_said(unheard: Sequence[str], gap_ms: int, letter_ms: float) -> bool:
+    """Return whether words that nobody heard were probably said in a gap all the same."""
+    if len(unheard) <= FEW_UNHEARD and is_believable(unheard, gap_ms):
+        return True
+    return len(unheard) <= MOST_UNHEARD and is_usual(unheard, gap_ms, letter_ms)
 
 
 def chunk_of(group: Sequence[Anchor], floor_ms: int, ceiling_ms: int) -> Chunk:
@@ -100,18 +114,19 @@ def chunk_of(group: Sequence[Anchor], floor_ms: int, ceiling_ms: int) -> Chunk:
     )
 
 
-def with_opening(chunk: Chunk, names: Sequence[str]) -> Chunk:
+def with_opening(chunk: Chunk, names: Sequence[str], letter_ms: float) -> Chunk:
     """Return the first chunk with the unheard words before it, if they fit there."""
     before = names[: chunk.first]
-    if before and len(before) <= MOST_UNHEARD and is_believable(before, chunk.start_ms):
+    if before and were_said(before, chunk.start_ms, letter_ms):
         return replace(chunk, first=0, start_ms=0)
     return chunk
 
 
-def with_ending(chunk: Chunk, names: Sequence[str], duration_ms: int) -> Chunk:
+def with_ending(
+    chunk: Chunk, names: Sequence[str], duration_ms: int, letter_ms: float
+) -> Chunk:
     """Return the last chunk with the unheard words after it, if they fit there."""
     after = names[chunk.stop :]
-    left_ms = duration_ms - chunk.end_ms
-    if after and len(after) <= MOST_UNHEARD and is_believable(after, left_ms):
+    if after and were_said(after, duration_ms - chunk.end_ms, letter_ms):
         return replace(chunk, stop=len(names), end_ms=duration_ms)
     return chunk

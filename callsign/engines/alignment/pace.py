@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from callsign.engines.alignment.anchors import Anchor
+
 # The fastest announcer needs this long for a letter (an auctioneer half of it),
 # and nobody who is not singing needs more than the other.
 FASTEST_LETTER_MS = 30
@@ -9,6 +11,33 @@ SLOWEST_LETTER_MS = 250
 
 # People stop to think; longer than this is something else than a pause.
 LONGEST_PAUSE_MS = 1_500
+
+
+# Between two anchors a speaker keeps about the same pace, pauses included. A
+# passage that was cut, or sound without text, is far outside of this.
+SLOWER, FASTER = 1.8, 0.7
+
+
+def usual_letter_ms(names: Sequence[str], anchors: Sequence[Anchor]) -> float:
+    """Return how long a letter takes where words were heard in this recording."""
+    letters = sum(
+        len(name) for anchor in anchors for name in names[anchor.first : anchor.stop]
+    )
+    spoken_ms = sum(anchor.end_ms - anchor.start_ms for anchor in anchors)
+    return spoken_ms / letters if letters else 0.0
+
+
+def is_usual(names: Sequence[str], length_ms: int, letter_ms: float) -> bool:
+    """
+    Return whether words would be said at the pace of the rest in a stretch of time.
+
+    >>> is_usual(["good", "morning"], 900, letter_ms=80)
+    True
+    >>> is_usual(["good", "morning"], 300, letter_ms=80)
+    False
+    """
+    expected_ms = letter_ms * sum(len(name) for name in names)
+    return expected_ms * FASTER <= length_ms <= expected_ms * SLOWER
 
 
 def is_believable(names: Sequence[str], length_ms: int) -> bool:

@@ -4,11 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from callsign.engines.alignment.edges import loudness_of_voices
 from callsign.engines.alignment.hearing import LEVEL_MS
 from callsign.engines.alignment.timing import Tier, Timing
 
 # Shorter sounds between words are breath, laughter and "um".
 SHORTEST_UNTRANSCRIBED_MS = 4_000
+
+# Speech is mostly louder than this below its loudest moments.
+SOFTER_DB = 20
 
 # Fewer missing words are a slip of the tongue, not a passage.
 SHORTEST_PASSAGE = 5
@@ -65,7 +69,7 @@ def find_untranscribed(
     timings: Sequence[Timing], levels: Sequence[int], duration_ms: int
 ) -> Iterator[Span]:
     """Yield where something sounds for seconds and no word of the script stands."""
-    loud = loudness_of_speech(levels)
+    loud = loudness_of_voices(levels) - SOFTER_DB
     edge_ms = 0
     for start_ms, end_ms in [*times(timings), (duration_ms, duration_ms)]:
         inside = levels[edge_ms // LEVEL_MS : start_ms // LEVEL_MS]
@@ -80,12 +84,6 @@ def times(timings: Sequence[Timing]) -> Iterator[tuple[int, int]]:
     for timing in timings:
         if timing.start_ms is not None and timing.end_ms is not None:
             yield timing.start_ms, timing.end_ms
-
-
-def loudness_of_speech(levels: Sequence[int]) -> int:
-    """Return a level that speech in this recording is mostly above."""
-    loudest_tenth = sorted(levels)[len(levels) * 9 // 10 :]
-    return max(loudest_tenth[0] - 20, -60) if loudest_tenth else 0
 
 
 def share_heard(timings: Sequence[Timing], spoken: Sequence[int]) -> float:

@@ -32,44 +32,41 @@ class Stretch:
         return self.end_ms - self.start_ms
 
 
-def stretches(levels: Sequence[int], duration_ms: int) -> Iterator[Stretch]:
+def stretches(levels: Sequence[int], start_ms: int, end_ms: int) -> Iterator[Stretch]:
     """
-    Cut a recording at its quietest points, one to every 10 to 28 seconds.
+    Cut a piece of a recording at its quietest points, once in 10 to 28 seconds.
 
-    >>> levels = bytes(60) * 50
-    >>> [stretch.end_ms for stretch in stretches([-20] * 3_000, 30_000)][-1]
-    30000
+    >>> levels = [-20] * 1_990 + [-60] * 20 + [-20] * 1_990
+    >>> [(piece.start_ms, piece.end_ms) for piece in stretches(levels, 0, 40_000)]
+    [(0, 20000), (20000, 40000)]
     """
-    quiet = smoothed(levels, QUIET_MS // LEVEL_MS)
-    start_ms = 0
-    while duration_ms - start_ms > LONGEST_MS:
+    while end_ms - start_ms > LONGEST_MS:
         first = (start_ms + SHORTEST_MS) // LEVEL_MS
-        last = min((start_ms + LONGEST_MS) // LEVEL_MS, len(quiet))
-        at = min(range(first, last), key=quiet.__getitem__, default=last)
-        end_ms = at * LEVEL_MS
+        last = min(start_ms + LONGEST_MS, end_ms - SHORTEST_MS) // LEVEL_MS
+        cut_ms = quietest(levels[first:last], QUIET_MS // LEVEL_MS, first) * LEVEL_MS
+        yield stretch(levels, start_ms, cut_ms)
+        start_ms = cut_ms
+    if end_ms > start_ms:
         yield stretch(levels, start_ms, end_ms)
-        start_ms = end_ms
-    if duration_ms > start_ms:
-        yield stretch(levels, start_ms, duration_ms)
+
+
+def quietest(levels: Sequence[int], width: int, first: int) -> int:
+    """
+    Return the middle of the quietest ``width`` levels; their numbers start at ``first``.
+
+    >>> quietest([-20, -20, -50, -60, -50, -20], 3, 100)
+    103
+    """
+    sums = [0, *accumulate(levels)]
+    starts = range(max(1, len(levels) - width + 1))
+    return (
+        first
+        + width // 2
+        + min(starts, key=lambda at: sums[min(at + width, len(levels))] - sums[at])
+    )
 
 
 def stretch(levels: Sequence[int], start_ms: int, end_ms: int) -> Stretch:
     """Return a stretch that knows whether it is silent."""
     loudest = max(levels[start_ms // LEVEL_MS : end_ms // LEVEL_MS], default=-100)
     return Stretch(start_ms, end_ms, is_silent=loudest < SILENCE_DB)
-
-
-def smoothed(levels: Sequence[int], width: int) -> Sequence[float]:
-    """
-    Return the mean level around each moment.
-
-    >>> smoothed([-30, -30, -60, -60], 2)
-    [-30.0, -30.0, -45.0, -60.0]
-    """
-    sums = [0, *accumulate(levels)]
-    half = width // 2
-    means = []
-    for at in range(len(levels)):
-        first, last = max(0, at - half), min(len(levels), at - half + width)
-        means.append((sums[last] - sums[first]) / (last - first))
-    return means
