@@ -26,6 +26,10 @@ REACH_OF_A_MENTION = 600
 
 # After a colon that may as well stand in a word, speech begins with one of these.
 _OPENS_SPEECH = (*' \t\u00a0*_(["“', "")
+_TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
+# All of them at once: what is left must not begin with another.
+_TIME_BEFORE = re.compile(rf"(?:(?:\(|\\?\[){_TIME}(?:\)|\\?\])\s*)+")
+_TIME_BEHIND = re.compile(rf"\s((?:\(|\\?\[){_TIME}(?:\)|\\?\]))$")
 _BOLD_ALONE = re.compile(r"(?:\*\*|__)([^*_:]{1,80}):?(?:\*\*|__)$")
 
 
@@ -61,6 +65,10 @@ def label_of(text: str) -> tuple[Label, str] | None:
     ('Ada Okafor', 'Good morning.')
     >>> label_of("It was 10:30 when the river rose.")
     """
+    time = _TIME_BEFORE.match(text) if text[0] in "[(\\" else None
+    if time is not None and time.end() < len(text):
+        behind = label_of(text[time.end() :])
+        return behind and (behind[0], f"{time[0].strip()} {behind[1]}".strip())
     colon = text.find(":", 0, LONGEST_LABEL)
     if colon < 1 or text[0].islower():
         return _bold_alone(text)
@@ -73,12 +81,19 @@ def label_of(text: str) -> tuple[Label, str] | None:
     is_bold = text.startswith(("**", "__"))
     if rest.startswith("/") or (rest[:1].isdigit() and not is_bold):
         return None  # an address or a time
-    label = read_label(text[:colon])
+    printed, time_behind = _part_time(text[:colon])
+    label = read_label(printed)
     if label is None or not (label.is_sure or rest[:1] in _OPENS_SPEECH):
         return None
-    if is_bold:
-        rest = rest.removeprefix("**").removeprefix("__")
-    return label, rest.strip()
+    if text[0] in "*_":
+        rest = rest.lstrip("*_")
+    return label, f"{time_behind} {rest}".strip()
+
+
+def _part_time(printed: str) -> tuple[str, str]:
+    """Part a label from the time some transcribers put behind it: Ada (00:12)."""
+    found = _TIME_BEHIND.search(printed) if printed[-1] in ")]" else None
+    return (printed[: found.start()], found[1]) if found else (printed, "")
 
 
 def _bold_alone(text: str) -> tuple[Label, str] | None:

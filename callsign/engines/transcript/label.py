@@ -32,6 +32,7 @@ from callsign.engines.transcript.names import (
 
 LONGEST_LABEL = 160  # characters; era-one labels carry a guest's books
 MOST_NAMES = 5
+LONGEST_ABBREVIATION = 4  # letters and dots that end a name: Jr., M.D.
 
 
 class LabelKind(Enum):
@@ -181,7 +182,9 @@ def _is_plural(word: str) -> bool:
 def _person(printed: str, name: str, qualifier: str, description: str) -> Label | None:
     title, tokens = split_title(name.replace('"', " ").split())
     is_band = _is_band(tokens)
-    if not tokens or not (is_band or _are_names(tokens)):
+    # "A MARTINEZ, HOST" is a person, "A RIVER" the head of a sentence.
+    is_known_by_role = _is_role(qualifier) and len(tokens) > 1
+    if not tokens or not (is_band or _are_names(tokens, may_open=is_known_by_role)):
         return None
     is_capital = all(is_shouted(one) or one.casefold() in PARTICLES for one in tokens)
     is_group = is_band or any(one.casefold() in ("and", "&") for one in tokens)
@@ -214,15 +217,17 @@ def _is_band(tokens: list[str]) -> bool:
     )
 
 
-def _are_names(tokens: list[str]) -> bool:
+def _are_names(tokens: list[str], *, may_open: bool) -> bool:
     """Return whether words before a colon can be names, and not a sentence."""
     words = [one.casefold().replace("’", "'") for one in tokens]
-    if words[0] in FUNCTION_WORDS or len(tokens) > MOST_NAMES:
+    if len(tokens) > MOST_NAMES or (words[0] in FUNCTION_WORDS and not may_open):
         return False
     if all(word in FUNCTION_WORDS or word in HEADING_WORDS for word in words):
         return False
-    if (tokens[-1].endswith(".") and len(tokens[-1]) > 4) or len(tokens[0]) < 2:
-        return len(tokens) > 1 and len(tokens[0]) >= 1 and not tokens[-1].endswith(".")
+    if tokens[-1].endswith(".") and len(tokens[-1]) > LONGEST_ABBREVIATION:
+        return False
+    if len("".join(tokens)) < 2:
+        return False
     return all(
         token in ("&", "and", "AND")
         or (

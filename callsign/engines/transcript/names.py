@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from unicodedata import combining, normalize
 
 # Read from a label's front, longest first; a label keeps its title in print,
 # a name does without.
@@ -47,7 +48,11 @@ def folded(token: str) -> str:
     >>> folded("O’BRIEN"), folded("Ph.D.")
     ("o'brien", 'phd')
     """
-    return token.casefold().replace("’", "'").replace(".", "").strip('"“”,;')
+    plain = token.casefold().replace("’", "'").replace(".", "").strip('"“”,;')
+    if plain.isascii():
+        return plain
+    # MARTINEZ and MARTÍNEZ are one person to whoever types a script.
+    return "".join(one for one in normalize("NFKD", plain) if not combining(one))
 
 
 def key_of(tokens: Sequence[str]) -> tuple[str, ...]:

@@ -169,6 +169,8 @@ class TestReadingALabel:
             ("SOLEDAD O'BRIEN, HOST", "Soledad O'Brien", Role.HOST),
             ("JÖRG MÜLLER, BYLINE", "Jörg Müller", Role.BYLINE),
             ("URSULA VON DER LEYEN, HOST", "Ursula von der Leyen", Role.HOST),
+            ("A MARTINEZ, HOST", "A Martinez", Role.HOST),
+            ("*ADA OKAFOR, HOST", "Ada Okafor", Role.HOST),
             ("J.D. REED, HOST", "J.D. Reed", Role.HOST),
             ("MARTIN REED JR., HOST", "Martin Reed Jr.", Role.HOST),
         ],
@@ -189,6 +191,7 @@ class TestReadingALabel:
             ("MAYOR CHAZ ALLEN", "MAYOR ALLEN"),
             ("Sen. JUNE BELL (Idaho)", "BELL"),
             ("ROBERT REED JR.", "REED"),
+            ("A MARTINEZ, HOST", "MARTÍNEZ"),
             ("Unidentified Man #2", "Unidentified Man#2"),
             ("Bonny Bartlett", "BB"),
             ("Chris Drew", "Chris"),
@@ -344,9 +347,9 @@ class TestReadingOddText:
         assert transcript.problems[0].line == 3
 
     def test_leaves_control_characters_out_and_says_so(self):
-        transcript = read_script("OKAFOR: Good\x00 mor\x07ning.\n")
+        transcript = read_script("OKAFOR: Good\x00 eve\x07ning.\n")
 
-        assert transcript.turns[0].text == "Good morning."
+        assert transcript.turns[0].text == "Good evening."
         assert transcript.problems[0].line == 1
         assert transcript.problems[0].is_loss
 
@@ -427,6 +430,18 @@ class TestReadingAnUnclosedSoundbite:
         )
 
         assert [event.text for event in transcript.events] == ["(SOUNDBITE OF RIVER"]
+
+
+class TestReadingTimesBesideLabels:
+    @pytest.mark.parametrize(
+        "line", ["[00:01:20] Ada Okafor: Bye.", "Ada Okafor (01:20): Bye."]
+    )
+    def test_keeps_them_as_notes(self, line):
+        transcript = read_script(f"Ada Okafor: Hello.\n\n{line}\n")
+
+        assert said(transcript) == [("Ada Okafor", "Hello."), ("Ada Okafor", "Bye.")]
+        assert transcript.speakers[0].labels == ("Ada Okafor",)
+        assert [note.kind for note in transcript.notes] == ["timecode"]
 
 
 class TestReadingNotes:
