@@ -80,7 +80,8 @@ def prepare(preparation: Preparation, *, now: Clock) -> None:
             preparation.fail(UNEXPECTED, at=now())
             raise
         preparation.fail(no_room(audio.size_bytes), at=now())
-    except BaseException:
+    except Exception:
+        # Not BaseException: a worker told to end leaves its work for the next one.
         preparation.fail(UNEXPECTED, at=now())
         raise
     else:

@@ -160,6 +160,16 @@ class TestAWorkerThatIsKilled:
             at=FRIDAY_NOON + timedelta(seconds=30)
         )
 
+    def test_by_order_leaves_its_work_unfinished(self, preparation, monkeypatch):
+        monkeypatch.setattr(preparing, "measure", told_to_end)
+        preparation.take_on(at=FRIDAY_NOON)
+
+        with pytest.raises(SystemExit):
+            prepare(preparation, now=noon)
+
+        preparation.refresh_from_db()
+        assert preparation.state == State.RUNNING
+
     def test_three_times_by_one_recording_is_not_tried_again(self, preparation):
         at = FRIDAY_NOON
         for _ in range(3):
@@ -203,6 +213,10 @@ def full_disk(*args, **kwargs):
 
 def mistake(*args, **kwargs):
     raise ZeroDivisionError
+
+
+def told_to_end(*args, **kwargs):
+    raise SystemExit(1)
 
 
 def cancel(sender, audio, **kwargs):
