@@ -69,23 +69,34 @@ def retold(
     turns[position] = timed_turn(replace(turns[position], text=text), tuple(words))
     if not text.split():
         del turns[position]
-    hung = settled_events(document, turns)
-    changed = replace(document, turns=tuple(joined(turns)), events=hung)
-    return with_times_of(keep_ids(document, changed, ever_used=ever_used), document)
-
-
-def settled_events(document: Document, turns: Iterable[Turn]) -> tuple[Event, ...]:
-    """Return the events, each after the latest word before it that is still there."""
-    there = {word.id for turn in turns for word in turn.words}
-    latest: str | None = None
-    before: dict[str | None, str | None] = {None: None}
-    for word in document.words:
-        latest = word.id if word.id in there else latest
-        before[word.id] = latest
-    return tuple(
-        replace(event, after_word=before.get(event.after_word))
-        for event in document.events
+    changed = replace(document, turns=tuple(joined(turns)), events=(), notes=())
+    told = keep_ids(document, changed, ever_used=ever_used)
+    hangs_on = still_there(document, told)
+    return with_times_of(
+        replace(
+            told,
+            events=tuple(
+                replace(one, after_word=hangs_on.get(one.after_word))
+                for one in document.events
+            ),
+            notes=tuple(
+                replace(one, after_word=hangs_on.get(one.after_word))
+                for one in document.notes
+            ),
+        ),
+        document,
     )
+
+
+def still_there(before: Document, after: Document) -> dict[str | None, str | None]:
+    """Return for each word the latest one up to it that another version still has."""
+    kept = {word.id for word in after.words}
+    latest: str | None = None
+    found: dict[str | None, str | None] = {}
+    for word in before.words:
+        latest = word.id if word.id in kept else latest
+        found[word.id] = latest
+    return found
 
 
 def with_times_of(document: Document, aligned: Document) -> Document:
