@@ -1,0 +1,149 @@
+"""
+Backup: the whole station in one file, made while it runs.
+
+The database is read first, as it stands at one moment, and the files after it: they are
+added before the rows that name them and never changed, so every file that the rows name
+is there. One that somebody deletes meanwhile is named in the manifest.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
+
+from callsign.lib.archive import ArchiveWriter
+from callsign.newsroom.station.tables import stored_models, write_table
+
+FORMAT = 1
+FOLDERS = ("media", "sound")
+SECRET_KEY = "secret-key"  # noqa: S105 - the name of a file
+ROOTS = ("database", SECRET_KEY, *FOLDERS)
+
+# A snapshot of one moment, which keeps nobody from writing on.
+BEGIN = {
+    "sqlite": "BEGIN DEFERRED",
+    "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+}
+# How the old machine was reached is told; passwords and its folders are not.
+NOT_TOLD = {
+    "CALLSIGN_DATA",
+    "CALLSIGN_EMAIL_URL",
+    "CALLSIGN_SECRET_KEY",
+    "CALLSIGN_SECRET_KEY_FILE",
+}
+
+Say = Callable[[str], None]
+
+
+class NotUpToDate(Exception):
+    """The database is not the one this program works with."""
+
+
+def make_backup(file: Path, *, at: datetime, say: Say) -> None:
+    """
+    Write the station to a file that only its owner can read.
+
+    Raises: NotUpToDate: the database waits for `migrate`.
+    """
+    with (
+        ArchiveWriter(file) as archive,
+        tempfile.TemporaryDirectory(prefix=".callsign-", dir=file.parent) as folder,
+    ):
+        say("Reading the database")
+        migrations, rows = write_database(Path(folder))
+        for table in sorted(Path(folder).iterdir()):
+            archive.add(f"database/{table.name}", table)
+        say("Reading recordings and pictures")
+        lost = add_files(archive)
+        archive.add_bytes(SECRET_KEY, settings.SECRET_KEY.encode())
+        archive.finish(
+            {
+                "format": FORMAT,
+                "program": version("callsign-radio"),
+                "made_at": at.isoformat(),
+                "database": {
+                    "kind": connection.vendor,
+                    "migrations": migrations,
+                    "rows": rows,
+                },
+                "settings": told_settings(),
+                "deleted_meanwhile": lost,
+            }
+        )
+    for name in lost:
+        say(f"{name} was deleted while the backup was made, and is not in it")
+
+
+def write_database(folder: Path) -> tuple[list[list[str]], dict[str, int]]:
+    """Write every table as it stands at one moment; return migrations and row counts."""
+    reader = reading_connection()
+    try:
+        with reader.cursor() as cursor:
+            cursor.execute(BEGIN[reader.vendor])
+        executor = MigrationExecutor(reader)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            raise NotUpToDate(
+                "the database is older than the program; run `manage.py migrate` first"
+            )
+        applied = sorted(map(list, executor.loader.applied_migrations))
+        rows = {
+            model._meta.db_table: write_table(
+                model, folder / f"{model._meta.db_table}.jsonl.gz", reader
+            )
+            for model in stored_models(apps)
+        }
+    finally:
+        reader.close()
+    return applied, rows
+
+
+def reading_connection() -> BaseDatabaseWrapper:
+    """Return a connection of our own: the usual one begins by keeping writers out."""
+    reader = connection.copy()
+    reader.settings_dict["OPTIONS"] = {
+        name: value
+        for name, value in reader.settings_dict["OPTIONS"].items()
+        if name != "transaction_mode"
+    }
+    return reader
+
+
+def add_files(archive: ArchiveWriter) -> list[str]:
+    """Add recordings and pictures; return the names of those that are gone by now."""
+    lost = []
+    for folder in FOLDERS:
+        for file in plain_files(settings.DATA_DIR / folder):
+            name = file.relative_to(settings.DATA_DIR).as_posix()
+            try:
+                archive.add(name, file)
+            except FileNotFoundError:
+                lost.append(name)
+    return lost
+
+
+def plain_files(folder: Path) -> Iterator[Path]:
+    """Return the files under a folder, in one order everywhere."""
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            file = Path(place) / name
+            if not file.is_symlink():
+                yield file
+
+
+def told_settings() -> dict[str, Any]:
+    """Return how this machine was set up, for whoever sets up the next one."""
+    return {
+        name: value
+        for name, value in sorted(os.environ.items())
+        if name.startswith("CALLSIGN_") and name not in NOT_TOLD
+    }
