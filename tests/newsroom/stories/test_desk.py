@@ -252,12 +252,14 @@ class TestTwoEditorsAtTheDesk:
     def test_may_restore_what_was_set_aside(self, client, mina, scripted):
         first = scripted.transcript.head
         scripted.transcript.rename_speaker("s2", "Louis", by=mina, at=FRIDAY_NOON)
+        scripted.transcript.take_times(first.as_document(), at=FRIDAY_NOON)
         client.force_login(mina)
 
         versions = client.get(desk(scripted, "versions")).content.decode()
         client.post(desk(scripted, "version", first.pk))
 
         assert "script taken in" in versions
+        assert "The program" in versions
         assert voice(scripted).name == GUEST
 
 

@@ -1,6 +1,7 @@
 """Revisions: the versions of a transcript, none of which is ever lost."""
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 
 from callsign.newsroom.transcripts.document import Document, from_stored
@@ -44,6 +45,18 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return f"{self.transcript} at {self.made_at:%Y-%m-%d %H:%M}"
 
+    @property
+    def author(self) -> str:
+        """What the newsroom calls whoever made this version."""
+        return name_of(self.made_by)
+
     def as_document(self) -> Document:
         """Return what this version says."""
         return from_stored(self.document)
+
+
+def name_of(user: AbstractBaseUser | None) -> str:
+    """Return what the newsroom calls a member of its staff."""
+    if user is None:
+        return "The program"
+    return user.get_full_name() or user.get_username()

@@ -39,7 +39,7 @@ class TranscriptMovedOn(Exception):
 
     def __init__(self, head: Revision, kept: Revision) -> None:
         super().__init__(
-            f"{name_of(head.made_by)} changed this transcript while you worked on it."
+            f"{head.author} changed this transcript while you worked on it."
             " Your version was kept beside it; nothing is lost. Compare the two, and"
             " take over what should stand."
         )
@@ -561,10 +561,3 @@ def highest(ids: Iterable[str]) -> int:
     31
     """
     return max((int(one[1:]) for one in ids if one[1:].isdecimal()), default=0)
-
-
-def name_of(user: AbstractBaseUser | None) -> str:
-    """Return what the newsroom calls a member of its staff."""
-    if user is None:
-        return "The program"
-    return user.get_full_name() or user.get_username()
