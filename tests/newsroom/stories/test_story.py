@@ -172,6 +172,17 @@ class TestAnEmbargo:
         assert embargoed.live
         assert heard == [("published", embargoed.pk)]
 
+    def test_holds_when_an_editor_approves_in_the_workflow(self, draft, ada, mina):
+        draft.embargoed_until = timezone.now() + timedelta(hours=1)
+        draft.save_revision(user=ada)
+        submitted = draft.get_workflow().start(draft, ada)
+
+        submitted.current_task_state.approve(user=mina)
+
+        story = Story.objects.get(pk=draft.pk)
+        assert not story.live
+        assert story.scheduled_revision
+
     def test_holds_against_an_earlier_go_live(self, draft, mina):
         draft.go_live_at = timezone.now() + timedelta(minutes=1)
         draft.embargoed_until = timezone.now() + timedelta(hours=1)
@@ -180,6 +191,23 @@ class TestAnEmbargo:
 
         scheduled = Story.objects.get(pk=draft.pk).scheduled_revision
         assert scheduled.approved_go_live_at == draft.embargoed_until
+
+
+class TestAnEnd:
+    def test_of_a_story_wakes_the_worker_at_its_moment(
+        self, draft, mina, heard, django_capture_on_commit_callbacks
+    ):
+        draft.expire_at = timezone.now() + timedelta(hours=1)
+        with django_capture_on_commit_callbacks(execute=True):
+            draft.save_revision().publish(user=mina)
+        task = DBTaskResult.objects.get(task_path=publish_due.module_path)
+        Story.objects.filter(pk=draft.pk).update(expire_at=timezone.now())
+
+        with django_capture_on_commit_callbacks(execute=True):
+            publish_due.call()
+
+        assert task.run_after == draft.expire_at
+        assert [name for name, _ in heard] == ["published", "withdrawn"]
 
 
 class TestCorrecting:
