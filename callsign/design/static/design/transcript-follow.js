@@ -25,7 +25,9 @@ export class TranscriptFollow extends HTMLElement {
     // Whoever turns the page by hand wants to stay there.
     for (const kind of ["wheel", "touchmove"])
       addEventListener(kind, () => this.player.isPlaying && this.follow(false), { passive: true })
-    customElements.whenDefined("audio-player").then(() => this.open(location.hash))
+    // Where a browser refuses to play, <share-moment> must be there to offer a button.
+    Promise.all(["audio-player", "share-moment"].map((name) => customElements.whenDefined(name)))
+      .then(() => this.open(location.hash))
   }
 
   get isFollowing() {
