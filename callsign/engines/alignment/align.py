@@ -20,11 +20,14 @@ from callsign.engines.alignment.report import (
     find_passages,
     find_untranscribed,
     share_heard,
+    share_sounding,
 )
 from callsign.engines.alignment.timing import UNTIMED, Timing
 
-# With a model made of the script something is heard in any speech.
-FEWEST_HEARD = 0.25
+# Of a script, and of the sound, so much has to be heard for the two to belong
+# together. Scripts of other recordings reach 5 % at most, those of a speaker with a
+# cough and a lot of "um" 25 % (docs/explanation/alignment.md).
+FEWEST_HEARD = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def align(words: Sequence[str], hearer: Hearer) -> Generator[Progress, None, Ali
     timings = [UNTIMED] * len(words)
     for number, timing in zip(spoken, found, strict=True):
         timings[number] = timing
-    return concluded(timings, spoken, hearer)
+    return concluded(timings, spoken, anchors, hearer)
 
 
 def fit_all(
@@ -89,11 +92,14 @@ def in_order(timings: Sequence[Timing]) -> list[Timing]:
 
 
 def concluded(
-    timings: list[Timing], spoken: Sequence[int], hearer: Hearer
+    timings: list[Timing],
+    spoken: Sequence[int],
+    anchors: Sequence[Anchor],
+    hearer: Hearer,
 ) -> Alignment:
     """Judge an alignment as a whole, and take back what cannot be true."""
-    heard = share_heard(timings, spoken)
-    if heard < FEWEST_HEARD:
+    heard = share_heard(anchors, len(spoken))
+    if max(heard, share_sounding(anchors, hearer.levels)) < FEWEST_HEARD:
         return Alignment(
             (UNTIMED,) * len(timings),
             Report(

@@ -1,6 +1,6 @@
 """Forcing: the words of one chunk, fitted to its sound."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from callsign.engines.alignment.anchors import Anchor
@@ -17,7 +17,7 @@ AGREEMENT_MS = 300
 
 # When fitting moves more than this share of the words that were heard, it is
 # the fitting that went astray.
-MOST_ASTRAY = 0.3
+MOST_ASTRAY = 0.2
 
 
 def fit(hearer: Hearer, chunk: Chunk, names: Sequence[str]) -> dict[int, Timing]:
@@ -25,9 +25,10 @@ def fit(hearer: Hearer, chunk: Chunk, names: Sequence[str]) -> dict[int, Timing]
     fitted = force(hearer, chunk, names)
     if fitted is not None:
         return fitted
-    if len(chunk.anchors) > 1:
-        return fit_apart(hearer, chunk, names)
-    return as_heard(chunk.anchors[0])
+    timings: dict[int, Timing] = {}
+    for part in halves(chunk):
+        timings |= fit(hearer, part, names)
+    return timings or as_heard(chunk.anchors)
 
 
 def force(
@@ -61,36 +62,78 @@ def tier_of(fitted: HeardWord, heard: HeardWord | None) -> Tier:
     return Tier.HEARD
 
 
-def fit_apart(hearer: Hearer, chunk: Chunk, names: Sequence[str]) -> dict[int, Timing]:
-    """Fit each anchor of a chunk alone, and leave the words between them out."""
-    timings: dict[int, Timing] = {}
-    for part in parts(chunk):
-        timings |= fit(hearer, part, names)
-    return timings
+def halves(chunk: Chunk) -> list[Chunk]:
+    """
+    Cut a chunk in two, so that what made it fail costs as few words as possible.
+
+    The cut is inside the anchor nearest to its middle. Two anchors that cannot be
+    cut any more come apart, and the words between them stay out. A lone anchor has
+    no halves.
+    """
+    middle = (chunk.first + chunk.stop) // 2
+    inner = [
+        (abs(number - middle), place, number)
+        for place, anchor in enumerate(chunk.anchors)
+        for number in range(anchor.first + 1, anchor.stop)
+    ]
+    inner = [cut for cut in inner if is_inside(chunk, cut[1], cut[2])]
+    if inner:
+        _, place, number = min(inner)
+        return cut_inside(chunk, place, number)
+    if len(chunk.anchors) > 1:
+        return [alone(chunk, place) for place in range(len(chunk.anchors))]
+    anchor = chunk.anchors[0]
+    if (chunk.first, chunk.stop) != (anchor.first, anchor.stop):
+        return [alone(chunk, 0)]
+    return []
 
 
-def parts(chunk: Chunk) -> Iterator[Chunk]:
-    """Yield one chunk for each anchor."""
-    last = len(chunk.anchors) - 1
-    for number, anchor in enumerate(chunk.anchors):
-        start_ms, end_ms = chunk.start_ms, chunk.end_ms
-        if number:
-            start_ms = (chunk.anchors[number - 1].end_ms + anchor.start_ms) // 2
-        if number < last:
-            end_ms = (anchor.end_ms + chunk.anchors[number + 1].start_ms) // 2
-        yield replace(
-            chunk,
-            first=anchor.first,
-            stop=anchor.stop,
-            start_ms=min(start_ms, anchor.start_ms),
-            end_ms=max(end_ms, anchor.end_ms),
-            anchors=(anchor,),
-        )
+def is_inside(chunk: Chunk, place: int, number: int) -> bool:
+    """Return whether a cut leaves words that nobody heard, or an anchor, on both sides."""
+    before = place > 0 or chunk.first < chunk.anchors[0].first
+    after = place < len(chunk.anchors) - 1 or chunk.stop > chunk.anchors[-1].stop
+    return before and after
 
 
-def as_heard(anchor: Anchor) -> dict[int, Timing]:
+def cut_inside(chunk: Chunk, place: int, number: int) -> list[Chunk]:
+    """Cut a chunk before one word of one of its anchors."""
+    anchor = chunk.anchors[place]
+    at = number - anchor.first
+    left, right = anchor.heard[:at], anchor.heard[at:]
+    cut_ms = (left[-1].end_ms + right[0].start_ms) // 2
+    before = (*chunk.anchors[:place], Anchor(anchor.first, left))
+    after = (Anchor(number, right), *chunk.anchors[place + 1 :])
+    return [
+        replace(chunk, stop=number, end_ms=cut_ms, anchors=before),
+        replace(chunk, first=number, start_ms=cut_ms, anchors=after),
+    ]
+
+
+def alone(chunk: Chunk, place: int) -> Chunk:
+    """Return one anchor of a chunk with half of the room to its neighbors."""
+    anchor = chunk.anchors[place]
+    start_ms, end_ms = chunk.start_ms, chunk.end_ms
+    if place:
+        start_ms = (chunk.anchors[place - 1].end_ms + anchor.start_ms) // 2
+    elif chunk.first < anchor.first:
+        start_ms = anchor.start_ms
+    if place < len(chunk.anchors) - 1:
+        end_ms = (anchor.end_ms + chunk.anchors[place + 1].start_ms) // 2
+    elif chunk.stop > anchor.stop:
+        end_ms = anchor.end_ms
+    return Chunk(
+        anchor.first,
+        anchor.stop,
+        min(start_ms, anchor.start_ms),
+        max(end_ms, anchor.end_ms),
+        (anchor,),
+    )
+
+
+def as_heard(anchors: Sequence[Anchor]) -> dict[int, Timing]:
     """Return the times at which free listening heard the words."""
     return {
         number: Timing(word.start_ms, word.end_ms, Tier.ALIGNED)
+        for anchor in anchors
         for number, word in enumerate(anchor.heard, start=anchor.first)
     }

@@ -18,6 +18,7 @@ def interpolate(names: Sequence[str], timings: Sequence[Timing]) -> list[Timing]
     A gap too short or too long for its words stays as it is: those words were
     cut, or something else was said.
 
+    >>> from callsign.engines.alignment.timing import UNTIMED
     >>> heard = [Timing(0, 300, Tier.HEARD), UNTIMED, Timing(600, 900, Tier.HEARD)]
     >>> interpolate(["from", "the", "capital"], heard)[1]
     Timing(start_ms=300, end_ms=600, tier=<Tier.INTERPOLATED: 'interpolated'>)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from callsign.engines.alignment.anchors import Anchor, find_anchors
 from callsign.engines.alignment.hearing import HeardWord, Hearer
 from callsign.engines.alignment.language_model import language_model
+from callsign.engines.alignment.pace import is_usual, usual_letter_ms
 from callsign.engines.alignment.progress import Progress, Stage
 from callsign.engines.alignment.stretches import stretches
 
@@ -14,9 +15,13 @@ from callsign.engines.alignment.stretches import stretches
 # each time the gaps get smaller. More than three rounds find nothing new.
 ROUNDS = 3
 
-# In less sound or fewer words there is nothing that fitting would not find.
-SHORTEST_GAP_MS = 600
+# The last words heard before a gap and the first ones after it, which stand firm:
+# a word that follows them at once is in its place even if it is alone.
+CONTEXT = 2
+
+# A few words said at the usual pace are left to fitting, which is cheaper.
 FEWEST_WORDS = 6
+SHORTEST_GAP_MS = 300
 
 # Expecting few words, a hearer hears them in anything. When it is right, most of
 # what it hears is in order; in other speech no more than a third is.
@@ -25,12 +30,14 @@ FEWEST_IN_ORDER = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Words that were not heard, and the sound they may be in."""
+    """Words that were not heard, the sound they may be in, and what was heard around it."""
 
     first: int
     stop: int
     start_ms: int
     end_ms: int
+    before: tuple[HeardWord, ...]
+    after: tuple[HeardWord, ...]
 
 
 def listen(
@@ -48,7 +55,7 @@ def listen(
     anchors = find_anchors(names, heard)
     for _ in range(ROUNDS):
         found: list[Anchor] = []
-        for gap in find_gaps(anchors, len(names), hearer.duration_ms):
+        for gap in find_gaps(names, anchors, hearer.duration_ms):
             found += listen_again(names, gap, hearer)
             yield Progress(gap.end_ms, hearer.duration_ms, Stage.LISTENING)
         if not found:
@@ -57,35 +64,61 @@ def listen(
     return anchors
 
 
-def find_gaps(anchors: Sequence[Anchor], count: int, duration_ms: int) -> list[Gap]:
-    """Return what lies between anchors, and before the first and after the last."""
-    edges = [(0, 0, 0, 0)]
-    edges += [(one.first, one.stop, one.start_ms, one.end_ms) for one in anchors]
-    edges += [(count, count, duration_ms, duration_ms)]
+def find_gaps(
+    names: Sequence[str], anchors: Sequence[Anchor], duration_ms: int
+) -> list[Gap]:
+    """Return what is worth another listening between anchors, and before and after them."""
+    opening = Anchor(0, ())
+    ending = Anchor(len(names), ())
     gaps = [
-        Gap(first=before[1], stop=after[0], start_ms=before[3], end_ms=after[2])
-        for before, after in pairwise(edges)
+        Gap(
+            first=one.stop,
+            stop=two.first,
+            start_ms=one.end_ms if one.heard else 0,
+            end_ms=two.start_ms if two.heard else duration_ms,
+            before=one.heard[-CONTEXT:],
+            after=two.heard[:CONTEXT],
+        )
+        for one, two in pairwise([opening, *anchors, ending])
     ]
-    return [gap for gap in gaps if is_worth_hearing(gap)]
+    letter_ms = usual_letter_ms(names, anchors)
+    return [gap for gap in gaps if is_worth_hearing(gap, names, letter_ms)]
 
 
-def is_worth_hearing(gap: Gap) -> bool:
-    return (
-        gap.stop - gap.first >= FEWEST_WORDS
-        and gap.end_ms - gap.start_ms >= SHORTEST_GAP_MS
-    )
+def is_worth_hearing(gap: Gap, names: Sequence[str], letter_ms: float) -> bool:
+    """Return whether fitting would not find the words of a gap anyway."""
+    missing = names[gap.first : gap.stop]
+    length_ms = gap.end_ms - gap.start_ms
+    if not missing or length_ms < SHORTEST_GAP_MS:
+        return False
+    return len(missing) >= FEWEST_WORDS or not is_usual(missing, length_ms, letter_ms)
 
 
 def listen_again(names: Sequence[str], gap: Gap, hearer: Hearer) -> list[Anchor]:
     """Hear one gap, expecting only its own words."""
-    expected = names[gap.first : gap.stop]
-    model = language_model(expected)
-    heard: list[HeardWord] = []
+    model = language_model(names[gap.first : gap.stop])
+    heard = list(gap.before)
     for stretch in stretches(hearer.levels, gap.start_ms, gap.end_ms):
         if not stretch.is_silent:
             heard += hearer.decode(stretch.start_ms, stretch.end_ms, model)
-    found = find_anchors(expected, heard, first=gap.first)
+    heard += gap.after
+    first = gap.first - len(gap.before)
+    expected = names[first : gap.stop + len(gap.after)]
+    found = [
+        inside
+        for anchor in find_anchors(expected, heard, first=first)
+        for inside in within(anchor, gap)
+    ]
     return found if is_in_order(found, heard) else []
+
+
+def within(anchor: Anchor, gap: Gap) -> list[Anchor]:
+    """Return an anchor without the words that were known before."""
+    start = max(anchor.first, gap.first)
+    stop = min(anchor.stop, gap.stop)
+    if start >= stop:
+        return []
+    return [Anchor(start, anchor.heard[start - anchor.first : stop - anchor.first])]
 
 
 def is_in_order(found: Sequence[Anchor], heard: Sequence[HeardWord]) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from callsign.engines.alignment.anchors import Anchor
 from callsign.engines.alignment.edges import loudness_of_voices
 from callsign.engines.alignment.hearing import LEVEL_MS
-from callsign.engines.alignment.timing import Tier, Timing
+from callsign.engines.alignment.timing import Timing
 
 # Shorter sounds between words are breath, laughter and "um".
 SHORTEST_UNTRANSCRIBED_MS = 4_000
@@ -86,10 +87,17 @@ def times(timings: Sequence[Timing]) -> Iterator[tuple[int, int]]:
             yield timing.start_ms, timing.end_ms
 
 
-def share_heard(timings: Sequence[Timing], spoken: Sequence[int]) -> float:
-    """Return which share of the words that can be spoken was heard."""
-    heard = sum(timings[number].tier is Tier.HEARD for number in spoken)
-    return heard / len(spoken) if spoken else 0.0
+def share_heard(anchors: Sequence[Anchor], count: int) -> float:
+    """Return which share of ``count`` words was heard."""
+    return sum(len(anchor.heard) for anchor in anchors) / count if count else 0.0
+
+
+def share_sounding(anchors: Sequence[Anchor], levels: Sequence[int]) -> float:
+    """Return which share of the sound the words that were heard make up, up to 1."""
+    loud = loudness_of_voices(levels) - SOFTER_DB
+    sounding_ms = sum(level >= loud for level in levels) * LEVEL_MS
+    heard_ms = sum(anchor.end_ms - anchor.start_ms for anchor in anchors)
+    return min(1.0, heard_ms / sounding_ms) if sounding_ms else 0.0
 
 
 def clock(at_ms: int) -> str:

@@ -1,0 +1,283 @@
+"""
+Measure alignment: how many words get times, how exact they are, at what price.
+
+    python -m bench.alignment [--without-aeneas]
+
+Speech: a person with times set by hand (Montreal Forced Aligner's test corpus) and
+two of the demo station's interviews, said by espeak-ng, which tells when it says
+each word. Each as it is, and after five accidents of radio. Needs espeak-ng; for
+the comparison also ffmpeg, a C compiler and libespeak-dev.
+"""
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from bench.interviews import (
+    RATE_HZ,
+    Interview,
+    Token,
+    by_phone,
+    clean,
+    spoken_interview,
+    with_edits,
+    with_noise_and_music,
+    with_phantom,
+    with_untranscribed,
+    write_wav,
+)
+from bench.measuring import ROOT, heading, write_result
+from callsign.engines.transcript.model import Transcript, Turn, Word
+from callsign.media.aligning import align_recording
+from callsign.media.decoding import decode_speech
+
+HUMAN = ROOT.parent / "shared/data/audio/mfa"
+READING = ROOT.parent / "shared/data/audio/aeneas/en.mp3"
+SCRIPTS = ROOT / "demo/scripts"
+# Two speakers each; the name, words per minute and pitch of each voice.
+CASTS = {
+    "towboat-pilot": [("en-us", 160, 45), ("en-us+klatt4", 165, 55)],
+    "levee-two-way": [("en-us+klatt2", 170, 40), ("en-us", 155, 60)],
+}
+PHANTOM_SCRIPT = "well-water"
+PEER = Path(__file__).parent / "peers/aeneas_words.py"
+
+BARS = {
+    "clean": 96,
+    "40 s untranscribed": 95,
+    "80 words never spoken": 95,
+    "10 % word edits": 86,
+    "half by telephone": 92,
+    "noise and music, 10 dB": 88,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What one aligner made of one recording; shares are of the words really spoken."""
+
+    spoken: int
+    timed: float
+    median_ms: float
+    within_50: float
+    within_100: float
+    phantoms_timed: int
+    phantoms: int
+    seconds: float
+    speed: float
+
+
+def score(
+    interview: Interview, starts_ms: Sequence[float | None], seconds: float
+) -> Score:
+    """Compare starts with the truth."""
+    pairs = [
+        (start, token.start_ms)
+        for start, token in zip(starts_ms, interview.tokens, strict=True)
+        if token.start_ms is not None
+    ]
+    errors = sorted(abs(start - true) for start, true in pairs if start is not None)
+    phantoms = [
+        start
+        for start, token in zip(starts_ms, interview.tokens, strict=True)
+        if token.is_phantom
+    ]
+    return Score(
+        spoken=len(pairs),
+        timed=len(errors) / len(pairs),
+        median_ms=statistics.median(errors) if errors else float("nan"),
+        within_50=sum(error <= 50 for error in errors) / len(pairs),
+        within_100=sum(error <= 100 for error in errors) / len(pairs),
+        phantoms_timed=sum(start is not None for start in phantoms),
+        phantoms=len(phantoms),
+        seconds=seconds,
+        speed=interview.minutes * 60 / seconds,
+    )
+
+
+def callsign_starts(interview: Interview, audio: Path) -> list[float | None]:
+    words = tuple(Word(str(n), token.text) for n, token in enumerate(interview.tokens))
+    text = " ".join(token.text for token in interview.tokens)
+    aligned = align_recording(audio, Transcript(turns=(Turn(None, text, words),)))
+    return [word.start_ms for word in aligned.transcript.words]
+
+
+def aeneas_starts(python: Path) -> Callable[[Interview, Path], list[float | None]]:
+    def starts(interview: Interview, audio: Path) -> list[float | None]:
+        words = audio.with_suffix(".txt")
+        words.write_text("\n".join(token.text for token in interview.tokens))
+        answer = audio.with_suffix(".json")
+        subprocess.run(
+            [python, PEER, audio, words, answer], check=True, capture_output=True
+        )
+        found: list[float | None] = json.loads(answer.read_text())
+        return found
+
+    return starts
+
+
+def aeneas_environment(folder: Path) -> Path:
+    """Install aeneas 1.7.3 by itself; it wants an old numpy and an old setuptools."""
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    pip = [folder / "bin/pip", "install", "--quiet"]
+    tools = ["numpy==1.26.4", "setuptools<60", "wheel", "lxml", "beautifulsoup4"]
+    subprocess.run([*pip, *tools], check=True)
+    subprocess.run([*pip, "--no-build-isolation", "aeneas==1.7.3"], check=True)
+    return folder / "bin/python"
+
+
+def human_recording() -> Interview:
+    """Return the hand-timed recording; its one voice counts as both sides of the telephone."""
+    values = [line.strip() for line in (HUMAN / "acoustic_corpus.TextGrid").open()]
+    at = values.index('"words"') + 3
+    rows = np.reshape(values[at + 1 : at + 1 + 3 * int(values[at])], (-1, 3))
+    tokens = tuple(
+        Token(str(label).strip('"'), float(start) * 1000)
+        for start, _, label in rows
+        if label != '""'
+    )
+    wave = wave_of(HUMAN / "acoustic_corpus.wav")
+    # Two turns, parted by the longest pause, so that accidents happen between words.
+    gaps = [
+        (float(end) - float(start), float(start) * 1000, float(end) * 1000)
+        for start, end, label in rows[1:-1]
+        if label == '""'
+    ]
+    _, pause_ms, resumes_ms = max(gaps)
+    end_ms = len(wave) * 1000 / RATE_HZ
+    turns = (("near", 0.0, pause_ms), ("far", resumes_ms, end_ms))
+    return Interview("acoustic_corpus (a person)", wave, tokens, turns)
+
+
+def wave_of(audio: Path) -> np.ndarray:
+    with decode_speech(audio) as speech:
+        samples = np.frombuffer(speech.between(0, speech.duration_ms), dtype=np.int16)
+    return samples.astype(np.float32) / 32_768
+
+
+def interviews() -> Iterator[Interview]:
+    if HUMAN.exists():
+        yield human_recording()
+    for name, cast in CASTS.items():
+        yield spoken_interview(name, (SCRIPTS / f"{name}.txt").read_text(), cast)
+
+
+def conditions() -> dict[str, Callable[[Interview], Interview]]:
+    script = (SCRIPTS / f"{PHANTOM_SCRIPT}.txt").read_text().split("\n\n")
+    phantom = " ".join(paragraph.partition(": ")[2] for paragraph in script).split()
+    other = (
+        wave_of(READING)[15 * RATE_HZ :] if READING.exists() else np.zeros(40 * RATE_HZ)
+    )
+    return {
+        "clean": clean,
+        "40 s untranscribed": with_untranscribed(other.astype(np.float32)),
+        "80 words never spoken": with_phantom(phantom),
+        "10 % word edits": with_edits,
+        "half by telephone": by_phone,
+        "noise and music, 10 dB": with_noise_and_music,
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--without-aeneas", action="store_true")
+    parser.add_argument("--aeneas", type=Path, help="a Python that has aeneas 1.7.3")
+    options = parser.parse_args()
+    os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    with TemporaryDirectory(prefix="callsign-bench-") as folder:
+        aligners = {"callsign": callsign_starts}
+        if not options.without_aeneas:
+            python = options.aeneas or aeneas_environment(Path(folder) / "aeneas")
+            aligners["aeneas 1.7.3"] = aeneas_starts(python)
+        lines = list(rows(aligners, Path(folder) / "interview.wav"))
+        hour = measure_an_hour(Path(folder) / "hour.wav")
+    write_result("alignment", "\n".join([heading("Alignment"), *lines, "", hour, ""]))
+
+
+def rows(
+    aligners: dict[str, Callable[[Interview, Path], list[float | None]]], audio: Path
+) -> Iterator[str]:
+    """Yield the table, one row for each recording, condition and aligner."""
+    yield (
+        "Shares are of the words really spoken; an untimed word is a miss. Speed is CPU"
+        " time on one core, decoding included.\n"
+    )
+    yield "| recording | condition | aligner | words | timed | median | ≤ 50 ms | ≤ 100 ms | bar | phantoms timed | speed |"
+    yield "|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|"
+    for interview in interviews():
+        for condition, change in conditions().items():
+            changed = change(interview)
+            write_wav(audio, changed.wave)
+            for name, aligner in aligners.items():
+                before = cpu_seconds()
+                starts = aligner(changed, audio)
+                row = row_of(
+                    interview.name,
+                    condition,
+                    name,
+                    score(changed, starts, cpu_seconds() - before),
+                )
+                print(row, flush=True)
+                yield row
+
+
+def cpu_seconds() -> float:
+    """Return the CPU time of this process and of those it ran."""
+    return time.process_time() + sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+
+
+def row_of(recording: str, condition: str, aligner: str, one: Score) -> str:
+    return (
+        f"| {recording} | {condition} | {aligner} | {one.spoken} | {one.timed:.1%}"
+        f" | {one.median_ms:.0f} ms | {one.within_50:.1%} | {one.within_100:.1%}"
+        f" | {BARS[condition]} % | {one.phantoms_timed} of {one.phantoms}"
+        f" | {one.speed:.0f} x |"
+    )
+
+
+def measure_an_hour(audio: Path) -> str:
+    """Align an hour (one interview over and over) in a process of its own."""
+    name, cast = next(iter(CASTS.items()))
+    script = (SCRIPTS / f"{name}.txt").read_text()
+    interview = spoken_interview(name, script, cast)
+    times = round(60 / interview.minutes)
+    write_wav(audio, interview.wave, times=times)
+    words = [token.text for token in interview.tokens] * times
+    audio.with_suffix(".txt").write_text(" ".join(words))
+    code = "import sys; from bench.alignment import align_words; align_words(*sys.argv[1:])"
+    before = cpu_seconds()
+    run = subprocess.run(
+        [sys.executable, "-c", code, audio, audio.with_suffix(".txt")],
+        check=True, capture_output=True, text=True, cwd=ROOT,
+    )  # fmt: skip
+    seconds = cpu_seconds() - before
+    minutes = interview.minutes * times
+    return (
+        f"An hour ({minutes:.0f} min, {len(words):,} words): {seconds:.0f} s of one core,"
+        f" {minutes * 60 / seconds:.0f} x real time; {run.stdout.strip()}."
+    )
+
+
+def align_words(audio: str, words: str) -> None:
+    """Align a long recording and print the most memory it took."""
+    tokens = tuple(Token(word, None) for word in Path(words).read_text().split())
+    nothing = np.zeros(0, dtype=np.float32)
+    starts = callsign_starts(Interview("hour", nothing, tokens, ()), Path(audio))
+    timed = sum(start is not None for start in starts) / len(starts)
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{timed:.1%} of the words timed, {peak_mb:.0f} MB at most")
+
+
+if __name__ == "__main__":
+    main()
