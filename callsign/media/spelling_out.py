@@ -37,7 +37,7 @@ NUMBER = re.compile(
 )
 TIME = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?P<half>am|pm)?", re.IGNORECASE)
 PIECE = re.compile(
-    r"[$€£¥]?\d[\d,]*(?::\d\d)?(?:\.\d+)?[^\W\d_]*[%°¢]?|[^\W\d_][^\W\d_'.]*|[&+=@%#°½¼¾]"
+    r"[$€£¥]?\d[\d,]*(?::\d\d)?(?:\.\d+)?[^\W\d_]*[%°¢]?|[^\W\d_](?:[^\W\d_]|')*|[&+=@%#°½¼¾]"
 )
 INITIALS = re.compile(r"(?:[A-Za-z]\.){2,}")
 
@@ -106,7 +106,8 @@ def numbers(piece: str) -> tuple[Form, ...]:
     if len(digits) > LONGEST_NUMBER:
         return (tuple(part for digit in digits for part in count(digit)),)
     after = (match["after"] or "").lower()
-    ways = [*year(digits, after)] if not (match["money"] or match["decimals"]) else []
+    is_bare = match["digits"] == digits and not (match["money"] or match["decimals"])
+    ways = [*year(digits, after)] if is_bare else []
     if after in ("st", "nd", "rd", "th"):
         ways = [plain_words(num2words(int(digits), to="ordinal"))]
     elif not after or after not in ("s",):
