@@ -17,6 +17,8 @@ _CONTROL = re.compile(
 _INVISIBLE = re.compile(
     r"[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
+# A line of nothing else is what some editors leave for a blank one.
+_LOOKS_BLANK = re.compile(rf"(?:\s|{_INVISIBLE.pattern})+")
 _REPLACEMENT = "\ufffd"
 
 _BLOCKS = (
@@ -34,6 +36,8 @@ _TAG = re.compile(
     r"|<!--[^<>]*-->|<!doctype[^<>]*>",
     re.IGNORECASE,
 )
+_OPEN_TAG = re.compile(r"<(?:[A-Za-z/]|!--)[^<>]*$")
+MOST_ROWS_OF_A_TAG = 20
 _RAW = ("script", "style")  # their content is for machines, never text
 
 
@@ -68,10 +72,11 @@ def lines_of(text: str) -> Page:
     if _CONTROL.search(text):
         rows = [_without_control(row, at, page) for at, row in enumerate(rows, 1)]
     if _INVISIBLE.search(text) or _REPLACEMENT in text:
+        rows = ["" if _LOOKS_BLANK.fullmatch(row) else row for row in rows]
         for at, row in enumerate(rows, 1):
             _report_invisible(row, at, page)
     if "<" in text and _TAG.search(text):
-        _read_markup(rows, page)
+        _read_markup(_with_whole_tags(rows), page)
     else:
         _read_plain(rows, page)
     return page
@@ -110,23 +115,62 @@ def _report_invisible(row: str, number: int, page: Page) -> None:
         )
 
 
-def _read_markup(rows: list[str], page: Page) -> None:
+def _with_whole_tags(rows: list[str]) -> list[tuple[int, str]]:
+    """Number the lines, and join those over which one tag or comment runs."""
+    numbered = []
+    at = 0
+    while at < len(rows):
+        last = _last_row_of_tag(rows, at) if "<" in rows[at] else at
+        numbered.append((at + 1, " ".join(rows[at : last + 1])))
+        at = last + 1
+    return numbered
+
+
+def _last_row_of_tag(rows: list[str], first: int) -> int:
+    """Return the row on which a tag closes that this row leaves open."""
+    last = first
+    while _OPEN_TAG.search(rows[last]) is not None:
+        end = next(
+            (
+                at
+                for at in range(last + 1, min(len(rows), first + MOST_ROWS_OF_A_TAG))
+                if "<" in rows[at] or ">" in rows[at]
+            ),
+            None,
+        )
+        if end is None or rows[end].find(">") < 0 or "<" in rows[end].partition(">")[0]:
+            break
+        last = end
+    return last
+
+
+def _read_markup(rows: list[tuple[int, str]], page: Page) -> None:
     """Read lines that hold HTML: tags are kept as boilerplate, their text is read."""
     last_close = {
         name: max(
-            (at for at, row in enumerate(rows, 1) if f"</{name}" in row.casefold()),
+            (number for number, row in rows if f"</{name}" in row.casefold()),
             default=0,
         )
         for name in _RAW
     }
     after_blank, raw = False, ""
-    for number, row in enumerate(rows, 1):
+    for number, row in rows:
         pieces, raw = _pieces(row, number, page, raw, last_close)
         for piece in pieces:
             stripped = piece.strip()
             if stripped:
                 page.lines.append(Line(number, stripped, after_blank))
             after_blank = not stripped or len(pieces) > 1
+    _report_tags(page)
+
+
+def _report_tags(page: Page) -> None:
+    """Tell of the tags once: a page has them on every line."""
+    if page.boilerplate:
+        count = len({piece.line for piece in page.boilerplate})
+        where = f", on {count} lines from here on" if count > 1 else ""
+        message = f"HTML tags set apart from the text{where}"
+        page.problems.append(Problem(page.boilerplate[0].line, message))
 
 
 def _pieces(
@@ -156,5 +200,4 @@ def _pieces(
     kept = "".join(tags).strip()
     if kept:
         page.boilerplate.append(Boilerplate(number, kept))
-        page.problems.append(Problem(number, "HTML tags set apart from the text"))
     return pieces, raw

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 
 from callsign.engines.transcript.assembly import Assembly
 from callsign.engines.transcript.casting import Casting, Voice
+from callsign.engines.transcript.entities import without_entities
 from callsign.engines.transcript.found_labels import find_labels
 from callsign.engines.transcript.introductions import introduce
 from callsign.engines.transcript.label import LabelKind
@@ -93,6 +94,7 @@ def _require_script(text: str) -> None:
 
 
 def _read(text: str, hosts: Sequence[str]) -> Transcript:
+    text, entities = without_entities(text)
     page = lines_of(text)
     labels, doubts = find_labels(page.lines, hosts=hosts)
     script = script_on_page(page.lines, labels, text=text)
@@ -102,7 +104,7 @@ def _read(text: str, hosts: Sequence[str]) -> Transcript:
     boilerplate = sorted(
         page.boilerplate + script.boilerplate, key=lambda piece: piece.line
     )
-    problems = page.problems + doubts + casting.problems + assembly.problems
+    problems = entities + page.problems + doubts + casting.problems + assembly.problems
     if not assembly.turns:
         problems.append(Problem(None, "nobody speaks in this script"))
     return Transcript(

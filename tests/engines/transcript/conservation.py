@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from callsign.engines.transcript.entities import without_entities
 from callsign.engines.transcript.found_labels import find_labels
 from callsign.engines.transcript.label import LabelKind
 from callsign.engines.transcript.lines import lines_of
@@ -11,6 +12,9 @@ from callsign.engines.transcript.model import Transcript
 # What the reader leaves out, and reports.
 LEFT_OUT = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+)
+LOOKS_BLANK = re.compile(
+    r"[\s\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]+"
 )
 
 
@@ -36,7 +40,10 @@ def is_in_order(text: str, transcript: Transcript) -> bool:
 
 
 def cleaned(text: str) -> str:
-    return LEFT_OUT.sub("", text.removeprefix("\ufeff"))
+    """Return what the reader has to keep: entities read, nothing that is no letter."""
+    rows = without_entities(text)[0].removeprefix("\ufeff").splitlines()
+    rows = [LEFT_OUT.sub("", row) for row in rows]
+    return "\n".join(row for row in rows if not LOOKS_BLANK.fullmatch(row))
 
 
 def letters(*texts: str) -> Counter[str]:
@@ -45,7 +52,7 @@ def letters(*texts: str) -> Counter[str]:
 
 def letters_of_labels(text: str) -> Counter[str]:
     """Count what stands in labels; a break's label is kept in its event."""
-    page = lines_of(text)
+    page = lines_of(without_entities(text)[0])
     count: Counter[str] = Counter()
     for at, (label, rest) in find_labels(page.lines).labels.items():
         count += letters(page.lines[at].text)

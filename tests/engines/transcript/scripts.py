@@ -29,6 +29,7 @@ PAGE = [
     "Copyright 2026 KDEMO. To see more, visit https://kdemo.example.", "Home", "* * *",
     "November 3, 2026", "Ada Okafor/KDEMO", "hide caption", "See stories by Ada Okafor",
     "NPR transcripts are created on a rush deadline.", "<p><b>x</b></p>", "<script>", "</script>",
+    "<a", 'href="x">', "<!-- x", "-->", "&amp;", "&#8217;", "&lt;b&gt;", "lt;", "&nbsp;",
 ]  # fmt: skip
 
 pieces = st.one_of(
