@@ -97,8 +97,8 @@ def wrk(url: str, *, seconds: int = 8, connections: int = 16) -> Load:
     failed = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
     return Load(
         float(found(r"Requests/sec:\s+([\d.]+)", said)),
-        milliseconds(found(r"50%\s+(\S+)", said)),
-        milliseconds(found(r"99%\s+(\S+)", said)),
+        milliseconds(found(r"\n +50% +(\S+)", said)),
+        milliseconds(found(r"\n +99% +(\S+)", said)),
         int(failed[1]) if failed else 0,
     )
 
