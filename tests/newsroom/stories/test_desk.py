@@ -249,6 +249,19 @@ class TestTwoEditorsAtTheDesk:
         assert "one foot" in page
         assert "three feet" in texts(scripted)[1]
 
+    def test_of_two_first_scripts_the_second_is_told(self, client, mina, scripted):
+        client.force_login(mina)
+
+        page = client.post(
+            desk(scripted, "script"),
+            {"script": "JUNE BELL: Another talk."},
+            follow=True,
+        ).content.decode()
+
+        assert "Ada Okafor changed this transcript while you worked on it" in page
+        assert "Another talk." in page
+        assert len(texts(scripted)) == 4
+
     def test_may_restore_what_was_set_aside(self, client, mina, scripted):
         first = scripted.transcript.head
         scripted.transcript.rename_speaker("s2", "Louis", by=mina, at=FRIDAY_NOON)

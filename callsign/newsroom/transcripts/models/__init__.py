@@ -1,13 +1,11 @@
 """Transcripts: one record of what was said, and every version it went through."""
 
 from callsign.newsroom.transcripts.models.alignment_run import AlignmentRun
+from callsign.newsroom.transcripts.models.moving_head import TranscriptMovedOn
 from callsign.newsroom.transcripts.models.revision import Revision
 from callsign.newsroom.transcripts.models.speaker import Speaker
-from callsign.newsroom.transcripts.models.transcript import (
-    NothingToAlign,
-    Transcript,
-    TranscriptMovedOn,
-)
+from callsign.newsroom.transcripts.models.timed import NothingToAlign
+from callsign.newsroom.transcripts.models.transcript import Transcript
 
 __all__ = [
     "AlignmentRun",

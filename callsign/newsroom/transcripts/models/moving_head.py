@@ -1,0 +1,218 @@
+"""The head of a transcript: what everybody reads, and how every change moves it."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models, transaction
+from wagtail.log_actions import log
+
+from callsign.engines.transcript.model import Tier
+from callsign.newsroom.transcripts.document import Document, to_stored
+from callsign.newsroom.transcripts.models.revision import Revision
+from callsign.newsroom.transcripts.models.speaker import people_of, place_speakers
+from callsign.newsroom.transcripts.rendering import transcript_html
+from callsign.newsroom.transcripts.signals import transcript_moved
+
+Reason = Revision.Reason
+
+
+class TranscriptMovedOn(Exception):
+    """Somebody else changed the transcript first; both versions are kept."""
+
+    def __init__(self, head: Revision, kept: Revision) -> None:
+        super().__init__(
+            f"{head.author} changed this transcript while you worked on it."
+            " Your version was kept beside it; nothing is lost. Compare the two, and"
+            " take over what should stand."
+        )
+        self.head = head
+        self.kept = kept
+
+
+class MovingHead(models.Model):
+    """What has versions, of which the head is read; each change writes one and moves on."""
+
+    class Status(models.TextChoices):
+        READ = "read"
+        ALIGNED = "aligned"
+        CHECKED = "checked"
+        CORRECTED = "corrected"
+
+    status = models.CharField(
+        max_length=12, choices=Status.choices, default=Status.READ
+    )
+    # The script as it was pasted or uploaded, byte for byte: nothing is ever lost.
+    script = models.TextField(blank=True)
+    head = models.ForeignKey(
+        "transcripts.Revision",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    # Drawn when the head moves, so that a reader's page costs one column, not 1,200 spans.
+    html = models.TextField(blank=True, editable=False)
+    plain_text = models.TextField(blank=True, editable=False)
+    word_count = models.PositiveIntegerField(default=0, editable=False)
+    timed_word_count = models.PositiveIntegerField(default=0, editable=False)
+    # The highest ids any version had: a link to a word that is gone leads nowhere,
+    # never to another word.
+    highest_word = models.PositiveIntegerField(default=0, editable=False)
+    highest_speaker = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def ever_used(self) -> tuple[str, str]:
+        """The latest ids of words and voices in any version."""
+        return f"w{self.highest_word}", f"s{self.highest_speaker}"
+
+    def move_head(
+        self,
+        document: Document,
+        *,
+        reason: str,
+        by: AbstractBaseUser | None,
+        at: datetime,
+        based_on: Revision | None = None,
+        is_first: bool = False,
+        note: str = "",
+        script: str = "",
+        action: str = "",
+    ) -> Revision:
+        """
+        Write a version, make it the head, and draw what readers see, all or nothing.
+
+        A version based on another than the head, or thought to be the first when there
+        is one, is written too, but set aside.
+
+        Raises: TranscriptMovedOn: ``based_on`` is given and is not the head
+        """
+        with transaction.atomic():
+            self.lock()
+            is_late = (based_on is not None and based_on.pk != self.head_id) or (
+                is_first and self.head_id is not None
+            )
+            revision = Revision.objects.create(
+                transcript=self,
+                parent=based_on if is_late else self.head,
+                document=to_stored(document),
+                script=script,
+                reason=reason,
+                note=note[:300],
+                made_by=by,
+                made_at=at,
+                set_aside=is_late,
+            )
+            if not is_late:
+                self._stand_on(revision, document)
+            self.write_log(
+                "transcripts.set_aside"
+                if is_late
+                else action or f"transcripts.{reason}",
+                by=by,
+                at=at,
+                note=note,
+            )
+        if is_late:
+            raise TranscriptMovedOn(self.head, revision)
+        return revision
+
+    def redraw(self) -> None:
+        """Draw what readers see anew: a person got another name or address."""
+        if self.head is not None:
+            self.html = transcript_html(self.head.as_document(), people_of(self))
+            self.save(update_fields=["html"])
+            self.announce()
+
+    def change_head(
+        self,
+        change: Callable[[Document], Document],
+        *,
+        by: AbstractBaseUser | None,
+        at: datetime,
+        note: str,
+        action: str,
+        reason: str = "",
+    ) -> Revision:
+        """Change whatever the head says now; small changes do not get in each other's way."""
+        with transaction.atomic():
+            self.lock()
+            return self.move_head(
+                change(self.head.as_document()),
+                reason=reason or self.reason_of_a_change(),
+                by=by,
+                at=at,
+                note=note,
+                action=action,
+            )
+
+    def lock(self) -> None:
+        """Hold this transcript until the transaction ends, and see it as it is now."""
+        type(self).objects.select_for_update().only("pk").get(pk=self.pk)
+        self.refresh_from_db()
+
+    def _stand_on(self, revision: Revision, document: Document) -> None:
+        words = document.words
+        self.highest_word = max(self.highest_word, highest(word.id for word in words))
+        self.highest_speaker = max(
+            self.highest_speaker, highest(one.id for one in document.speakers)
+        )
+        place_speakers(self, document)
+        self.head = revision
+        self.script = revision.script or self.script
+        self.status = self._status_after(revision.reason)
+        self.word_count = len(words)
+        self.timed_word_count = sum(word.tier is not Tier.NONE for word in words)
+        self.plain_text = "\n\n".join(turn.text for turn in document.turns)
+        self.html = transcript_html(document, people_of(self))
+        self.save(update_fields=MOVED)
+        self.announce()
+
+    def announce(self) -> None:
+        transaction.on_commit(
+            lambda: transcript_moved.send(sender=type(self), transcript=self)
+        )
+
+    def _status_after(self, reason: str) -> str:
+        if reason == Reason.CORRECTION:
+            return self.Status.CORRECTED
+        if reason == Reason.ALIGN and self.status == self.Status.READ:
+            return self.Status.ALIGNED
+        return self.status
+
+    def reason_of_a_change(self) -> str:
+        """A change to what somebody had checked is a correction, and counts as one."""
+        final = (self.Status.CHECKED, self.Status.CORRECTED)
+        return Reason.CORRECTION if self.status in final else Reason.EDIT
+
+    def write_log(
+        self, action: str, *, by: AbstractBaseUser | None, at: datetime, note: str = ""
+    ) -> None:
+        log(instance=self, action=action, user=by, timestamp=at, data={"note": note})
+
+
+# What a moving head writes; the title and the language are not its business.
+MOVED = [
+    "head",
+    "script",
+    "status",
+    "html",
+    "plain_text",
+    "word_count",
+    "timed_word_count",
+    "highest_word",
+    "highest_speaker",
+]
+
+
+def highest(ids: Iterable[str]) -> int:
+    """
+    Return the highest number among ids such as ``w31``.
+
+    >>> highest(["w2", "w31", "intro"])
+    31
+    """
+    return max((int(one[1:]) for one in ids if one[1:].isdecimal()), default=0)
