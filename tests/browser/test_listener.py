@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from callsign.newsroom.stories.models import Story
 from demo.fill import fill
 from tests.browser.conftest import CHROMIUM, barriers
 
@@ -25,6 +26,7 @@ PAGES = [
 ]
 
 NOW = "document.querySelector('audio').currentTime"
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwe fordert Hochwasserschutz"
 IS_PLAYING = "!document.querySelector('audio').paused"
 
 
@@ -209,7 +211,8 @@ class TestEveryPage:
             assert barriers(page) == [], path
         assert page.troubles == []
 
-    def test_never_scrolls_sideways(self, interview, sit):
+    def test_never_scrolls_sideways_whatever_the_headline(self, interview, sit):
+        Story.objects.filter(slug="levee-two-way").update(title=LONG, picture=None)
         page = sit()
         for path in [story_path(page), *PAGES]:
             page.goto(path)

@@ -67,21 +67,13 @@ def program_feed(request: HttpRequest, slug: str) -> HttpResponse:
 def feeds_page(request: HttpRequest) -> HttpResponse:
     """List the feeds."""
     masthead = masthead_for(request)
-    programs = published_programs(masthead)
+    lists = [*masthead.topics.values(), *masthead.each_program.values()]
     links = [
         Link("Every story", "/feed.xml"),
-        *(Link(one.name, f"{one.address}feed.xml") for one in masthead.topics.values()),
-        *(Link(one.title, f"{masthead.address(one)}feed.xml") for one in programs),
+        *(Link(one.name, f"{one.address}feed.xml") for one in lists),
     ]
     context = {"feeds": links, "address": masthead.origin + request.path}
     return render(request, "frontpage/feeds.html", context)
-
-
-def published_programs(masthead: Masthead) -> list[Program]:
-    """Return the programs of a site that have a page."""
-    if masthead.root is None:
-        return []
-    return list(Program.objects.live().public().descendant_of(masthead.root))
 
 
 def feed_of(

@@ -23,7 +23,7 @@ def story_at(address: str, masthead: Masthead) -> Story | None:
     stories = of_site(Story.objects.live(), masthead)
     return (
         stories.filter(url_path=masthead.root.url_path + address)
-        .select_related("audio", "transcript", "picture", "retraction", "heard_on")
+        .select_related("audio", "transcript", "picture", "retraction")
         .defer("audio__problems", "transcript__script")
         .first()
     )

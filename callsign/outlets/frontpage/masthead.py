@@ -1,16 +1,19 @@
 """The masthead: what every page says of the station, read once in a generation."""
 
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
 from callsign.lib.generation import Token
-from callsign.newsroom.programs.models import ProgramShelf
+from callsign.newsroom.programs.models import Program, ProgramShelf
 from callsign.newsroom.station.changes import content
 from callsign.newsroom.station.context import station_of
 from callsign.newsroom.station.models import Service, Station
@@ -42,6 +45,7 @@ class Masthead:
     latest: Link | None
     programs: Link | None
     pages: tuple[Link, ...]
+    each_program: dict[int, Link]  # by the program's key
 
     @property
     def name(self) -> str:
@@ -78,7 +82,11 @@ class Masthead:
 
     def address(self, page: Page) -> str:
         """Return the address of a page of this site, without asking the database."""
-        return page.url_path[len(self.root.url_path) - 1 :] if self.root else "/"
+        return self.address_at(page.url_path)
+
+    def address_at(self, url_path: str) -> str:
+        """Return the address of a page that stands at a path of Wagtail's tree."""
+        return url_path[len(self.root.url_path) - 1 :] if self.root else "/"
 
 
 def masthead_for(request: HttpRequest) -> Masthead:
@@ -117,23 +125,31 @@ def read_masthead(site: Site | None) -> Masthead:
     )
 
 
-def ways_in(root: Page | None) -> dict[str, Link | tuple[Link, ...] | None]:
-    """Return the links to the pages directly below the front page."""
+def ways_in(root: Page | None) -> dict[str, Any]:
+    """Return the links to the pages below the front page, and to each program."""
     pages: list[Link] = []
     shelves: dict[type[Page] | None, Link] = {}
-    for page in children_of(root) if root else ():
+    programs: dict[int, Link] = {}
+    for page in pages_below(root) if root else ():
         link = Link(page.title, page.url_path[len(root.url_path) - 1 :])
         if page.specific_class is StandingPage:
             pages.append(link)
+        elif page.specific_class is Program:
+            programs[page.pk] = link
         else:
             shelves.setdefault(page.specific_class, link)
     return {
         "latest": shelves.get(StoryShelf),
         "programs": shelves.get(ProgramShelf),
         "pages": tuple(pages),
+        "each_program": programs,
     }
 
 
-def children_of(root: Page) -> PageQuerySet:
-    """Return the pages below the front page that everybody may open, in their order."""
-    return open_to_all(root.get_children().live()).order_by("path")
+def pages_below(root: Page) -> PageQuerySet:
+    """Return a front page's children and programs that everybody may open, in order."""
+    program = ContentType.objects.get_for_model(Program)
+    pages = Page.objects.live().descendant_of(root)
+    return open_to_all(
+        pages.filter(Q(depth=root.depth + 1) | Q(content_type=program))
+    ).order_by("path")

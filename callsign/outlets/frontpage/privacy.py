@@ -8,10 +8,15 @@ from wagtail.models import PageViewRestriction
 Pages = TypeVar("Pages", bound=QuerySet)
 
 
-def open_to_all(pages: Pages) -> Pages:
-    """Keep the pages that neither need a password nor stand below one that does."""
-    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    above = PageViewRestriction.objects.annotate(below=path).filter(
+# Made once: building it is half of what it costs a page.
+PATH = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+OPEN_TO_ALL = ~Exists(
+    PageViewRestriction.objects.annotate(below=PATH).filter(
         below__startswith=F("page__path")
     )
-    return pages.filter(~Exists(above))
+)
+
+
+def open_to_all(pages: Pages) -> Pages:
+    """Keep the pages that neither need a password nor stand below one that does."""
+    return pages.filter(OPEN_TO_ALL)

@@ -59,8 +59,9 @@ def sitemap_stories(request: HttpRequest, number: int) -> HttpResponse:
     masthead = masthead_for(request)
     stretch = slice((number - 1) * A_SITEMAP, number * A_SITEMAP)
     rows = published(masthead).values_list("url_path", "last_published_at")[stretch]
-    start = len(masthead.root.url_path) - 1 if masthead.root else 0
-    return url_set(masthead, ((path[start:], changed) for path, changed in rows))
+    return url_set(
+        masthead, ((masthead.address_at(path), changed) for path, changed in rows)
+    )
 
 
 @require_safe

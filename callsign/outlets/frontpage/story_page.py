@@ -77,7 +77,7 @@ def shown_story(story: Story, masthead: Masthead) -> StoryShown:
         topics=tuple(
             masthead.topics[key] for key in topic_keys if key in masthead.topics
         ),
-        program=program_link(story, masthead),
+        program=masthead.each_program.get(story.heard_on_id or 0),
         corrections=amendments,
         retraction=retraction,
         retracted=moment(retraction.retracted_at, masthead.zone)
@@ -164,18 +164,11 @@ def corrections(rows: Iterable[Correction], masthead: Masthead) -> Iterable[Amen
         yield Amendment(row.text, moment(row.corrected_at, masthead.zone))
 
 
-def program_link(story: Story, masthead: Masthead) -> Link | None:
-    """Return the program that a story was heard on, while it has a page."""
-    program = story.heard_on
-    if program is None or not program.live:
-        return None
-    return Link(program.title, masthead.address(program))
-
-
 def related(story: Story, topics: list[int], masthead: Masthead) -> Iterable[Link]:
     """Return the latest other stories of the foremost topic."""
     if not topics:
         return
     stories = published(masthead).filter(story_topics__topic__in=topics)
-    for other in stories.exclude(pk=story.pk).only("title", "url_path")[:RELATED]:
-        yield Link(other.title, masthead.address(other))
+    others = stories.exclude(pk=story.pk).values_list("title", "url_path")
+    for title, url_path in others[:RELATED]:
+        yield Link(title, masthead.address_at(url_path))

@@ -4,6 +4,7 @@ import json
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from callsign.newsroom.stories.models import Story
@@ -80,6 +81,13 @@ class TestAnAddressThatIsNot:
         assert response.status_code == 404
         assert "There is no page at this address" in response.content.decode()
         assert "KDEMO" in response.content.decode()
+
+
+class TestAPageThatBroke:
+    def test_apologizes_without_asking_the_database(self):
+        html = render_to_string("500.html")  # a test without a database may not ask it
+
+        assert "Something broke here" in html
 
 
 class TestWhatThePublicMayFind:
