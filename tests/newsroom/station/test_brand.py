@@ -1,20 +1,24 @@
 """The brand: one color that can be read by day and night."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callsign.lib.contrast import ENOUGH, color, contrast, hexadecimal
+import callsign.design
+from callsign.lib.contrast import ENOUGH, color, contrast, hexadecimal, luminance
 from callsign.newsroom.station.brand import (
     NIGHT,
     PAPER,
     brand_style,
     check_brand_color,
 )
+from callsign.newsroom.station.models import AUBURN
 
+TOKENS = Path(callsign.design.__file__).parent / "static/design/tokens.css"
 PARTS = st.integers(0, 255)
 
 
@@ -41,6 +45,22 @@ class TestTheBrandColor:
         for shade, ground, text in zip(brand, (PAPER, NIGHT), ink, strict=True):
             assert contrast(color(shade), ground) >= ENOUGH
             assert contrast(color(shade), color(text)) >= ENOUGH
+
+
+class TestTheGroundsOfThePages:
+    @pytest.mark.parametrize("ground", ["paper", "wash"])
+    def test_are_no_harder_to_read_on_than_what_is_proven(self, ground):
+        day, night = re.search(
+            rf"--{ground}: light-dark\((#\w{{6}}), (#\w{{6}})\)", TOKENS.read_text()
+        ).groups()
+
+        assert luminance(color(day)) >= luminance(PAPER)
+        assert luminance(color(night)) <= luminance(NIGHT)
+
+    def test_have_the_default_brand(self):
+        """So that a page looks the same before its brand has arrived."""
+        for token in brand_style(AUBURN).splitlines()[1:-1]:
+            assert token.strip() in TOKENS.read_text()
 
 
 @pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from wagtail.models import Locale, Page, Site
 
-from callsign.newsroom.station.changes import changes_pages, content
+from callsign.newsroom.station.changes import PRIVATE_TABLES, changes_pages, content
 from callsign.newsroom.station.context import station_of
 from callsign.newsroom.station.models import Station
 from tests.cast import CALL_SIGN, FRIDAY_NOON
@@ -89,6 +89,11 @@ class TestAChange:
         Station.objects.update(name="KDEMO Public Radio")
         assert station_of(site).name == "KDEMO Public Radio"
         station.delete()
+
+
+@pytest.mark.django_db
+def test_tables_that_no_page_shows_are_spelled_as_they_are():
+    assert set(connection.introspection.table_names()) >= PRIVATE_TABLES
 
 
 def refuse(execute, sql, params, many, context):
