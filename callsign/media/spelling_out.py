@@ -28,7 +28,7 @@ SHORT = {
     "mr": "mister", "mrs": "missus", "ms": "miz", "dr": "doctor", "st": "saint",
     "vs": "versus", "etc": "et cetera", "sgt": "sergeant", "lt": "lieutenant",
     "gov": "governor", "sen": "senator", "rep": "representative", "jr": "junior",
-    "sr": "senior", "no": "no",
+    "sr": "senior",
 }  # fmt: skip
 
 NUMBER = re.compile(
@@ -55,8 +55,8 @@ def spoken_forms(word: str) -> tuple[Form, ...]:
     (('boise',),)
     >>> spoken_forms("2019")
     (('twenty', 'nineteen'), ('two', 'thousand', 'and', 'nineteen'), ('two', 'thousand', 'nineteen'))
-    >>> spoken_forms("$3.5bn"), spoken_forms("9:05"), spoken_forms("--")
-    ((('three', 'point', 'five', 'billion', 'dollars'),), (('nine', 'oh', 'five'),), ())
+    >>> spoken_forms("$3.5bn")[0], spoken_forms("9:05"), spoken_forms("--")
+    (('three', 'point', 'five', 'billion', 'dollars'), (('nine', 'oh', 'five'),), ())
     """
     plain = unicodedata.normalize("NFKC", word).replace(
         "\N{RIGHT SINGLE QUOTATION MARK}", "'"
@@ -110,9 +110,14 @@ def numbers(piece: str) -> tuple[Form, ...]:
     ways = [*year(digits, after)] if is_bare else []
     if after in ("st", "nd", "rd", "th"):
         ways = [plain_words(num2words(int(digits), to="ordinal"))]
-    elif not after or after not in ("s",):
+    elif after != "s":
         amount = digits + (match["decimals"] or "")
-        ways += [(*way, *tail(match["money"], after)) for way in counts(amount)]
+        ways += [
+            (*way, *tail(money, after))
+            # "$41 million" is forty-one, and the dollars come with the million.
+            for money in dict.fromkeys([match["money"], None])
+            for way in counts(amount)
+        ]
     return tuple(dict.fromkeys(ways))
 
 

@@ -91,8 +91,21 @@ def belongs(
     gap_ms = piece.start_ms - group[-1].end_ms
     unheard = names[group[-1].stop : piece.first]
     if unheard:
-        return were_said(unheard, gap_ms, letter_ms)
+        return fits_between(names, group[-1], piece) or were_said(
+            unheard, gap_ms, letter_ms
+        )
     return gap_ms <= TOUCHING_MS and piece.end_ms - group[0].start_ms <= CHUNK_MS
+
+
+def fits_between(names: Sequence[str], before: Anchor, after: Anchor) -> bool:
+    """
+    Return whether a few unheard words fit between two anchors.
+
+    The neighbors of a missed word were often heard in its time, so they count too.
+    """
+    around = names[before.stop - 1 : after.first + 1]
+    length_ms = after.heard[0].end_ms - before.heard[-1].start_ms
+    return len(around) <= FEW_UNHEARD + 2 and is_believable(around, length_ms)
 
 
 def were_said(unheard: Sequence[str], gap_ms: int, letter_ms: float) -> bool:
