@@ -18,6 +18,7 @@ from callsign.engines.transcript.label import (
     read_label,
 )
 from callsign.engines.transcript.lines import Line
+from callsign.engines.transcript.lost_breaks import part_at_labels
 from callsign.engines.transcript.model import Problem
 from callsign.engines.transcript.names import folded, key_of
 
@@ -34,26 +35,42 @@ _BOLD_ALONE = re.compile(r"(?:\*\*|__)([^*_:]{1,80}):?(?:\*\*|__)$")
 
 
 class Found(NamedTuple):
-    """Labels by the index of their line, with the text behind them; and the doubts."""
+    """
+    Labels by the index of their line, with the text behind them; and the doubts.
 
+    ``lines`` are those of the page, parted where a label stood inside one.
+    """
+
+    lines: Sequence[Line]
     labels: dict[int, tuple[Label, str]]
     problems: list[Problem]
 
 
 def find_labels(lines: Sequence[Line], *, hosts: Sequence[str] = ()) -> Found:
     """Find the labels of a page; what only looks like one is a problem."""
+    found = _labelled(lines)
+    problems: list[Problem] = []
+    parted = part_at_labels(lines, found)
+    if parted is not None:
+        lines, problems = parted
+        found = _labelled(lines)
+    labels = _accepted(found, lines, hosts)
+    problems += [
+        Problem(lines[at].number, f"“{label.printed}:” was read as speech, not a label")
+        for at, (label, _) in found.items()
+        if at not in labels
+    ]
+    return Found(lines, labels, problems)
+
+
+def _labelled(lines: Sequence[Line]) -> dict[int, tuple[Label, str]]:
+    """Return the lines that begin with what may be a label, by index."""
     found = {}
     for at, line in enumerate(lines):
         label = label_of(line.text)
         if label is not None:
             found[at] = label
-    labels = _accepted(found, lines, hosts)
-    problems = [
-        Problem(lines[at].number, f"“{label.printed}:” was read as speech, not a label")
-        for at, (label, _) in found.items()
-        if at not in labels
-    ]
-    return Found(labels, problems)
+    return found
 
 
 def label_of(text: str) -> tuple[Label, str] | None:

@@ -96,8 +96,8 @@ def _require_script(text: str) -> None:
 def _read(text: str, hosts: Sequence[str]) -> Transcript:
     text, entities = without_entities(text)
     page = lines_of(text)
-    labels, doubts = find_labels(page.lines, hosts=hosts)
-    script = script_on_page(page.lines, labels, text=text)
+    lines, labels, doubts = find_labels(page.lines, hosts=hosts)
+    script = script_on_page(lines, labels, text=text)
     casting = Casting()
     voices = _cast(script.paragraphs, casting, hosts)
     assembly = Assembly(script.paragraphs, voices, casting, text)

@@ -54,8 +54,9 @@ def letters_of_labels(text: str) -> Counter[str]:
     """Count what stands in labels; a break's label is kept in its event."""
     page = lines_of(without_entities(text)[0])
     count: Counter[str] = Counter()
-    for at, (label, rest) in find_labels(page.lines).labels.items():
-        count += letters(page.lines[at].text)
+    found = find_labels(page.lines)
+    for at, (label, rest) in found.labels.items():
+        count += letters(found.lines[at].text)
         count -= letters(rest)
         if label.kind is LabelKind.BREAK:
             count -= letters(f"{label.printed}:")

@@ -15,6 +15,7 @@ SPEECH = [
     "The river rose...", "...At night -- twice.", "Tony's in Nampa.", "He said: no.",
     "You can donate blood.", "It was 10:30.", "Zoë Müller (ph), who", "3 < 5 & 7 > 6",
     "שלום", "Kelly McEvers and DeShawn", "Copyright is strange.", "(I think) so", "\u200bzero",
+    "Yes. LUIS PRIETO: No. OKAFOR: Why? PRIETO: Mud.", "One. Ada Okafor: Two.",
 ]  # fmt: skip
 ASIDES = [
     "(LAUGHTER)",
