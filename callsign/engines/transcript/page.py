@@ -4,13 +4,14 @@ A pasted web page, parted into the paragraphs of its script and its boilerplate.
 Nothing is thrown away: what is not spoken keeps its line and its wording.
 """
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from callsign.engines.transcript.label import Label
 from callsign.engines.transcript.lines import Line
 from callsign.engines.transcript.mentions import self_identified
-from callsign.engines.transcript.model import Boilerplate
+from callsign.engines.transcript.model import Boilerplate, Problem
 from callsign.engines.transcript.page_words import (
     ABOUT_THE_AUTHOR,
     ANCHORS,
@@ -19,10 +20,13 @@ from callsign.engines.transcript.page_words import (
     APPEAL_HINTS,
     APPEAL_LINE,
     CAST_LIST,
+    CREDITED_CAPTION,
+    END_MARKS,
     ENDS_A_CAPTION,
     FOOTER,
     FOOTER_HINTS,
     HEAD,
+    LISTS_OF_LINKS,
     NAVIGATION,
     PHOTO_CREDIT,
 )
@@ -50,6 +54,7 @@ class Script:
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     boilerplate: list[Boilerplate] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 Labels = Mapping[int, tuple[Label, str]]
@@ -76,7 +81,8 @@ class _Parting:
             (at for at in labels if labels[at][1] or self._is_text(at + 1)), default=-1
         )
         self.script = Script()
-        self.in_footer = False
+        self.in_footer = self.in_links = False
+        self.credits = _split_credits(lines, labels)
         body = self._set_head_apart()
         for at in range(body, len(lines)):
             self._part(at)
@@ -111,9 +117,9 @@ class _Parting:
         line = self.lines[at]
         if at in self.labels:
             label, rest = self.labels[at]
-            self.in_footer = False
+            self.in_footer = self.in_links = False
             self._speak(at, label, rest)
-        elif self.in_footer:
+        elif self.in_footer or at in self.credits or self._is_link(line.text):
             self._keep_apart(line)
         elif self._is_of_the_page(line.text) or self._is_last_appeal(at):
             self._take_back_caption(line)
@@ -121,10 +127,19 @@ class _Parting:
         else:
             self._speak(at, None, line.text)
 
+    def _is_link(self, text: str) -> bool:
+        """Return whether a line is the head of a list of links, or one of them."""
+        is_head = _bare(text) in LISTS_OF_LINKS
+        self.in_links = is_head or (self.in_links and is_heading(text))
+        return self.in_links
+
     def _is_of_the_page(self, text: str) -> bool:
-        if _bare(text) in NAVIGATION or _is_cast_list(text):
+        bare = _bare(text)
+        if bare in NAVIGATION or bare.strip("[]()") in END_MARKS or _is_cast_list(text):
             return True
-        if self.may_appeal and APPEAL.match(text):
+        if self.may_appeal and APPEAL.match(text.strip("[]")):
+            return True
+        if text[-1] in ")]" and CREDITED_CAPTION.search(text):
             return True
         if PHOTO_CREDIT.match(text) and len(text.split()) <= 12:
             return True
@@ -152,7 +167,9 @@ class _Parting:
 
     def _speak(self, at: int, label: Label | None, text: str) -> None:
         line = self.lines[at]
-        cut = self._end_of_speech(text, is_last=at >= self.latest_label)
+        cut = self._start_of_footer(text)
+        if at >= self.latest_label and self.may_appeal:
+            cut = self._start_of_appeal(text, cut, line.number)
         spoken, rest = text[:cut].rstrip(), text[cut:].strip()
         if spoken or label is not None:
             self.script.paragraphs.append(
@@ -161,19 +178,24 @@ class _Parting:
         if rest:
             self.script.boilerplate.append(Boilerplate(line.number, rest))
 
-    def _end_of_speech(self, text: str, *, is_last: bool) -> int:
-        """Return where a footer or an appeal begins that ends a spoken paragraph."""
-        cut = len(text)
-        if self.footer_hints:
-            found = FOOTER.search(text) if self._may_hold_footer(text) else None
+    def _start_of_footer(self, text: str) -> int:
+        """Return where a footer begins that ends a spoken paragraph."""
+        if self.footer_hints and self._may_hold_footer(text):
+            found = FOOTER.search(text)
             if found:
                 self.in_footer = True
-                cut = found.start()
-        if is_last and self.may_appeal:
-            appeal = APPEAL.search(text, 0, cut)
-            if appeal:
-                cut = appeal.start()
-        return cut
+                return found.start()
+        return len(text)
+
+    def _start_of_appeal(self, text: str, end: int, line: int) -> int:
+        """Return where an appeal begins behind speech; one alone is a pledge, spoken."""
+        found = APPEAL.search(text, 0, end)
+        if found is None or not found.start():
+            return end
+        start = text[found.start("appeal") :][:40]
+        message = f"“{start}…” was taken for an appeal of the page, not for speech"
+        self.script.problems.append(Problem(line, message))
+        return found.start()
 
     def _may_hold_footer(self, text: str) -> bool:
         folded = text.casefold()
@@ -184,6 +206,34 @@ class _Parting:
 
     def _keep_apart(self, line: Line) -> None:
         self.script.boilerplate.append(Boilerplate(line.number, line.text))
+
+
+def _split_credits(lines: Sequence[Line], labels: Labels) -> set[int]:
+    """
+    Return the lines of photo credits that stand as name, slash, organization.
+
+    The caption is the line below, where a blank one follows it; and the same or
+    the only line above.
+    """
+    taken: set[int] = set()
+    for at, line in enumerate(lines):
+        if line.text not in ("/", "|") or line.after_blank:
+            continue
+        run = list(itertools.takewhile(_is_adjacent, lines[at + 1 : at + 4]))
+        last = at + (len(run) if len(run) <= 2 else 1)
+        first = max(0, at - 1)
+        if first and not lines[first].after_blank:
+            above = lines[first - 1]
+            is_repeated = any(above.text == below.text for below in run[:2])
+            first -= is_repeated or above.after_blank
+        block = range(first, last + 1)
+        if not any(one in labels for one in block):
+            taken.update(block)
+    return taken
+
+
+def _is_adjacent(line: Line) -> bool:
+    return not line.after_blank
 
 
 def is_heading(text: str) -> bool:

@@ -39,8 +39,25 @@ NAVIGATION = _phrases(
     audio will be available later today.|closed captions|captions|volume|mute|unmute
     loading...|loading…|live|on air|on air now|now playing|up next|view all|stay connected
     player|open player|full screen|settings|settings speed|1x|cookie settings|latest stories
-    &nbsp;|read transcript|hide transcript|show transcript|view transcript|download audio
+    getty images|read transcript|hide transcript|show transcript|view transcript|download audio
     download mp3|download transcript|play episode|all episodes|latest episode|full transcript
+    accept|accept all|accept cookies|accept all cookies|reject all|manage preferences
+    manage cookies|cookie preferences|got it|no thanks|enter your email|your email address
+    email address|sign up|read next|up first|editors' picks|what to read next|playlist
+    """
+)
+
+# What typists close a script with, in brackets or not.
+END_MARKS = _phrases(
+    "end of transcript|end transcript|end of interview|end of recording"
+)
+
+# Below one of these stand the headlines of other stories, not speech.
+LISTS_OF_LINKS = _phrases(
+    """
+    related|related stories|related content|related links|related topics|more stories
+    more stories for you|recommended|more from npr|tags|topics|most popular|read next
+    latest stories|stay connected|editors' picks|what to read next
     """
 )
 
@@ -89,6 +106,11 @@ ANYWHERE = re.compile(
     | (?:share|follow|listen|find)\b.{0,40}\b(?:facebook|twitter|instagram|spotify
         |apple\ podcasts)\b.{0,80}$
     | \W*https?://\S+$
+    | (?:we|our\ (?:site|partners)|this\ (?:web)?site)\ uses?\ cookies(?:\ and\b.{1,40})?\ (?:to|on|for)\b.{0,400}$
+    | by\ (?:continuing|clicking|using)\b.{0,120}\b(?:cookies?|privacy\ policy|terms)\b.{0,200}$
+    | (?:get|receive|have)\b.{0,160}\b(?:to|in)\ your\ inbox\b.{0,80}$
+    | (?-i:(?:Major\ |Additional\ )?[Ss]upport\ for\ (?:NPR|[KW][A-Z]{2,4}|this\ (?:podcast|program|station|story)))
+        \b.{0,60}\b(?:comes|is\ provided|is\ made\ possible)\b.{0,300}$
     | [-=_*~•·—–]{3,}$
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -97,13 +119,17 @@ CAST_LIST = re.compile(
     r"(?:hosts?|guests?|reporters?|producers?|editors?|anchors?)\s*:\s*([^.?!:]{3,120})$",
     re.IGNORECASE,
 )
-PHOTO_CREDIT = re.compile(r"[A-Z][^.?!:/()]{1,60}\s?/\s?[A-Z][^.?!:/()]{1,60}$")
+PHOTO_CREDIT = re.compile(r"[A-Z][^.?!:/|()]{1,60}\s?[/|]\s?[A-Z][^.?!:/|()]{1,60}$")
+# The gauge on the bridge in Cutler. (June Bell/KDEMO)
+CREDITED_CAPTION = re.compile(
+    r".{20}[(\[][A-Z][^()\[\]/|.?!:]{1,60}\s?[/|]\s?[A-Z][^()\[\]/|.?!:]{1,60}[)\]]$"
+)
 ENDS_A_CAPTION = re.compile(r"(?:hide caption|toggle caption)$", re.IGNORECASE)
 ABOUT_THE_AUTHOR = re.compile(r"See stories by (.{1,80})$", re.IGNORECASE)
 
 # A cheap look at the whole text: without one of these, no line need be searched.
 FOOTER_HINTS = (
-    "copyright", "©", "(c) ", "&copy;", "transcript", "to see more", "for more stories",
+    "copyright", "©", "(c) ", "transcript", "to see more", "for more stories",
     "terms of use", "all rights reserved", "authoritative record", "commercial use only",
     "this text",
 )  # fmt: skip
@@ -115,10 +141,10 @@ _MADE = r"(?:created|produced|provided|generated|made|prepared|transcribed)"
 # From here to the end of the paragraph, and on to the next label: the footer. It
 # must begin a sentence; "the Copyright Act of 1976" in mid-sentence is speech.
 FOOTER = re.compile(
-    r"(?:^|(?<=[.?!…\"”’')\]—-])\s{1,4}|(?<=--))(?P<footer>[\[(]?(?:"
+    r"(?:^|(?<=[.?!…\"”’')\]—-])\s{1,4}|(?<=--)|(?<=[a-z][.?!])(?=[CNT©]))(?P<footer>[\[(]?(?:"
     + "|".join(
         (
-            rf"{_SIGN}[ ,]{{0,2}}(?:©|\(c\)|&copy;)?[ ,]{{0,2}}(?:by )?{_YEAR}"
+            rf"{_SIGN}[ ,]{{0,2}}(?:©|\(c\))?[ ,]{{0,2}}(?:by )?{_YEAR}"
             r"(?:[-–]\d{2,4})?[ ,.]{0,2}(?:by |for )?(?=[A-Z©\[(]|$|(?i:all rights))",
             rf"{_SIGN}[ ,]{{0,2}}(?:© ?)?(?:by )?[A-Z][\w.&'’ -]{{1,60}},? {_YEAR}",
             rf"(?i:(?:NPR )?transcripts? (?:are|is|was|were) {_MADE})",
@@ -159,7 +185,7 @@ APPEAL = re.compile(
     r"(?:^|(?<=[.?!…\"”’')\]])\s{1,4})(?P<appeal>(?:"
     + "|".join(
         (
-            r"(?:Please )?(?:[Dd]onate|DONATE|[Gg]ive) (?:now|today|here)\b"
+            r"(?:Please )?(?:[Dd]onate|DONATE|[Gg]ive|GIVE) (?i:now|today|here)\b"
             r"(?=\W*$|\W{1,3}(?:at|to|by|and|using|online|http))",
             r"(?:Please )?[Cc]onsider (?:making )?a (?:donation|gift|contribution)",
             r"(?:Please )?[Mm]ake (?:a|your) (?:tax-deductible |one-time |monthly )?"
@@ -182,6 +208,8 @@ APPEAL = re.compile(
             r"members|people like you)",
             r"(?:Help|Keep) (?:us|[KW][A-Z]{2,4}|local news)\b[^.?!]{0,100}"
             r"(?:donat|gift|contribut|member)",
+            r"(?:Major |Additional )?Support for (?:NPR|[KW][A-Z]{2,4}|this (?:podcast|program"
+            r"|station|story))\b[^.?!]{0,60}\b(?:comes|is provided|is made possible)\b",
             r"Donate\W{0,3}$",
         )
     )

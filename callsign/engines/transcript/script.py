@@ -104,7 +104,10 @@ def _read(text: str, hosts: Sequence[str]) -> Transcript:
     boilerplate = sorted(
         page.boilerplate + script.boilerplate, key=lambda piece: piece.line
     )
-    problems = entities + page.problems + doubts + casting.problems + assembly.problems
+    problems = [
+        *(entities + page.problems + doubts + script.problems),
+        *(casting.problems + assembly.problems),
+    ]
     if not assembly.turns:
         problems.append(Problem(None, "nobody speaks in this script"))
     return Transcript(
