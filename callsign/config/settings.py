@@ -104,8 +104,8 @@ TEMPLATES = [
 # --- What it remembers ----------------------------------------------------------------
 
 DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{DATA_DIR / 'callsign.sqlite3'}",
+    "default": dj_database_url.parse(
+        env.text("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'callsign.sqlite3'}",
         conn_max_age=600,
         conn_health_checks=True,
     )
