@@ -97,9 +97,14 @@ def start_everything(stack: ExitStack, folder: Path) -> dict[str, str]:
 
 
 def fill_demo(data: Path) -> None:
+    """Make the demo station, and let the worker finish what it has to do."""
     subprocess.run(
         [sys.executable, "-m", "bin.house.demo", "--no-serve", "--data", str(data)],
         cwd=ROOT, check=True,
+    )  # fmt: skip
+    subprocess.run(
+        [sys.executable, "manage.py", "db_worker", "--batch", "--queue-name=*"],
+        cwd=ROOT, env=station_environ(data, 0), check=True, capture_output=True,
     )  # fmt: skip
 
 
