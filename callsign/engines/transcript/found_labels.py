@@ -8,7 +8,8 @@ script writes its names like that.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from callsign.engines.transcript.label import (
@@ -26,11 +27,14 @@ from callsign.engines.transcript.names import folded, key_of
 REACH_OF_A_MENTION = 600
 
 # After a colon that may as well stand in a word, speech begins with one of these.
-_OPENS_SPEECH = (*' \t\u00a0*_(["“', "")
+_OPENS_SPEECH = (*' \t\u00a0\u200b*_(["“', "")
+# Left by an editor between a label and its text; they would make a word.
+_NO_WIDTH = "\u200b\u2060\ufeff"
 _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 # All of them at once: what is left must not begin with another.
 _TIME_BEFORE = re.compile(rf"(?:(?:\(|\\?\[){_TIME}(?:\)|\\?\])\s*)+")
 _TIME_BEHIND = re.compile(rf"\s((?:\(|\\?\[){_TIME}(?:\)|\\?\]))$")
+_CREDITED = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){0,2} [A-Z][\w'’-]+")
 _BOLD_ALONE = re.compile(r"(?:\*\*|__)([^*_:]{1,80}):?(?:\*\*|__)$")
 
 
@@ -55,6 +59,7 @@ def find_labels(lines: Sequence[Line], *, hosts: Sequence[str] = ()) -> Found:
         lines, problems = parted
         found = _labelled(lines)
     labels = _accepted(found, lines, hosts)
+    labels |= _in_another_case(labels, lines)
     problems += [
         Problem(lines[at].number, f"“{label.printed}:” was read as speech, not a label")
         for at, (label, _) in found.items()
@@ -68,8 +73,38 @@ def _labelled(lines: Sequence[Line]) -> dict[int, tuple[Label, str]]:
     found = {}
     for at, line in enumerate(lines):
         label = label_of(line.text)
-        if label is not None:
+        if label is not None and not _is_credit(*label):
             found[at] = label
+    return found
+
+
+def _is_credit(label: Label, rest: str) -> bool:
+    """Return whether a line only tells who is on, above the script: HOST: Ada Okafor."""
+    return (
+        label.kind is LabelKind.NAMELESS
+        and label.role is not None
+        and _CREDITED.fullmatch(rest) is not None
+    )
+
+
+def _in_another_case(
+    labels: Mapping[int, tuple[Label, str]], lines: Sequence[Line]
+) -> dict[int, tuple[Label, str]]:
+    """Return the lines that begin with a known full name in small letters: ada Okafor."""
+    known = {
+        label.printed.casefold(): label
+        for label, _ in labels.values()
+        if not (label.is_short or label.is_bold)
+    }
+    found = {}
+    for at, line in enumerate(lines):
+        colon = line.text.find(":", 0, LONGEST_LABEL) if known else -1
+        if colon < 1 or at in labels:
+            continue
+        printed = line.text[:colon]
+        label = known.get(printed.casefold())
+        if label is not None and printed != label.printed:
+            found[at] = replace(label, printed=printed), line.text[colon + 1 :].strip()
     return found
 
 
@@ -104,6 +139,8 @@ def label_of(text: str) -> tuple[Label, str] | None:
         return None
     if text[0] in "*_":
         rest = rest.lstrip("*_")
+    if rest[:1] in _NO_WIDTH:
+        rest = rest.lstrip(_NO_WIDTH)
     return label, f"{time_behind} {rest}".strip()
 
 

@@ -84,6 +84,7 @@ _INVISIBLE = dict.fromkeys(
     )
 )
 _MARKUP = " \t\u00a0*_#>"
+_BULLETS = "-–—•· \u00a0"
 _DESCRIPTION = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)")
 _NUMBER = re.compile(r"\s*(?:#|\bno\.?|\bnumber)?\s*(\d{1,3})$", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-\u2010\u2011])*$")
@@ -112,7 +113,7 @@ def read_label(printed: str) -> Label | None:
     """
     bare = printed.translate(_INVISIBLE).strip()
     is_bold = bare.startswith(("**", "__"))
-    bare = bare.strip(_MARKUP)
+    bare = bare.strip(_MARKUP).lstrip(_BULLETS)
     printed = bare
     bare, description = _part_description(bare)
     name, _, qualifier = (part.strip() for part in bare.partition(","))
@@ -161,7 +162,11 @@ def _nameless_kind(
     last = words[-1]
     is_alone = len(words) == 1
     if words[0] in UNKNOWN:
-        if _is_plural(last) or (last.endswith("s") and not last.endswith("ss")):
+        if (
+            "and" in words
+            or _is_plural(last)
+            or (last.endswith("s") and not last.endswith("ss"))
+        ):
             return LabelKind.GROUP, Role.GROUP
         return LabelKind.NAMELESS, Role.UNIDENTIFIED
     if " ".join(words) in BREAKS and not is_numbered:

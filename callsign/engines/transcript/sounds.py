@@ -50,6 +50,7 @@ _KINDS = tuple(
         ),
     )
 )  # fmt: skip
+_NOTES_ALONE = re.compile(r"[♩-♬🎵🎶][♩-♬🎵🎶\s]*$")
 # The closing parenthesis was forgotten; nobody begins a sentence like this.
 _UNCLOSED = re.compile(r"[(\[]soundbite of [^()\[\]]*$", re.IGNORECASE)
 _IN_CHARACTER = re.compile(
@@ -94,7 +95,9 @@ def cut_asides(text: str) -> tuple[str, list[Aside]]:
     [(2, '(ph)'), (3, '(LAUGHTER)')]
     """
     if "(" not in text and "[" not in text:
-        return text, []
+        return (
+            ("", [Aside(0, "music", text)]) if _NOTES_ALONE.match(text) else (text, [])
+        )
     if _UNCLOSED.match(text):
         return "", [Aside(0, "soundbite", text)]
     kept: list[str] = []

@@ -155,6 +155,7 @@ class TestReadingALabel:
             ("Unidentified Man#1", None, Role.UNIDENTIFIED),  # without the space
             ("UNIDENTIFIED PERSON #1", None, Role.UNIDENTIFIED),
             ("UNIDENTIFIED SINGERS", None, Role.GROUP),
+            ("UNIDENTIFIED MAN AND WOMAN", None, Role.GROUP),
             ("Unidentified Children", None, Role.GROUP),
             ("CROWD", None, Role.GROUP),
             ("AI-GENERATED VOICE #1", None, Role.UNIDENTIFIED),
@@ -495,3 +496,31 @@ class TestTellingAHeadlineFromSpeech:
         transcript = read_script("Hi I'm Ada Okafor\n\nLUIS PRIETO: Hello.\n")
 
         assert said(transcript)[0] == ("Ada Okafor", "Hi I'm Ada Okafor")
+
+
+class TestReadingLabelsTypedInHaste:
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ["Ada okafor: One.", "Luis Prieto: Two.", "Ada Okafor: Three."],
+            ["- Ada Okafor: One.", "• Luis Prieto: Two.", "– Ada Okafor: Three."],
+            ["ADA OKAFOR:\u200b One.", "LUIS PRIETO: Two.", "OKAFOR: Three."],
+            [">> ADA OKAFOR: One.", ">>LUIS PRIETO: Two.", ">> OKAFOR: Three."],
+        ],
+    )
+    def test_finds_the_voices(self, lines):
+        assert said(read_script("\n\n".join(lines))) == [
+            ("Ada Okafor", "One."),
+            ("Luis Prieto", "Two."),
+            ("Ada Okafor", "Three."),
+        ]
+
+
+class TestReadingALineOfMusic:
+    @pytest.mark.parametrize("line", ["[music]", "[MUSIC FADES]", "♪ ♪", "♫"])
+    def test_takes_it_for_a_sound(self, line):
+        transcript = read_script(f"OKAFOR: One.\n\n{line}\n\nPRIETO: Two.\n")
+
+        assert [text for _, text in said(transcript)] == ["One.", "Two."]
+        assert [(one.kind, one.text) for one in transcript.events] == [("music", line)]
+        assert transcript.boilerplate == ()
