@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from callsign.engines.transcript.first_names import FIRST_NAMES
 from callsign.engines.transcript.label import Label, LabelKind
 from callsign.engines.transcript.model import Evidence, EvidenceKind, Problem, Role
 from callsign.engines.transcript.names import as_written, key_of, titles_agree
@@ -34,6 +35,7 @@ class Voice:
     turns: int = 0
     turns_heard: int = 0
     turns_on_tape: int = 0
+    stands_among_initials: bool = False
 
     @property
     def is_full(self) -> bool:
@@ -51,7 +53,16 @@ class Voice:
         return (
             len(self.key) == 1
             and all(label.may_be_initials for label in self.labels.values())
-            and not _VOWEL.search(self.key[0])
+            and (self.stands_among_initials or not _VOWEL.search(self.key[0]))
+        )
+
+    @property
+    def is_guessed_caller(self) -> bool:
+        """Whether only the look of a first name speaks for a caller."""
+        return (
+            self.role is Role.CALLER
+            and all(one.kind is EvidenceKind.LABEL for one in self.evidence)
+            and all(label.role is None for label in self.labels.values())
         )
 
     def learn(
@@ -119,6 +130,20 @@ class Casting:
         """Let a voice known by a surname take the full name that speech gives it."""
         voice.learn(tokens, kind, text, line)
         self._index(voice)
+
+    def report_initials(self) -> None:
+        """Report the letters that no name in the script explains: BB, and SI beside it."""
+        if not any(voice.is_initials for voice in self.voices):
+            return
+        for voice in self.voices:
+            is_name = bool(voice.key) and voice.key[0] in FIRST_NAMES
+            voice.stands_among_initials = voice.kind is LabelKind.PERSON and not is_name
+            if voice.is_initials and voice.labels:
+                letters, line = voice.tokens[0], voice.evidence[0].line
+                message = (
+                    f"“{letters}” are initials of nobody named here; name the speaker"
+                )
+                self.problems.append(Problem(line, message))
 
     def _recognize(self, label: Label, line: int) -> Voice | None:
         if label.kind is not LabelKind.PERSON:

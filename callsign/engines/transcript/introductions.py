@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from callsign.engines.transcript.casting import Casting, Voice
 from callsign.engines.transcript.first_names import FIRST_NAMES
 from callsign.engines.transcript.label import LabelKind
-from callsign.engines.transcript.mentions import full_names, self_identified
+from callsign.engines.transcript.mentions import full_names, self_identified, signs_off
 from callsign.engines.transcript.model import EvidenceKind, Role
 from callsign.engines.transcript.names import folded, key_of
 from callsign.engines.transcript.page import Paragraph
@@ -36,6 +36,32 @@ def introduce(
                 )
                 return
     _introduced(voice, at, paragraphs, casting)
+
+
+def sign_offs(
+    paragraphs: Sequence[Paragraph], voices: Sequence[Voice | None], casting: Casting
+) -> None:
+    """Let voices say who they are as they sign off: For KDEMO, I'm Luis Prieto."""
+    has_host = any(voice.role is Role.HOST for voice in casting.voices)
+    for paragraph, voice in zip(paragraphs, voices, strict=True):
+        if voice is None or voice.kind is not LabelKind.PERSON:
+            continue
+        if voice.is_full and (voice.role is not None or not has_host):
+            continue
+        end = paragraph.text[-LONGEST_LOOK:]
+        if not voice.is_full:
+            _take_own_name(voice, end, paragraph.line, casting)
+        if has_host and voice.role is None and signs_off(end):
+            voice.role = Role.BYLINE
+            voice.believe(EvidenceKind.INFERRED, "signs off", paragraph.line)
+
+
+def _take_own_name(voice: Voice, text: str, line: int, casting: Casting) -> None:
+    for name in self_identified(text):
+        if _extends(name, voice) and casting.named(name) is None:
+            kind = EvidenceKind.SELF_IDENTIFICATION
+            casting.extend(voice, name, kind, " ".join(name), line)
+            return
 
 
 def _introduced(

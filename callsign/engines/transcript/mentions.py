@@ -37,6 +37,23 @@ def self_identified(text: str) -> Iterator[tuple[str, ...]]:
             yield name
 
 
+_STATION = r"(?:(?:NPR|[KW][A-Z]{2,4})(?: News)?)\b"
+_SIGN_OFF = re.compile(
+    rf"(?:[Ff]or {_STATION},? I['’]m {_NAME}|I['’]m {_NAME},? (?:reporting )?for {_STATION})"
+    r"[^.]{0,60}\.?$"
+)
+
+
+def signs_off(text: str) -> bool:
+    """
+    Return whether a report ends here.
+
+    >>> signs_off("It fell. For KDEMO News, I'm Luis Prieto."), signs_off("I'm Ada Bell.")
+    (True, False)
+    """
+    return _SIGN_OFF.search(text[-200:]) is not None
+
+
 def announced(text: str) -> Iterator[tuple[str, ...]]:
     """
     Yield what ``This is …`` announces: a person or, as likely, a program.

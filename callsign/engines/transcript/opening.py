@@ -56,7 +56,8 @@ def infer_host(voices: Sequence[Voice], opening: str) -> Voice | None:
     Return which labelled voice the unlabelled opening is, if the labels tell.
 
     First whom a label calls host; else who is known by surname only, and not
-    introduced; else the only one of the people whom the opening does not name.
+    introduced; else the only one of the people whom the opening does not name;
+    else the only one whose surname looked like a caller's first name (Kelly).
     """
     hosts = [voice for voice in voices if voice.role is Role.HOST]
     if hosts:
@@ -83,7 +84,12 @@ def infer_host(voices: Sequence[Voice], opening: str) -> Voice | None:
     )
     if len(unnamed) == 1 and len(people) > 1 and not (is_described or is_capital):
         return unnamed[0]
-    return None
+    uncalled = [
+        voice
+        for voice in voices
+        if voice.is_guessed_caller and voice.turns > 1 and voice.key[0] not in spoken
+    ]
+    return uncalled[0] if len(uncalled) == 1 else None
 
 
 def welcomes(text: str) -> bool:
@@ -101,6 +107,8 @@ def welcomes(text: str) -> bool:
 def guessed(voice: Voice, line: int) -> Problem:
     """Say that the opening was given away by inference."""
     name = as_written(voice.tokens, {}) or "the host"
+    if voice.is_initials:
+        name = voice.tokens[0]
     return Problem(line, f"the opening has no label; taken for {name}")
 
 

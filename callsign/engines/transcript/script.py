@@ -17,9 +17,15 @@ from collections.abc import Sequence
 
 from callsign.engines.transcript.assembly import Assembly
 from callsign.engines.transcript.casting import Casting, Voice
+from callsign.engines.transcript.credits import (
+    Credit,
+    believe_credits,
+    credited_host,
+    credits_above,
+)
 from callsign.engines.transcript.entities import without_entities
 from callsign.engines.transcript.found_labels import find_labels
-from callsign.engines.transcript.introductions import introduce
+from callsign.engines.transcript.introductions import introduce, sign_offs
 from callsign.engines.transcript.label import LabelKind
 from callsign.engines.transcript.lines import lines_of
 from callsign.engines.transcript.model import (
@@ -99,7 +105,9 @@ def _read(text: str, hosts: Sequence[str]) -> Transcript:
     lines, labels, doubts = find_labels(page.lines, hosts=hosts)
     script = script_on_page(lines, labels, text=text)
     casting = Casting()
-    voices = _cast(script.paragraphs, casting, hosts)
+    first_line = script.paragraphs[0].line if script.paragraphs else 0
+    credits = credits_above(script.boilerplate, first_line)
+    voices = _cast(script.paragraphs, casting, hosts, credits)
     assembly = Assembly(script.paragraphs, voices, casting, text)
     boilerplate = sorted(
         page.boilerplate + script.boilerplate, key=lambda piece: piece.line
@@ -121,7 +129,10 @@ def _read(text: str, hosts: Sequence[str]) -> Transcript:
 
 
 def _cast(
-    paragraphs: Sequence[Paragraph], casting: Casting, hosts: Sequence[str]
+    paragraphs: Sequence[Paragraph],
+    casting: Casting,
+    hosts: Sequence[str],
+    credits: Sequence[Credit],
 ) -> list[Voice | None]:
     """Return who speaks each paragraph."""
     given = [_given(casting, name) for name in hosts if name.split()]
@@ -136,9 +147,12 @@ def _cast(
             voice.turns += 1
             introduce(voice, at, paragraphs, casting)
         voices.append(voice)
+    sign_offs(paragraphs, voices, casting)
+    believe_credits(casting, credits)
+    casting.report_initials()
     is_spoken = any(cut_asides(paragraph.text)[0] for paragraph in opening)
     if is_spoken and voices[0] is None:
-        _name_opening(opening, voices, casting)
+        _name_opening(opening, voices, casting, credits)
     elif not is_spoken:
         _find_host(paragraphs, voices)
     return voices
@@ -175,12 +189,19 @@ def _find_host(paragraphs: Sequence[Paragraph], voices: Sequence[Voice | None]) 
 
 
 def _name_opening(
-    opening: Sequence[Paragraph], voices: list[Voice | None], casting: Casting
+    opening: Sequence[Paragraph],
+    voices: list[Voice | None],
+    casting: Casting,
+    credits: Sequence[Credit],
 ) -> None:
     """Give an opening in which nobody names herself to the host the labels show."""
     text = " ".join(paragraph.text for paragraph in opening)
     host = infer_host(casting.voices, text)
-    if host is None:
+    credit = credited_host(casting, credits) if host is None else None
+    if credit is not None:
+        host = casting.person(credit.name)
+        host.believe(EvidenceKind.INTRODUCTION, credit.text, credit.line)
+    elif host is None:
         host = Voice(key=(), tokens=(), kind=LabelKind.NAMELESS)
         casting.voices.append(host)
     host.role = Role.HOST

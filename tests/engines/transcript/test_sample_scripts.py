@@ -48,7 +48,7 @@ class TestReadingSampleScripts:
         transcript = sample("second-era-page.txt")
 
         assert cast(transcript) == [
-            ("Okafor", Role.HOST),
+            ("Ada Okafor", Role.HOST),  # the by-line has her first name
             ("Mina Sato", Role.BYLINE),
             ("Kelly McEvoy", Role.GUEST),
             (None, Role.UNIDENTIFIED),
