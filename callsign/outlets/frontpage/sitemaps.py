@@ -23,18 +23,27 @@ NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 ET.register_namespace("", SITEMAP)
 ET.register_namespace("news", NEWS)
 
+Entry = tuple[str, datetime | None]  # an address, and when it last changed
+
 NEWS_IS_FRESH_FOR = timedelta(hours=48)  # the protocol's own limit
 NEWS_ITEMS = 1_000
 A_SITEMAP = 10_000  # addresses; the protocol allows five times as many
 
 
 @require_safe
-def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """List the sitemaps, so that none ever grows too long."""
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """List every page; of a site too large for that, list its sitemaps."""
     masthead = masthead_for(request)
-    last = max(0, published(masthead).count() - 1) // A_SITEMAP + 1
+    count = published(masthead).count()
+    if count > A_SITEMAP:
+        return sitemap_index(masthead, stretches=(count - 1) // A_SITEMAP + 1)
+    return url_set(masthead, [*other_addresses(masthead), *stories_of(masthead, 1)])
+
+
+def sitemap_index(masthead: Masthead, *, stretches: int) -> HttpResponse:
+    """List the sitemaps: one of everything else, then the stories by the ten thousand."""
     index = ET.Element(f"{{{SITEMAP}}}sitemapindex")
-    names = ["pages", *(f"stories-{number}" for number in range(1, last + 1))]
+    names = ["pages", *(f"stories-{number}" for number in range(1, stretches + 1))]
     for name in names:
         entry = ET.SubElement(index, f"{{{SITEMAP}}}sitemap")
         add(entry, f"{{{SITEMAP}}}loc", f"{masthead.origin}/sitemap-{name}.xml")
@@ -45,23 +54,31 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 def sitemap_pages(request: HttpRequest) -> HttpResponse:
     """List everything that is not a story."""
     masthead = masthead_for(request)
-    addresses = [
-        *(masthead.address(page) for page in other_pages(masthead)),
-        *(link.address for link in masthead.topics.values()),
-        *(person.get_absolute_url() for person in Person.objects.all()),
-    ]
-    return url_set(masthead, ((address, None) for address in addresses))
+    return url_set(masthead, other_addresses(masthead))
 
 
 @require_safe
 def sitemap_stories(request: HttpRequest, number: int) -> HttpResponse:
     """List a stretch of the stories, the latest in the first."""
     masthead = masthead_for(request)
-    stretch = slice((number - 1) * A_SITEMAP, number * A_SITEMAP)
+    return url_set(masthead, stories_of(masthead, number))
+
+
+def stories_of(masthead: Masthead, number: int) -> Iterable[Entry]:
+    """Return a stretch of the stories, counted from 1."""
+    stretch = slice(max(0, number - 1) * A_SITEMAP, max(1, number) * A_SITEMAP)
     rows = published(masthead).values_list("url_path", "last_published_at")[stretch]
-    return url_set(
-        masthead, ((masthead.address_at(path), changed) for path, changed in rows)
-    )
+    return ((masthead.address_at(path), changed) for path, changed in rows)
+
+
+def other_addresses(masthead: Masthead) -> Iterable[Entry]:
+    """Return where everything else is: pages, topics, people."""
+    addresses = [
+        *(masthead.address(page) for page in other_pages(masthead)),
+        *(link.address for link in masthead.topics.values()),
+        *(person.get_absolute_url() for person in Person.objects.all()),
+    ]
+    return ((address, None) for address in addresses)
 
 
 @require_safe
@@ -99,9 +116,7 @@ def other_pages(masthead: Masthead) -> Iterable[Page]:
     return pages.not_exact_type(Story).order_by("path").only("url_path")
 
 
-def url_set(
-    masthead: Masthead, pages: Iterable[tuple[str, datetime | None]]
-) -> HttpResponse:
+def url_set(masthead: Masthead, pages: Iterable[Entry]) -> HttpResponse:
     """Return addresses as a sitemap."""
     urls = ET.Element(f"{{{SITEMAP}}}urlset")
     for address, changed_at in pages:

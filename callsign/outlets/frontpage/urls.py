@@ -19,7 +19,7 @@ urlpatterns = [
     path("topics/<slug:slug>/feed.xml", feeds.topic_feed, name="topic_feed"),
     path("people/<slug:slug>/feed.xml", feeds.person_feed, name="person_feed"),
     path("programs/<slug:slug>/feed.xml", feeds.program_feed, name="program_feed"),
-    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.sitemap_pages),
     path("sitemap-stories-<int:number>.xml", sitemaps.sitemap_stories),
     path("news-sitemap.xml", sitemaps.news_sitemap),

@@ -1,6 +1,7 @@
 """Lists, feeds, sitemaps, downloads: the pages around the stories."""
 
 import json
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -8,6 +9,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from callsign.newsroom.stories.models import Story
+from callsign.outlets.frontpage import sitemaps
 from callsign.outlets.frontpage.finding import published
 from callsign.outlets.frontpage.masthead import masthead_for
 from callsign.outlets.frontpage.models import StandingPage
@@ -23,6 +25,12 @@ def text_of(client, path):
     response = client.get(path)
     assert response.status_code == 200, path
     return response.content.decode()
+
+
+def paths_in(client, sitemap):
+    """Return the paths a sitemap lists."""
+    listed = ET.fromstring(client.get(sitemap).content).iter(f"{SITEMAP}loc")
+    return {urlsplit(loc.text).path for loc in listed}
 
 
 class TestThePagesOfPeople:
@@ -155,16 +163,9 @@ class TestFeeds:
 
 
 class TestSitemaps:
-    def test_lead_to_every_page(self, client, interview):
-        index = ET.fromstring(client.get("/sitemap.xml").content)
-        maps = [loc.text for loc in index.iter(f"{SITEMAP}loc")]
-        pages = [
-            loc.text
-            for one in maps
-            for loc in ET.fromstring(client.get(one).content).iter(f"{SITEMAP}loc")
-        ]
+    def test_list_every_page(self, client, interview):
+        paths = paths_in(client, "/sitemap.xml")
 
-        paths = {page.split("8000", 1)[1] for page in pages}
         assert {
             "/",
             "/stories/",
@@ -176,6 +177,23 @@ class TestSitemaps:
             "/programs/local-desk/",
         } <= paths
         assert all(client.get(path).status_code == 200 for path in paths)
+
+    def test_list_each_other_once_they_grow_too_long(
+        self, client, interview, publish, monkeypatch
+    ):
+        monkeypatch.setattr(sitemaps, "A_SITEMAP", 1)
+        publish("Rain at last", slug="rain")
+
+        maps = paths_in(client, "/sitemap.xml")
+        pages = [path for one in maps for path in paths_in(client, one)]
+
+        assert maps == {
+            "/sitemap-pages.xml",
+            "/sitemap-stories-1.xml",
+            "/sitemap-stories-2.xml",
+        }
+        assert {address(interview), "/stories/2026-11/rain/", "/"} <= set(pages)
+        assert len(pages) == len(set(pages))
 
     def test_are_named_to_robots_and_the_desk_is_not_theirs(self, client, layout):
         text = text_of(client, "/robots.txt")
