@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
-from callsign.engines.transcript.casting import Casting, Voice
+from callsign.engines.transcript.casting import Casting
 from callsign.engines.transcript.label import LabelKind
 from callsign.engines.transcript.model import (
     Event,
@@ -17,6 +17,7 @@ from callsign.engines.transcript.model import (
 from callsign.engines.transcript.names import as_written, spelled_in
 from callsign.engines.transcript.page import Paragraph
 from callsign.engines.transcript.sounds import Aside, cut_asides, note_kind
+from callsign.engines.transcript.voice import Voice
 from callsign.engines.transcript.words import untimed_words
 
 _ENDS_A_PARAGRAPH = ".?!…\"”’')]-—:"

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from callsign.engines.transcript.casting import Casting, Voice
+from callsign.engines.transcript.casting import Casting
 from callsign.engines.transcript.label import LabelKind
 from callsign.engines.transcript.model import Boilerplate, EvidenceKind, Role
 from callsign.engines.transcript.names import key_of, split_title
+from callsign.engines.transcript.voice import Voice
 
 _NAME = r"(?-i:[A-ZÀ-Þ])[\w.'’-]*(?: [\w.'’-]+){0,2} (?-i:[A-ZÀ-Þ])[\w'’-]+\.?"
 _NAMES = rf"{_NAME}(?:(?:, and |, | and | & |; ){_NAME})*"

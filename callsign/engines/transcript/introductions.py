@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from callsign.engines.transcript.casting import Casting, Voice
+from callsign.engines.transcript.casting import Casting
 from callsign.engines.transcript.first_names import FIRST_NAMES
 from callsign.engines.transcript.label import LabelKind
 from callsign.engines.transcript.mentions import full_names, self_identified, signs_off
 from callsign.engines.transcript.model import EvidenceKind, Role
 from callsign.engines.transcript.names import folded, key_of
 from callsign.engines.transcript.page import Paragraph
+from callsign.engines.transcript.voice import Voice
 
 # People are introduced right before they speak, or at the top of the hour.
 NEAR, TOP = 6, 6

@@ -6,14 +6,15 @@ labels below may tell: the host is the one who is not introduced.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from callsign.engines.transcript.casting import Casting, Voice
+from callsign.engines.transcript.casting import Casting
 from callsign.engines.transcript.label import Label, LabelKind
 from callsign.engines.transcript.mentions import announced, self_identified
 from callsign.engines.transcript.model import EvidenceKind, Problem, Role
 from callsign.engines.transcript.names import as_written, folded, key_of
 from callsign.engines.transcript.page import Paragraph
+from callsign.engines.transcript.voice import Voice
 
 # "And I'm Eric Mennel": a second host takes over at the head of a paragraph.
 HEAD_OF_A_PARAGRAPH = 80
@@ -23,6 +24,9 @@ _WELCOME = re.compile(
     r"|\bI['’]m here with|\b(?:is|are) with (?:me|us)\b|\bmy guests?\b"
     r"|\byou['’]re listening to|\bour guests?\b|\bhere to (?:talk|discuss)",
     re.IGNORECASE,
+)
+_CALL_IN = re.compile(
+    r"\b(?:call(?:s|ers?|ing)?|phones?|listeners?|on (?:the )?line)\b", re.IGNORECASE
 )
 
 
@@ -84,12 +88,18 @@ def infer_host(voices: Sequence[Voice], opening: str) -> Voice | None:
     )
     if len(unnamed) == 1 and len(people) > 1 and not (is_described or is_capital):
         return unnamed[0]
-    uncalled = [
-        voice
-        for voice in voices
-        if voice.is_guessed_caller and voice.turns > 1 and voice.key[0] not in spoken
-    ]
-    return uncalled[0] if len(uncalled) == 1 else None
+    return _uncalled(voices, opening, spoken)
+
+
+def _uncalled(
+    voices: Sequence[Voice], opening: str, spoken: Collection[str]
+) -> Voice | None:
+    """Return the one voice that seems a caller, in a program that takes no calls."""
+    guessed_callers = [voice for voice in voices if voice.is_guessed_caller]
+    if len(guessed_callers) != 1 or _CALL_IN.search(opening):
+        return None
+    (voice,) = guessed_callers
+    return voice if voice.turns > 1 and voice.key[0] not in spoken else None
 
 
 def welcomes(text: str) -> bool:

@@ -16,7 +16,7 @@ Errors, broad to narrow::
 from collections.abc import Sequence
 
 from callsign.engines.transcript.assembly import Assembly
-from callsign.engines.transcript.casting import Casting, Voice
+from callsign.engines.transcript.casting import Casting
 from callsign.engines.transcript.credits import (
     Credit,
     believe_credits,
@@ -42,6 +42,7 @@ from callsign.engines.transcript.opening import (
 )
 from callsign.engines.transcript.page import Paragraph, script_on_page
 from callsign.engines.transcript.sounds import cut_asides
+from callsign.engines.transcript.voice import Voice
 from callsign.engines.transcript.words import without_collector
 
 # A word a second for a month; the largest real script known here has 0.3 MB.

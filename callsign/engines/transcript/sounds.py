@@ -185,18 +185,11 @@ def kind_of(
         return "direction"
     if is_alone and (inner.isupper() or _reads_as_direction(inner, is_bracket)):
         return "sound"
-    if (
-        is_bracket
-        and len(inner.split()) > 1
-        and (
-            inner.isupper()
-            or (
-                opens
-                and closes
-                and inner[0].islower()
-                and _reads_as_direction(inner, True)
-            )
-        )
+    if not is_bracket or len(inner.split()) < 2:
+        return None
+    stands_between_sentences = opens and closes and inner[0].islower()
+    if inner.isupper() or (
+        stands_between_sentences and _reads_as_direction(inner, True)
     ):
         return "sound"
     return None

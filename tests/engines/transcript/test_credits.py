@@ -95,6 +95,17 @@ class TestAHostWhoseSurnameIsAFirstName:
             ("Susan Davis", Role.BYLINE),
         ]
 
+    @pytest.mark.parametrize(
+        "opening", ["We want your calls. Luis Prieto is here.", "Tony's here."]
+    )
+    def test_is_no_caller(self, opening):
+        transcript = read_script(
+            f"{opening}\n\nLUIS PRIETO: Hi.\n\nTONY: Hello.\n\nPRIETO: Hi, Tony.\n\n"
+            "TONY: Bye.\n"
+        )
+
+        assert ("Tony", Role.CALLER) in cast(transcript)
+
 
 class TestReadingInitialsOfNobody:
     SCRIPT = "This is KDEMO.\n\nBB: What's new?\n\nSI: A gauge.\n\nBB: And?\n"
