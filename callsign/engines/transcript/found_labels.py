@@ -22,6 +22,7 @@ from callsign.engines.transcript.lines import Line
 from callsign.engines.transcript.lost_breaks import part_at_labels
 from callsign.engines.transcript.model import Problem
 from callsign.engines.transcript.names import folded, key_of
+from callsign.engines.transcript.page_words import CAST_LIST
 
 # A caller is spoken of shortly before she speaks.
 REACH_OF_A_MENTION = 600
@@ -70,19 +71,20 @@ def find_labels(lines: Sequence[Line], *, hosts: Sequence[str] = ()) -> Found:
 
 def _labelled(lines: Sequence[Line]) -> dict[int, tuple[Label, str]]:
     """Return the lines that begin with what may be a label, by index."""
-    found = {}
+    found: dict[int, tuple[Label, str]] = {}
     for at, line in enumerate(lines):
         label = label_of(line.text)
-        if label is not None and not _is_credit(*label):
+        # A list of who is on stands above the script, never in it.
+        if label is not None and (found or not _is_credit(line.text, *label)):
             found[at] = label
     return found
 
 
-def _is_credit(label: Label, rest: str) -> bool:
-    """Return whether a line only tells who is on, above the script: HOST: Ada Okafor."""
+def _is_credit(text: str, label: Label, rest: str) -> bool:
+    """Return whether a line only tells who is on: HOST: Ada Okafor."""
     return (
         label.kind is LabelKind.NAMELESS
-        and label.role is not None
+        and CAST_LIST.match(text) is not None
         and _CREDITED.fullmatch(rest) is not None
     )
 

@@ -56,6 +56,19 @@ class TestReadingAByline:
         ]
         assert [piece.line for piece in transcript.boilerplate] == [1, 2]
 
+    @pytest.mark.parametrize(
+        "script",
+        [
+            "Ada Okafor: Hello.\n\nHOST: Luis Prieto\n",  # not above the script
+            "CALLER: Luis Prieto\n\nHOST: Hello.\n",
+        ],
+    )
+    def test_leaves_a_name_that_is_said(self, script):
+        transcript = read_script(script)
+
+        assert "Luis Prieto" in [turn.text for turn in transcript.turns]
+        assert transcript.boilerplate == ()
+
 
 class TestSigningOff:
     @pytest.mark.parametrize(
