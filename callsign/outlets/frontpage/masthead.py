@@ -6,23 +6,18 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
 from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
-from callsign.lib.generation import Token
 from callsign.newsroom.programs.models import Program, ProgramShelf
-from callsign.newsroom.station.changes import content
 from callsign.newsroom.station.context import station_of
 from callsign.newsroom.station.models import Service, Station
 from callsign.newsroom.stories.models import StoryShelf, Topic
 from callsign.outlets.frontpage.models import StandingPage
 from callsign.outlets.frontpage.privacy import open_to_all
-
-# By host and port, each with the generation it was read in; all processes see a new one.
-_kept: dict[tuple[str, str], tuple[Token, "Masthead"]] = {}
+from callsign.outlets.frontpage.remembered import Remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +84,17 @@ class Masthead:
         return url_path[len(self.root.url_path) - 1 :] if self.root else "/"
 
 
+mastheads: Remembered[Masthead] = Remembered(at_most=16)
+
+
 def masthead_for(request: HttpRequest) -> Masthead:
     """Return the masthead of the site that was asked for."""
     if kept := getattr(request, "_masthead", None):
         return kept
-    key = (request.get_host(), request.get_port())
-    generation = content().now()
-    # Inside a transaction a reader may see what nobody else does, and must not tell.
-    is_alone = connection.in_atomic_block
-    read_in, masthead = _kept.get(key, (None, None))
-    if masthead is None or read_in != generation or is_alone:
-        masthead = read_masthead(Site.find_for_request(request))
-        if not is_alone:
-            _kept[key] = (generation, masthead)
+    masthead = mastheads.recall(
+        (request.get_host(), request.get_port()),
+        lambda: read_masthead(Site.find_for_request(request)),
+    )
     # Wagtail looks for its site in the same place, and so need not ask again.
     request._wagtail_site = masthead.site
     request._masthead = masthead
