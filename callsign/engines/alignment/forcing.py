@@ -15,6 +15,10 @@ BEAMS = (1e-48, 1e-100)
 # Listening and fitting mean the same moment when they are this close.
 AGREEMENT_MS = 300
 
+# The decoder often has no room left to end the last word, softly said before a
+# pause; the words before it are as exact as ever.
+MOST_CUT_OFF = 1
+
 # When fitting moves more than this share of the words that were heard, it is
 # the fitting that went astray.
 MOST_ASTRAY = 0.2
@@ -43,13 +47,17 @@ def force(
     }
     for beam in BEAMS:
         found = hearer.force(chunk.start_ms, chunk.end_ms, wanted, beam)
-        if found is None:
+        if found is None or len(wanted) - len(found) > MOST_CUT_OFF:
             continue
         timings = {
             number: Timing(word.start_ms, word.end_ms, tier_of(word, heard.get(number)))
             for number, word in enumerate(found, start=chunk.first)
         }
-        astray = sum(timings[number].tier is not Tier.HEARD for number in heard)
+        astray = sum(
+            timing.tier is not Tier.HEARD
+            for number, timing in timings.items()
+            if number in heard
+        )
         if astray <= MOST_ASTRAY * len(heard):
             return timings
     return None

@@ -52,7 +52,8 @@ class Hearer(Protocol):
         """
         Fit words that must all be there, in this order, to the sound.
 
-        Shape: one heard word for each name, or None when they do not fit. A
-        smaller beam (1e-100 against 1e-48) searches wider and takes longer.
+        Shape: one heard word for each name; the last ones are missing when the end
+        of the sound came before the end of the words; None when they do not fit.
+        A smaller beam (1e-100 against 1e-48) searches wider and takes longer.
         """
         ...

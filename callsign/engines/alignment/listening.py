@@ -7,7 +7,12 @@ from itertools import pairwise
 from callsign.engines.alignment.anchors import Anchor, find_anchors
 from callsign.engines.alignment.hearing import HeardWord, Hearer
 from callsign.engines.alignment.language_model import language_model
-from callsign.engines.alignment.pace import is_usual, usual_letter_ms
+from callsign.engines.alignment.pace import (
+    is_idle,
+    is_rushed,
+    is_usual,
+    usual_letter_ms,
+)
 from callsign.engines.alignment.progress import Progress, Stage
 from callsign.engines.alignment.stretches import stretches
 
@@ -97,19 +102,32 @@ def is_worth_hearing(gap: Gap, names: Sequence[str], letter_ms: float) -> bool:
 def listen_again(names: Sequence[str], gap: Gap, hearer: Hearer) -> list[Anchor]:
     """Hear one gap, expecting only its own words."""
     model = language_model(names[gap.first : gap.stop])
-    heard = list(gap.before)
+    heard: list[HeardWord] = []
     for stretch in stretches(hearer.levels, gap.start_ms, gap.end_ms):
         if not stretch.is_silent:
             heard += hearer.decode(stretch.start_ms, stretch.end_ms, model)
-    heard += gap.after
+    around = [*gap.before, *heard, *gap.after]
     first = gap.first - len(gap.before)
     expected = names[first : gap.stop + len(gap.after)]
     found = [
         inside
-        for anchor in find_anchors(expected, heard, first=first)
+        for anchor in find_anchors(expected, around, first=first)
         for inside in within(anchor, gap)
     ]
-    return found if is_in_order(found, heard) else []
+    trusted = in_order(found, heard)
+    return [one for one in trusted if not is_misplaced(one, gap, names)]
+
+
+def is_misplaced(anchor: Anchor, gap: Gap, names: Sequence[str]) -> bool:
+    """
+    Return whether an anchor leaves no room for the words on one side of it, and far too
+    much on the other: a phrase said twice, heard in the wrong place.
+    """
+    before = names[gap.first : anchor.first], anchor.start_ms - gap.start_ms
+    after = names[anchor.stop : gap.stop], gap.end_ms - anchor.end_ms
+    return (is_rushed(*before) and is_idle(*after)) or (
+        is_idle(*before) and is_rushed(*after)
+    )
 
 
 def within(anchor: Anchor, gap: Gap) -> list[Anchor]:
@@ -121,10 +139,26 @@ def within(anchor: Anchor, gap: Gap) -> list[Anchor]:
     return [Anchor(start, anchor.heard[start - anchor.first : stop - anchor.first])]
 
 
-def is_in_order(found: Sequence[Anchor], heard: Sequence[HeardWord]) -> bool:
-    """Return whether most of what was heard, from the first word found to the last, is found."""
-    if not found:
-        return False
-    start_ms, end_ms = found[0].start_ms, found[-1].end_ms
-    around = sum(start_ms <= word.start_ms < end_ms for word in heard)
-    return sum(len(one.heard) for one in found) >= FEWEST_IN_ORDER * around
+def in_order(found: Sequence[Anchor], heard: Sequence[HeardWord]) -> list[Anchor]:
+    """
+    Return the anchors, from either edge of a gap inwards, that make up enough of what
+    was heard up to them: in the middle there may be speech that the script does not have.
+    """
+    from_start = from_end = 0
+    words = 0
+    for number, anchor in enumerate(found):
+        words += len(anchor.heard)
+        around = sum(word.start_ms < anchor.end_ms for word in heard)
+        if words >= FEWEST_IN_ORDER * around:
+            from_start = number + 1
+    words = 0
+    for number, anchor in enumerate(reversed(found)):
+        words += len(anchor.heard)
+        around = sum(word.start_ms >= anchor.start_ms for word in heard)
+        if words >= FEWEST_IN_ORDER * around:
+            from_end = number + 1
+    return [
+        anchor
+        for number, anchor in enumerate(found)
+        if number < from_start or number >= len(found) - from_end
+    ]

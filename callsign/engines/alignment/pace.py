@@ -15,7 +15,7 @@ LONGEST_PAUSE_MS = 1_500
 
 # Between two anchors a speaker keeps about the same pace, pauses included. A
 # passage that was cut, or sound without text, is far outside of this.
-SLOWER, FASTER = 1.8, 0.7
+SLOWER, FASTER = 2.2, 0.7
 
 
 def usual_letter_ms(names: Sequence[str], anchors: Sequence[Anchor]) -> float:
@@ -37,7 +37,19 @@ def is_usual(names: Sequence[str], length_ms: int, letter_ms: float) -> bool:
     False
     """
     expected_ms = letter_ms * sum(len(name) for name in names)
-    return expected_ms * FASTER <= length_ms <= expected_ms * SLOWER
+    longest_ms = expected_ms * SLOWER + LONGEST_PAUSE_MS
+    return expected_ms * FASTER <= length_ms <= longest_ms
+
+
+def is_rushed(names: Sequence[str], length_ms: int) -> bool:
+    """Return whether nobody could say so many words in so little time."""
+    return sum(len(name) for name in names) * FASTEST_LETTER_MS > max(0, length_ms)
+
+
+def is_idle(names: Sequence[str], length_ms: int) -> bool:
+    """Return whether so few words leave most of a stretch of time to something else."""
+    letters = sum(len(name) for name in names)
+    return length_ms > letters * SLOWEST_LETTER_MS + LONGEST_PAUSE_MS
 
 
 def is_believable(names: Sequence[str], length_ms: int) -> bool:
@@ -51,7 +63,4 @@ def is_believable(names: Sequence[str], length_ms: int) -> bool:
     >>> is_believable(["good", "morning"], 40_000)
     False
     """
-    letters = sum(len(name) for name in names)
-    shortest_ms = letters * FASTEST_LETTER_MS
-    longest_ms = letters * SLOWEST_LETTER_MS + LONGEST_PAUSE_MS
-    return shortest_ms <= length_ms <= longest_ms
+    return not is_rushed(names, length_ms) and not is_idle(names, length_ms)
