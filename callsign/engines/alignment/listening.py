@@ -1,8 +1,9 @@
 """Listening: the recording heard once for the whole script, then again where it was missed."""
 
+from bisect import bisect_right
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from callsign.engines.alignment.anchors import Anchor, find_anchors
 from callsign.engines.alignment.hearing import HeardWord, Hearer
@@ -27,6 +28,9 @@ CONTEXT = 2
 # A few words said at the usual pace are left to fitting, which is cheaper.
 FEWEST_WORDS = 6
 SHORTEST_GAP_MS = 300
+
+# An unhurried letter: how much of a passage there may be time for.
+USUAL_LETTER_MS = 70
 
 # Expecting few words, a hearer hears them in anything. When it is right, much of
 # what it hears is in order; in other speech hardly three words in a row are.
@@ -101,7 +105,7 @@ def is_worth_hearing(gap: Gap, names: Sequence[str], letter_ms: float) -> bool:
 
 def listen_again(names: Sequence[str], gap: Gap, hearer: Hearer) -> list[Anchor]:
     """Hear one gap, expecting only its own words."""
-    model = language_model(names[gap.first : gap.stop])
+    model = language_model(sayable(names[gap.first : gap.stop], gap))
     heard: list[HeardWord] = []
     for stretch in stretches(hearer.levels, gap.start_ms, gap.end_ms):
         if not stretch.is_silent:
@@ -116,6 +120,22 @@ def listen_again(names: Sequence[str], gap: Gap, hearer: Hearer) -> list[Anchor]
     ]
     trusted = in_order(found, heard)
     return [one for one in trusted if not is_misplaced(one, gap, names)]
+
+
+def sayable(missing: Sequence[str], gap: Gap) -> list[str]:
+    """
+    Return the words that there is time for at both ends of a gap.
+
+    Of a passage that was never said only the edges may hold words that were; expecting
+    all of it would hide them.
+    """
+    letters = (gap.end_ms - gap.start_ms) // USUAL_LETTER_MS
+    upto = list(accumulate(len(name) for name in missing))
+    first = bisect_right(upto, letters)
+    last = bisect_right(upto, upto[-1] - letters)
+    if first > last:
+        return list(missing)
+    return [*missing[:first], *missing[last:]]
 
 
 def is_misplaced(anchor: Anchor, gap: Gap, names: Sequence[str]) -> bool:
