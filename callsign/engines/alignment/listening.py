@@ -5,7 +5,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from callsign.engines.alignment.anchors import Anchor, find_anchors
+from callsign.engines.alignment.anchors import SHORTEST_RUN, Anchor, find_anchors
 from callsign.engines.alignment.hearing import HeardWord, Hearer
 from callsign.engines.alignment.language_model import language_model
 from callsign.engines.alignment.pace import (
@@ -105,7 +105,11 @@ def is_worth_hearing(gap: Gap, names: Sequence[str], letter_ms: float) -> bool:
 
 def listen_again(names: Sequence[str], gap: Gap, hearer: Hearer) -> list[Anchor]:
     """Hear one gap, expecting only its own words."""
-    model = language_model(sayable(names[gap.first : gap.stop], gap))
+    missing = names[gap.first : gap.stop]
+    # Next to a passage that nobody said, its first word may be the next one that
+    # somebody did: "and".
+    fewest = SHORTEST_RUN if is_rushed(missing, gap.end_ms - gap.start_ms) else 1
+    model = language_model(sayable(missing, gap))
     heard: list[HeardWord] = []
     for stretch in stretches(hearer.levels, gap.start_ms, gap.end_ms):
         if not stretch.is_silent:
@@ -117,6 +121,7 @@ def listen_again(names: Sequence[str], gap: Gap, hearer: Hearer) -> list[Anchor]
         inside
         for anchor in find_anchors(expected, around, first=first)
         for inside in within(anchor, gap)
+        if len(inside.heard) >= fewest
     ]
     trusted = in_order(found, heard)
     return [one for one in trusted if not is_misplaced(one, gap, names)]
