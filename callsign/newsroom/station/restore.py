@@ -199,6 +199,10 @@ def empty_tables(registry: Apps) -> None:
 
 def put_in_place(staging: Path) -> None:
     """Move recordings, pictures and the secret key to where the station keeps them."""
+    if (staging / SECRET_KEY).exists():
+        (staging / SECRET_KEY).chmod(
+            0o600
+        )  # its owner's alone, as the one made at first
     for name in (*FOLDERS, SECRET_KEY):
         target = settings.DATA_DIR / name
         if target.is_dir():

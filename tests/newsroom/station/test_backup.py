@@ -97,8 +97,9 @@ class TestABackup:
         there, here = elsewhere.pages(), kdemo.pages()
         assert here["/"][0] == here["/stories/11/the-river-rose/"][0] == 200
         assert there == here
-        key = (elsewhere.folder / "secret-key").read_text()
-        assert key == (kdemo.folder / "secret-key").read_text()
+        key = elsewhere.folder / "secret-key"
+        assert key.read_text() == (kdemo.folder / "secret-key").read_text()
+        assert key.stat().st_mode & 0o777 == 0o600
 
     def test_holds_everything_and_is_for_its_owner_only(self, kdemo, backup):
         with tarfile.open(backup) as tar:
