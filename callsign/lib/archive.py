@@ -23,14 +23,21 @@ class DamagedArchive(Exception):
     """The file is no archive of ours, was cut off, or was changed on its way."""
 
 
+class NotAPlainFile(OSError):
+    """Something else has the name already: a folder, or a device no archive may replace."""
+
+
 class ArchiveWriter:
     """
     Writes an archive, readable for its owner only, under its name once it is whole.
 
     Memory: one block, whatever the size of the files.
+    Raises: NotAPlainFile
     """
 
     def __init__(self, file: Path) -> None:
+        if file.exists() and not file.is_file():
+            raise NotAPlainFile(f"{file} is not a plain file")
         self._file = file
         self._partial = file.with_name(f"{file.name}.partial")
         # There are secrets in it from the first byte on.

@@ -2,11 +2,18 @@
 
 import io
 import json
+import os
 import tarfile
 
 import pytest
 
-from callsign.lib.archive import MANIFEST, ArchiveWriter, DamagedArchive, unpack
+from callsign.lib.archive import (
+    MANIFEST,
+    ArchiveWriter,
+    DamagedArchive,
+    NotAPlainFile,
+    unpack,
+)
 
 ROOTS = ("media", "secret-key")
 
@@ -65,6 +72,16 @@ class TestAnArchive:
             writer.add("media/gone.png", archive.with_name("gone.png"))
 
         assert archive.read_bytes() == before
+
+    def test_takes_the_place_of_plain_files_alone(self, tmp_path):
+        place = tmp_path / "device"
+        os.mkfifo(place)
+
+        with pytest.raises(NotAPlainFile, match="device is not a plain file"):
+            ArchiveWriter(place)
+
+        assert place.is_fifo()
+        assert list(tmp_path.iterdir()) == [place]
 
 
 class TestADamagedArchive:
