@@ -1,6 +1,7 @@
 """Reading from the command line: a script in, a transcript in some format out."""
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -22,8 +23,20 @@ READ, PARTLY_READ, UNTRUSTED = 0, 1, 2
 STDIN = "-"
 
 
+class CannotWrite(Exception):
+    """The standard output takes no more: its disk is full, for one."""
+
+
 def run(options: argparse.Namespace) -> int:
     """Do what was asked; return the exit code."""
+    try:
+        return read(options)
+    except CannotWrite as error:
+        return fail(f"the output was not written whole: {error}")
+
+
+def read(options: argparse.Namespace) -> int:
+    """Read the script, and what was asked beyond; return the exit code."""
     try:
         transcript = read_bytes(content_of(options.file), hosts=options.host)
     except OSError as error:
@@ -90,7 +103,20 @@ def write(transcript: Transcript, format_name: str) -> None:
             text = to_text(transcript)
         case _:
             text = to_json(transcript, indent=1) + "\n"
-    print(text, end="", flush=True)
+    try:
+        print(text, end="", flush=True)
+    except BrokenPipeError:
+        raise  # whoever reads us has seen enough; the program knows what to do
+    except OSError as error:
+        drop_output()
+        raise CannotWrite(error.strerror or str(error)) from error
+
+
+def drop_output() -> None:
+    """Let what Python still holds go nowhere, or it would try again at the end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def as_captions(transcript: Transcript, format_name: str) -> str:

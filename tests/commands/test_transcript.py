@@ -2,11 +2,13 @@ import io
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from callsign.commands.program import main
 
+FULL = Path("/dev/full")
 SCRIPT = "ADA OKAFOR, HOST: Good morning.\n\nLUIS PRIETO: Yes. (LAUGHTER)\n"
 
 
@@ -103,6 +105,24 @@ class TestReadingAScript:
 
         assert main(["transcript", "read", str(path)]) == 2
         assert capsys.readouterr().err
+
+    @pytest.mark.skipif(not FULL.is_char_device(), reason="needs a device that is full")
+    def test_exits_with_2_and_a_sentence_when_the_disk_is_full(self, script):
+        program = "from callsign.commands.program import main; raise SystemExit(main())"
+
+        with FULL.open("w") as full:
+            done = subprocess.run(
+                [sys.executable, "-c", program, "transcript", "read", script],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+
+        assert done.returncode == 2
+        assert done.stderr == (
+            "callsign transcript: the output was not written whole:"
+            " No space left on device\n"
+        )
 
 
 class TestStartingTheProgram:
