@@ -6,5 +6,5 @@ from django.dispatch import Signal
 # Sent after the commit, with ``transcript``.
 transcript_moved = Signal()
 
-# An alignment waits for a worker. Sent after the commit, with ``run``.
+# An alignment waits for a worker. Sent within its transaction, with ``run``.
 alignment_asked = Signal()

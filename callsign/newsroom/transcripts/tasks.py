@@ -18,8 +18,10 @@ def align_transcript(run_id: int) -> None:
     Carry out an alignment, and come back in case this worker is killed.
 
     The queue forgets a task whose worker died. So each start leaves a second task that
-    looks again later: it finds the work done, goes on waiting, or takes it over.
+    looks again later: it finds the work done, goes on waiting, or takes it over. It
+    also looks after whatever else was left.
     """
+    AlignmentRun.objects.exclude(pk=run_id).resume_interrupted(at=timezone.now())
     run = AlignmentRun.objects.filter(pk=run_id).first()
     if run is None:  # the transcript was deleted meanwhile
         return
@@ -29,9 +31,3 @@ def align_transcript(run_id: int) -> None:
         look_again.enqueue(run_id)
     if taken_on:
         run.carry_out(timezone.now)
-
-
-@task()
-def resume_interrupted_alignments() -> None:
-    """Begin again whatever killed workers left behind."""
-    AlignmentRun.objects.resume_interrupted(at=timezone.now())

@@ -5,6 +5,8 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.db import transaction
+from django_tasks_db.models import DBTaskResult
 
 from callsign.engines.alignment.progress import Progress, Stage
 from callsign.engines.alignment.report import Passage, Report, Span
@@ -19,6 +21,7 @@ from callsign.newsroom.transcripts.models import (
     alignment_run,
 )
 from callsign.newsroom.transcripts.models.alignment_run import MOST_ATTEMPTS
+from callsign.newsroom.transcripts.tasks import align_transcript
 from tests.cast import FRIDAY_NOON, GUEST
 from tests.newsroom.transcripts.conftest import SCRIPT, key_of, recording, said
 
@@ -269,15 +272,13 @@ class TestAKilledWorker:
         assert again.state == State.DONE
         assert interview.timed_word_count == interview.word_count
 
-    def test_is_resumed_once_by_however_many(
-        self, run, django_capture_on_commit_callbacks
-    ):
+    def test_is_resumed_once_by_however_many(self, run):
         run.take_on(at=FRIDAY_NOON)
+        DBTaskResult.objects.all().delete()
 
-        with django_capture_on_commit_callbacks() as sent:
-            resumed = AlignmentRun.objects.resume_interrupted(at=MUCH_LATER)
+        resumed = AlignmentRun.objects.resume_interrupted(at=MUCH_LATER)
 
-        assert (resumed, len(sent)) == (1, 1)
+        assert (resumed, DBTaskResult.objects.count()) == (1, 1)
         first, second = (AlignmentRun.objects.get(pk=run.pk) for _ in range(2))
         assert first.take_on(at=MUCH_LATER)
         assert not second.take_on(at=MUCH_LATER)
@@ -298,3 +299,30 @@ class TestAKilledWorker:
         )
 
         assert said(interview)[1][0] == "Louis Prieto"
+
+
+class TestARunTheQueueLost:
+    def test_is_sent_again_and_not_every_minute(self, run):
+        DBTaskResult.objects.all().delete()
+
+        assert AlignmentRun.objects.resume_interrupted(at=LATER) == 0
+        assert AlignmentRun.objects.resume_interrupted(at=MUCH_LATER) == 1
+        assert AlignmentRun.objects.resume_interrupted(at=MUCH_LATER) == 0
+        assert DBTaskResult.objects.count() == 1
+
+    def test_is_found_by_the_next_alignment(self, run):
+        DBTaskResult.objects.all().delete()
+
+        align_transcript.func(run_id=0)
+
+        assert DBTaskResult.objects.count() == 1
+
+    def test_cannot_be_lost_on_the_way_to_it(self, interview, audio):
+        interview.hear(audio, by=None, at=FRIDAY_NOON)
+
+        with transaction.atomic():
+            interview.ask_alignment(at=FRIDAY_NOON)
+            transaction.set_rollback(True)
+
+        assert not AlignmentRun.objects.exists()
+        assert not DBTaskResult.objects.exists()

@@ -1,7 +1,8 @@
 """Alignment runs: fitting a transcript to its recording, however often workers die."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Self
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
@@ -18,6 +19,9 @@ from callsign.newsroom.transcripts.signals import alignment_asked
 
 # A recording that killed its worker this often will kill the next one too.
 MOST_ATTEMPTS = 3
+
+# Longer than most recordings take: what waits behind one of them is not lost.
+LOST_AFTER = timedelta(minutes=15)
 
 LONGEST_QUOTE = 12  # words
 
@@ -36,14 +40,23 @@ class AlignmentRunQuerySet(WorkQuerySet):
 
     def resume_interrupted(self, *, at: datetime) -> int:
         """
-        Begin again what a killed worker left behind; return how many.
+        Begin again what a killed worker left behind, and what the queue lost; say how many.
 
         Twice does no harm: of two workers with one run, one takes it on.
         """
-        interrupted = list(self.interrupted(at=at))
-        for run in interrupted:
-            run.send_to_worker()
-        return len(interrupted)
+        left = list(self.interrupted(at=at) | self.lost(at=at))
+        for run in left:
+            run.send_again(at=at)
+        return len(left)
+
+    def lost(self, *, at: datetime) -> Self:
+        """Return the runs that have waited so long that the queue may not know of them."""
+        long_ago = at - LOST_AFTER
+        return self.filter(
+            models.Q(heartbeat_at=None) | models.Q(heartbeat_at__lt=long_ago),
+            state=self.model.State.WAITING,
+            asked_at__lt=long_ago,
+        )
 
 
 class AlignmentRun(Work):
@@ -140,10 +153,21 @@ class AlignmentRun(Work):
         return stopped
 
     def send_to_worker(self) -> None:
-        """Let a worker carry it out once the transaction is through."""
-        transaction.on_commit(
-            lambda: alignment_asked.send(sender=AlignmentRun, run=self)
-        )
+        """
+        Let a worker carry it out.
+
+        The queue is in the same database: within a transaction, it knows of the run if
+        and only if the run is there.
+        """
+        alignment_asked.send(sender=AlignmentRun, run=self)
+
+    def send_again(self, *, at: datetime) -> None:
+        """Let a worker carry out what no worker seems to know of; not every minute."""
+        with transaction.atomic():
+            if self.state == self.State.WAITING:
+                self.heartbeat_at = at
+                self.save(update_fields=["heartbeat_at"])
+            self.send_to_worker()
 
 
 def as_report(aligned: Aligned) -> dict[str, object]:
