@@ -136,11 +136,14 @@ def with_decisions_of(document: Document, before: Document) -> Document:
 
     The new text knows only its labels. A voice that was renamed or merged by hand is
     that voice wherever its labels stand; where the text has another label, the text
-    decides.
+    decides. A role is printed only with a voice's first label, so one that the new text
+    does not say stays.
     """
     for voice in before.speakers:
         decisions = [one for one in voice.evidence if one.kind is EvidenceKind.GIVEN]
         same = [one for one in document.speakers if is_same_voice(one, voice)]
+        if same and not decisions and same[0].role is None:
+            document = with_speaker(document, replace(same[0], role=voice.role))
         if not decisions or not same:
             continue
         for other in same[1:]:

@@ -225,6 +225,16 @@ class TestReadingTheScriptAgain:
         words = {word.id: word.text for word in interview.head.as_document().words}
         assert words.get(last) is None
 
+    def test_keeps_the_role_that_the_new_text_does_not_print(self, interview, mina):
+        interview.replace_script(
+            SCRIPT.replace(", HOST", ""),
+            based_on=interview.head,
+            by=mina,
+            at=FRIDAY_NOON,
+        )
+
+        assert interview.speakers.get(name=HOST).role == "host"
+
 
 class TestTwoEditorsOnOneTranscript:
     def test_the_second_is_told_and_nothing_is_lost(self, interview, ada, mina):
