@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import Storage
+from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
 # Renditions and the system need room besides the recording itself.
@@ -62,6 +63,13 @@ def keep(path: Path, *, storage: Storage, folder: str, suffix: str) -> str:
         kept = storage.save(name, whole)
     path.unlink(missing_ok=True)
     return kept
+
+
+def remove_when_certain(stored: FieldFile) -> None:
+    """Remove a file once the database has agreed, so that no row is left without one."""
+    storage, name = stored.storage, stored.name
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
 
 
 def working_dir() -> Path:

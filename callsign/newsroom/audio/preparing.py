@@ -1,16 +1,25 @@
 """Preparing: measuring a recording and making the files listeners get."""
 
 import errno
+import uuid
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from callsign.media.encoding import Codec, encode
+from django.db import transaction
+
+from callsign.media.encoding import Codec, Encoded, encode
 from callsign.media.measuring import Measured, measure
 from callsign.media.opening import NotAudio
 from callsign.media.sound import Stopped
-from callsign.newsroom.audio.files import keep, no_room, on_disk, working_dir
+from callsign.newsroom.audio.files import (
+    keep,
+    no_room,
+    on_disk,
+    remove_when_certain,
+    working_dir,
+)
 from callsign.newsroom.audio.models import Audio, Preparation, Rendition, sound_storage
 from callsign.newsroom.audio.signals import audio_measured, audio_prepared
 
@@ -118,7 +127,8 @@ def note_measures(audio: Audio, measures: Measured) -> None:
 
 def make_rendition(audio: Audio, master: Path, kind: str, beating: Beating) -> None:
     beating.step(kind)
-    target = working_dir() / f"rendition-{audio.pk}.{kind}"
+    # A name of its own: a worker thought dead may still be writing to the other one.
+    target = working_dir() / f"rendition-{audio.pk}-{uuid.uuid4().hex}.{kind}"
     encoded = encode(
         master,
         target,
@@ -128,16 +138,28 @@ def make_rendition(audio: Audio, master: Path, kind: str, beating: Beating) -> N
         cancelled=beating.cancelled,
     )
     name = keep(target, storage=sound_storage(), folder="renditions", suffix=kind)
-    # A worker thought dead may finish after all: the later file wins, none is doubled.
-    Rendition.objects.update_or_create(
-        audio=audio,
-        kind=kind,
-        defaults={
-            "file": name,
-            "size_bytes": encoded.size_bytes,
-            "bit_rate": encoded.bit_rate,
-        },
-    )
+    put_up(audio, kind, name, encoded)
+
+
+def put_up(audio: Audio, kind: str, name: str, encoded: Encoded) -> None:
+    """
+    Let listeners have a file as the rendition of its kind.
+
+    A worker thought dead may finish after all: the later file wins, the other one goes.
+    """
+    with transaction.atomic():
+        before = audio.renditions.select_for_update().filter(kind=kind).first()
+        if before is not None:
+            remove_when_certain(before.file)
+        Rendition.objects.update_or_create(
+            audio=audio,
+            kind=kind,
+            defaults={
+                "file": name,
+                "size_bytes": encoded.size_bytes,
+                "bit_rate": encoded.bit_rate,
+            },
+        )
 
 
 def sentence(error: Exception) -> str:

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.db import transaction
-from django.db.models.fields.files import FieldFile
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
+from callsign.newsroom.audio.files import remove_when_certain
 from callsign.newsroom.audio.models import Audio, Rendition
 
 
@@ -20,10 +19,3 @@ def remove_master(instance: Audio, **_: Any) -> None:
 def remove_rendition(instance: Rendition, **_: Any) -> None:
     """Remove the file of a rendition that was deleted."""
     remove_when_certain(instance.file)
-
-
-def remove_when_certain(stored: FieldFile) -> None:
-    """Remove a file once the database has agreed, so that no row is left without one."""
-    storage, name = stored.storage, stored.name
-    if name:
-        transaction.on_commit(lambda: storage.delete(name))

@@ -9,8 +9,9 @@ import pytest
 from callsign.media.measuring import SILENT
 from callsign.media.probing import probe
 from callsign.newsroom.audio import preparing
+from callsign.newsroom.audio.files import on_disk
 from callsign.newsroom.audio.models import Preparation, Rendition
-from callsign.newsroom.audio.preparing import prepare
+from callsign.newsroom.audio.preparing import Beating, make_rendition, prepare
 from callsign.newsroom.audio.receiving import receive_recording
 from callsign.newsroom.audio.tasks import prepare_audio
 from callsign.newsroom.station.work import SILENT_FOR
@@ -91,6 +92,24 @@ class TestPreparingARecording:
         prepare(audio.preparation, now=noon)
 
         assert set(audio.renditions.values_list("file", flat=True)) == names
+
+    def test_of_two_workers_the_later_file_stays_alone(
+        self, tape, ada, django_capture_on_commit_callbacks
+    ):
+        audio = prepared(tape, ada)
+        first = audio.renditions.get(kind="mp3").file
+        audio.preparation.ask_again(at=FRIDAY_NOON)
+        audio.preparation.take_on(at=FRIDAY_NOON)
+
+        with (
+            on_disk(audio.master) as master,
+            django_capture_on_commit_callbacks(execute=True),
+        ):
+            make_rendition(audio, master, "mp3", Beating(audio.preparation, now=noon))
+
+        second = audio.renditions.get(kind="mp3").file
+        assert second.storage.exists(second.name)
+        assert not first.storage.exists(first.name)
 
 
 class TestDeletingARecording:

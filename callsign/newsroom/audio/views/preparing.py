@@ -1,6 +1,7 @@
 """How far a recording is, and asking for it once more."""
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -30,6 +31,8 @@ def prepare_again(request: HttpRequest, audio_id: int) -> HttpResponse:
         audio=audio, defaults={"asked_at": now}
     )
     if not preparation.is_unfinished:
-        preparation.ask_again(at=now)
-        prepare_audio.enqueue(audio.pk)
+        # The queue is in the same database: neither is there without the other.
+        with transaction.atomic():
+            preparation.ask_again(at=now)
+            prepare_audio.enqueue(audio.pk)
     return redirect("audio_library:edit", audio.pk)
