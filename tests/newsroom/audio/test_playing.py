@@ -154,6 +154,15 @@ class TestWhoMayHear:
         assert response.status_code == HTTPStatus.OK
         assert response["Cache-Control"] == "private, no-store"
 
+    def test_the_desk_alone_does_not_let_anybody_hear_it(self, listener, tape, mina):
+        audio = receive_recording(
+            tape, file_name="a.wav", by=mina, at=FRIDAY_NOON
+        ).audio
+        listener.force_login(mina)
+
+        for address in (audio.rendition_url(), audio.clip_url(0, 1_000)):
+            assert listener.get(address).status_code == HTTPStatus.NOT_FOUND
+
     def test_nobody_hears_the_master(self, listener, tape, ada):
         audio = receive_recording(tape, file_name="a.wav", by=ada, at=FRIDAY_NOON).audio
         type(audio).objects.update(public_since=FRIDAY_NOON)
