@@ -12,6 +12,11 @@ const LONGEST_WAIT_MS = 30_000
 const BUSY = 423
 const CONFLICT = 409
 const GONE = new Set([404, 410])
+// Nothing that is done again would change these: the file itself is what is refused.
+const FINAL = new Set([413, 422])
+const FORBIDDEN = 403
+const LOGGED_OUT =
+  "You are logged out, it seems. Reload this page, log in and choose the file again: it goes on from where it was."
 
 /** The server understood and said no; its sentence is for the person. */
 class Refused extends Error {
@@ -155,13 +160,16 @@ export class ResumableUpload extends HTMLElement {
     })
     if (response.ok) return response
     const told = await response.json().catch(() => ({}))
-    throw new Refused(response.status, told.problem ?? `The server answered ${response.status}.`)
+    const unsaid = response.status === FORBIDDEN ? LOGGED_OUT : `The server answered ${response.status}.`
+    throw new Refused(response.status, told.problem ?? unsaid)
   }
 
   #trouble(error) {
     if (GONE.has(error.status)) {
       localStorage.removeItem(this.#mark)
       this.#start()
+    } else if (FINAL.has(error.status)) {
+      this.#refuse(error.message)
     } else if (error instanceof Refused && ![BUSY, CONFLICT, 400, 502, 503, 504].includes(error.status)) {
       this.#pause(error.message)
     } else {
