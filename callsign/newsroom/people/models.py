@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -141,6 +141,18 @@ def spelled_plainly(name: str) -> str:
     True
     """
     return " ".join(name.casefold().split())
+
+
+def signed_by_somebody(bylines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """
+    Return the stored bylines of a version without those of people deleted since.
+
+    A person who signs something published cannot be deleted; a draft holds nobody.
+    """
+    stored = list(bylines)
+    people = Person.objects.filter(pk__in=[one["person"] for one in stored])
+    known = set(people.values_list("pk", flat=True)) if stored else set()
+    return [one for one in stored if one["person"] in known]
 
 
 class Byline(Orderable):

@@ -1,12 +1,14 @@
 """Programs: the ongoing things a station makes or carries."""
 
+from typing import Any
+
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from callsign.newsroom.people.models import Byline
+from callsign.newsroom.people.models import Byline, signed_by_somebody
 from callsign.newsroom.station.showing import Shown
 
 
@@ -59,6 +61,12 @@ class Program(Shown, Page):
         index.SearchField("teaser"),
         index.SearchField("description"),
     ]
+
+    def with_content_json(self, content: dict[str, Any]) -> "Program":
+        """Return a version of this program, without hosts who were deleted since."""
+        hosts = signed_by_somebody(content.get("hosts", []))
+        version: Program = super().with_content_json({**content, "hosts": hosts})
+        return version
 
 
 class ProgramHost(Byline):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from callsign.newsroom.people.models import Person
+from callsign.newsroom.people.models import Person, signed_by_somebody
 from tests.cast import GUEST, HOST
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +61,13 @@ class TestIntroducingSomebody:
 
     def test_finds_an_address_for_a_name_in_another_script(self):
         assert Person.objects.introduce("小澤征爾").slug == "person"
+
+
+class TestAPersonWhoWasDeleted:
+    def test_leaves_drafts_that_can_be_opened(self, db):
+        ada, june = map(Person.objects.introduce, (HOST, "June Bell"))
+        stored = [{"pk": None, "person": ada.pk}, {"pk": None, "person": june.pk}]
+
+        june.delete()
+
+        assert signed_by_somebody(stored) == stored[:1]

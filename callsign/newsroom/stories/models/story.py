@@ -1,12 +1,11 @@
 """The story: a piece of journalism with its own page."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.utils.functional import cached_property
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     HelpPanel,
@@ -17,22 +16,21 @@ from wagtail.admin.panels import (
 )
 from wagtail.fields import StreamField
 from wagtail.log_actions import log
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail.models import Revision as PageRevision
 from wagtail.models.pages import PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from callsign.newsroom.audio.models import Audio
-from callsign.newsroom.people.models import Byline, Person
 from callsign.newsroom.station.showing import Shown
 from callsign.newsroom.stories.blocks import StoryBody, words_in
 from callsign.newsroom.stories.forms import StoryForm
 from callsign.newsroom.stories.models.correction import Correction
+from callsign.newsroom.stories.models.finding import StoryQuerySet
+from callsign.newsroom.stories.models.gone import without_what_is_gone
 from callsign.newsroom.stories.models.retraction import Retraction
-from callsign.newsroom.stories.models.topic import Topic
 from callsign.newsroom.stories.signals import story_changed, story_retracted
-from callsign.newsroom.transcripts.models import Speaker, Transcript
+from callsign.newsroom.transcripts.models import Transcript
 
 # How fast adults read English to themselves: Brysbaert 2019, Journal of Memory and
 # Language 109, 238 words a minute for non-fiction.
@@ -41,41 +39,6 @@ WORDS_A_MINUTE = 238
 
 class AlreadyRetracted(Exception):
     """The newsroom has withdrawn this story before."""
-
-
-class StoryQuerySet(PageQuerySet):
-    """Stories, by how the newsroom stands to them."""
-
-    def standing(self) -> Self:
-        """Return the published stories the newsroom still stands behind."""
-        return self.live().public().filter(retraction__isnull=True)
-
-    def latest_first(self) -> Self:
-        """Return them as a reader wants news: the latest first."""
-        return self.order_by("-first_published_at", "-pk")
-
-    def about(self, topic: Topic) -> Self:
-        """Return the stories on a topic."""
-        topics = StoryTopic.objects.filter(story=models.OuterRef("pk"), topic=topic)
-        return self.filter(models.Exists(topics))
-
-    def by(self, person: Person) -> Self:
-        """Return the stories a person signed."""
-        bylines = StoryByline.objects.filter(story=models.OuterRef("pk"), person=person)
-        return self.filter(models.Exists(bylines))
-
-    def with_voice_of(self, person: Person) -> Self:
-        """Return the stories in which a person speaks."""
-        voices = Speaker.objects.filter(
-            transcript=models.OuterRef("transcript"), person=person
-        )
-        return self.filter(models.Exists(voices))
-
-    def for_cards(self) -> Self:
-        """Return them with all that a card in a list shows, in four queries however many."""
-        return self.select_related(
-            "picture", "audio", "heard_on", "retraction"
-        ).prefetch_related("bylines__person", "story_topics__topic")
 
 
 class Story(Shown, Page):
@@ -275,7 +238,7 @@ class Story(Shown, Page):
         A version under embargo is scheduled for the embargo's end, by whomever and
         however it is published.
         """
-        version: Story = super().with_content_json(content)
+        version: Story = super().with_content_json(without_what_is_gone(content))
         version.was_live = self.live
         until = version.embargoed_until
         if until and (version.go_live_at is None or version.go_live_at < until):
@@ -302,20 +265,3 @@ class Story(Shown, Page):
             timestamp=at,
             data={"note": note[:300]},
         )
-
-
-class StoryByline(Byline):
-    """Somebody who signs a story."""
-
-    story = ParentalKey(Story, on_delete=models.CASCADE, related_name="bylines")
-
-
-class StoryTopic(Orderable):
-    """A topic of a story, the foremost first."""
-
-    story = ParentalKey(Story, on_delete=models.CASCADE, related_name="story_topics")
-    topic = models.ForeignKey(
-        "stories.Topic", on_delete=models.CASCADE, related_name="story_topics"
-    )
-
-    panels = [FieldPanel("topic")]

@@ -2,7 +2,9 @@
 
 from django.db import models
 from django.urls import reverse
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable
 from wagtail.search import index
 
 
@@ -35,3 +37,16 @@ class Topic(index.Indexed, models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of this topic's page."""
         return reverse("frontpage:topic", args=[self.slug])
+
+
+class StoryTopic(Orderable):
+    """A topic of a story, the foremost first."""
+
+    story = ParentalKey(
+        "stories.Story", on_delete=models.CASCADE, related_name="story_topics"
+    )
+    topic = models.ForeignKey(
+        Topic, on_delete=models.CASCADE, related_name="story_topics"
+    )
+
+    panels = [FieldPanel("topic")]
