@@ -1,79 +1,37 @@
 """What the desk shows of a story: its recording, its script, its voices, its times."""
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib.auth.models import AbstractBaseUser
+from wagtail.locks import BasicLock, ScheduledForPublishLock, WorkflowLock
 
-from callsign.engines.transcript.model import (
-    Evidence,
-    EvidenceKind,
-    Problem,
-    Role,
-    Tier,
-)
+from callsign.engines.transcript.model import Problem, Role
 from callsign.newsroom.audio.models import Audio, Preparation
 from callsign.newsroom.people.models import Person
+from callsign.newsroom.stories.desk_parts import (
+    DeskTurn,
+    DeskVoice,
+    Place,
+    places_of,
+    shown_turns,
+    shown_voices,
+)
 from callsign.newsroom.stories.models import Story
 from callsign.newsroom.transcripts.document import Document
 from callsign.newsroom.transcripts.models import AlignmentRun, Revision, Transcript
 from callsign.newsroom.transcripts.models.speaker import people_of
-from callsign.newsroom.transcripts.rendering import clock, voices
 
 # A list longer than this is slower to look through than to type into.
 PEOPLE_OFFERED = 2_000
 RECORDINGS_OFFERED = 20
 
-REASONS = {
-    EvidenceKind.LABEL: "label in the script",
-    EvidenceKind.SELF_IDENTIFICATION: "says so",
-    EvidenceKind.INTRODUCTION: "introduced",
-    EvidenceKind.GIVEN: "given",
-    EvidenceKind.INFERRED: "inferred",
+LOCKS = {
+    ScheduledForPublishLock: "This story is scheduled, so recording and transcript are"
+    " locked. To change them, cancel the schedule under “Edit story”.",
+    WorkflowLock: "An editor is reading this story, so it is locked until they have.",
+    BasicLock: "Somebody has locked this story. “Edit story” says who, and unlocks it"
+    " for those who may.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class DeskVoice:
-    """A speaker, and why the transcript believes the name."""
-
-    key: str
-    name: str
-    given_name: str
-    role: str
-    hue: str
-    labels: str
-    reasons: tuple[str, ...]
-    person: Person | None
-    turn_count: int
-    first_word: str
-
-
-@dataclass(frozen=True, slots=True)
-class DeskTurn:
-    """A turn, with the handle to change it by."""
-
-    first_word: str
-    speaker: str
-    name: str
-    hue: str
-    text: str
-    paragraphs: tuple[str, ...]
-    starts: str
-    start_ms: int | None
-    timing: str
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where script and recording differ: a moment to hear, or a turn to read."""
-
-    where: str
-    what: str
-    seek_ms: int | None = None
-    first_word: str = ""
 
 
 class Desk:
@@ -95,6 +53,16 @@ class Desk:
         if self.story.live and not self.rights.can_publish():
             return False
         return self.rights.can_edit() and not self.rights.page_locked()
+
+    @cached_property
+    def standstill(self) -> str:
+        """Why this person can change nothing here, and until when; "" if they can."""
+        if self.can_edit:
+            return ""
+        if self.story.live and not self.rights.can_publish():
+            return "Readers see this transcript, so changing it is an editor’s."
+        lock = self.story.get_lock()
+        return next((why for kind, why in LOCKS.items() if isinstance(lock, kind)), "")
 
     @cached_property
     def audio(self) -> Audio | None:
@@ -124,47 +92,12 @@ class Desk:
     def voices(self) -> list[DeskVoice]:
         """Everybody who speaks, in the order they are first heard."""
         people = people_of(self.transcript) if self.transcript else {}
-        turn_counts = Counter(turn.speaker for turn in self.document.turns)
-        return [
-            DeskVoice(
-                key=key,
-                name=voice.name,
-                given_name=speaker.name or "",
-                role=str(speaker.role or ""),
-                hue=voice.hue,
-                labels=", ".join(speaker.labels),
-                reasons=reasons(speaker.evidence),
-                person=people.get(key),
-                turn_count=turn_counts[key],
-                first_word=first_word_of(self.document, key),
-            )
-            for key, voice in voices(self.document).items()
-            if (speaker := self.document.speaker(key))
-        ]
+        return shown_voices(self.document, people)
 
     @cached_property
     def turns(self) -> list[DeskTurn]:
         """What is said, in order."""
-        drawn = voices(self.document)
-        found = []
-        for turn in self.document.turns:
-            if not turn.words:
-                continue
-            voice = drawn.get(turn.speaker or "")
-            found.append(
-                DeskTurn(
-                    first_word=turn.words[0].id,
-                    speaker=turn.speaker or "",
-                    name=voice.name if voice else "",
-                    hue=voice.hue if voice else "",
-                    text=turn.text,
-                    paragraphs=tuple(turn.text.split("\n\n")),
-                    starts="" if turn.start_ms is None else clock(turn.start_ms),
-                    start_ms=turn.start_ms,
-                    timing=timing(word.tier for word in turn.words),
-                )
-            )
-        return found
+        return shown_turns(self.document)
 
     @cached_property
     def names_known(self) -> list[str]:
@@ -214,30 +147,7 @@ class Desk:
     @cached_property
     def places(self) -> list[Place]:
         """Where script and recording differ, by the latest alignment."""
-        report = self.run.report if self.run else {}
-        begins = {
-            word.id: turn.words[0].id
-            for turn in self.document.turns
-            for word in turn.words
-        }
-        return [
-            *(
-                Place(
-                    f"{clock(span['start_ms'])} to {clock(span['end_ms'])}",
-                    "sound without words",
-                    seek_ms=span["start_ms"],
-                )
-                for span in report.get("untranscribed", [])
-            ),
-            *(
-                Place(
-                    f"“{passage['text']}”",
-                    f"{passage['word_count']} words not heard",
-                    first_word=begins.get(passage["first_word"], ""),
-                )
-                for passage in report.get("not_found", [])
-            ),
-        ]
+        return places_of(self.run.report if self.run else {}, self.document)
 
     def turn(self, first_word: str) -> DeskTurn | None:
         """Return the turn that begins with a word, or None."""
@@ -249,7 +159,8 @@ class Desk:
         return {
             "preparing": work_state(self.preparation),
             "aligning": work_state(run),
-            "head": self.head.pk if self.head else None,
+            # Not the head itself: a page asks every second, and a head is a document.
+            "head": self.transcript.head_id if self.transcript else None,
         }
 
 
@@ -264,74 +175,8 @@ def work_state(work: Preparation | AlignmentRun | None) -> dict[str, object] | N
     }
 
 
-def reasons(evidence: Iterable[Evidence]) -> tuple[str, ...]:
-    """Return why a speaker has a name, in words, each once."""
-    told = (
-        f"{REASONS[one.kind]}"
-        + (f", line {one.line}" if one.line else "")
-        + (f": “{one.text}”" if one.text else "")
-        for one in evidence
-    )
-    return tuple(dict.fromkeys(told))[:6]
-
-
-def first_word_of(document: Document, key: str) -> str:
-    return next(
-        (
-            turn.words[0].id
-            for turn in document.turns
-            if turn.speaker == key and turn.words
-        ),
-        "",
-    )
-
-
-def timing(tiers: Iterable[Tier]) -> str:
-    """Return how well a turn's times are known: "timed", "partly" or "untimed"."""
-    known = [tier is not Tier.NONE for tier in tiers]
-    return "timed" if all(known) else "partly" if any(known) else "untimed"
-
-
 def is_busy(desk: Desk) -> bool:
     """Whether a worker is on its way with something this page shows."""
     return any(
         work is not None and work.is_unfinished for work in (desk.preparation, desk.run)
     )
-
-
-def script_to_edit(desk: Desk) -> str:
-    """
-    Return the text an editor works on: the script itself, or what the desk made of it.
-
-    As long as only times were added, that is the script as it came, furniture and all.
-    After voices or words were changed by hand, it is the transcript as it reads now.
-    """
-    if desk.transcript is None or desk.head is None:
-        return ""
-    since = desk.transcript.revisions.filter(set_aside=False, pk__lte=desk.head.pk)
-    for revision in since.order_by("-pk").only("script", "reason"):
-        if revision.script:
-            return revision.script
-        if revision.reason != Revision.Reason.ALIGN:
-            break
-    return as_script(desk.document)
-
-
-def as_script(document: Document) -> str:
-    """
-    Write a document as a script that reads back into the same turns.
-
-    Sounds stand where they were heard; what came around the script stays with the
-    version that had it.
-    """
-    drawn = voices(document)
-    sounds: dict[str | None, list[str]] = {}
-    for event in document.events:
-        sounds.setdefault(event.after_word, []).append(f"({event.text.strip('()[]')})")
-    blocks = sounds.get(None, [])
-    for turn in document.turns:
-        label = drawn[turn.speaker].name.upper() if turn.speaker in drawn else ""
-        blocks.append(f"{label}: {turn.text}" if label else turn.text)
-        for word in turn.words:
-            blocks += sounds.get(word.id, [])
-    return "\n\n".join(blocks)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 
 
@@ -18,17 +19,27 @@ class StoryForm(WagtailAdminPageForm):
         """Settle the embargo and the moment to go live."""
         cleaned = super().clean()
         was = self.initial.get("embargoed_until")
-        if was is None or "embargoed_until" not in cleaned:
+        if "embargoed_until" not in cleaned:
             return cleaned
         if is_same_minute(cleaned["embargoed_until"], was):
             cleaned["embargoed_until"] = was
         elif is_same_minute(cleaned.get("go_live_at"), was):
             cleaned["go_live_at"] = None
+        # Wagtail tells the editor what it finds here: scheduled, or published.
+        until, goes_live = cleaned["embargoed_until"], cleaned.get("go_live_at")
+        if (
+            until
+            and until > timezone.now()
+            and (goes_live is None or goes_live < until)
+        ):
+            cleaned["go_live_at"] = until
         return cleaned
 
 
-def is_same_minute(one: datetime | None, other: datetime) -> bool:
+def is_same_minute(one: datetime | None, other: datetime | None) -> bool:
     """Whether two moments look the same in a form."""
-    return one is not None and one.replace(second=0, microsecond=0) == other.replace(
+    if one is None or other is None:
+        return False
+    return one.replace(second=0, microsecond=0) == other.replace(
         second=0, microsecond=0
     )

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from callsign.newsroom.stories.desk import as_script
+from callsign.newsroom.stories.editing import as_script
 from callsign.newsroom.stories.views.base import DeskView
 from callsign.newsroom.transcripts.comparing import compare
 from callsign.newsroom.transcripts.models import Revision
