@@ -60,15 +60,31 @@ def take_script(
 
     Raises: NotAScript; TranscriptMovedOn: the transcript's head is not ``based_on``
     """
-    hosts = hosts_of(story)
-    if story.transcript is not None:
-        story.transcript.replace_script(
-            text, based_on=based_on, hosts=hosts, by=by, at=at
-        )
-        return story.transcript
+    if story.transcript is None:
+        transcript = begin_transcript(story, text, by=by, at=at)
+        if transcript is not None:
+            return transcript
+    story.transcript.replace_script(
+        text, based_on=based_on, hosts=hosts_of(story), by=by, at=at
+    )
+    return story.transcript
+
+
+def begin_transcript(
+    story: Story, text: str, *, by: AbstractBaseUser, at: datetime
+) -> Transcript | None:
+    """
+    Make the transcript of a story that has none; None when it has one by now.
+
+    Whoever was faster at this very moment, their transcript is the story's.
+    """
     with transaction.atomic():
+        locked = Story.objects.select_for_update(of=("self",)).get(pk=story.pk)
+        story.transcript = locked.get_latest_revision_as_object().transcript
+        if story.transcript is not None:
+            return None
         transcript = Transcript.objects.take_script(
-            text, story.title, hosts, by=by, at=at, audio=story.audio
+            text, story.title, hosts_of(story), by=by, at=at, audio=story.audio
         )
         story.take_transcript(transcript, by=by, at=at)
     return transcript

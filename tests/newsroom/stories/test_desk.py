@@ -4,13 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from callsign.newsroom.audio import plain_upload
+from callsign.newsroom.audio.files import NoRoom, no_room
 from callsign.newsroom.people.models import Person
 from callsign.newsroom.stories.actions import take_script
 from callsign.newsroom.stories.models import Retraction, Story, StoryByline
+from callsign.newsroom.transcripts.models import Transcript, TranscriptMovedOn
 from tests.cast import FRIDAY_NOON, GUEST
 from tests.newsroom.stories.conftest import SCRIPT
 
@@ -123,6 +127,19 @@ def texts(story):
 
 
 class TestAScriptFile:
+    def test_takes_the_place_of_the_whole_script(self, at_desk, scripted):
+        head = scripted.transcript.head
+        file = SimpleUploadedFile("new.txt", b"ADA OKAFOR, HOST: All new words.")
+
+        page = at_desk.get(desk(scripted) + "?script").content.decode()
+        at_desk.post(
+            desk(scripted, "script"),
+            {"script": SCRIPT, "based_on": head.pk, "file": file},
+        )
+
+        assert 'name="file" accept=".txt' in page
+        assert texts(scripted) == ["All new words."]
+
     def test_is_read_by_what_is_in_it(self, at_desk, draft):
         file = SimpleUploadedFile("notes.doc", SCRIPT.encode("utf-16"))
 
@@ -148,8 +165,94 @@ class TestARecording:
         assert "PDF" in response.content.decode()
         assert latest(draft).audio is None
 
+    def test_sent_the_plain_way_is_told_of_a_full_disk(
+        self, at_desk, draft, monkeypatch
+    ):
+        def too_full(size_bytes):
+            raise NoRoom(no_room(size_bytes))
+
+        monkeypatch.setattr(plain_upload, "require_room", too_full)
+        file = SimpleUploadedFile("rain.wav", b"RIFF" * 1_000)
+
+        response = at_desk.post(desk(draft, "recording"), {"file": file}, follow=True)
+
+        assert "disk is too full for this recording" in response.content.decode()
+        assert latest(draft).audio is None
+
+    def test_is_taken_only_with_the_forms_token(self, draft, ada, audio):
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(ada)
+
+        response = client.post(desk(draft, "recording"), {"audio": audio.pk})
+
+        assert response.status_code == 403
+        assert latest(draft).audio is None
+
+    def test_that_was_deleted_leaves_a_draft_that_can_be_opened(
+        self, at_desk, draft, ada, audio
+    ):
+        draft.take_recording(audio, by=ada, at=FRIDAY_NOON)
+        audio.delete()
+
+        page = at_desk.get(desk(draft))
+
+        assert page.status_code == 200
+        assert latest(draft).audio is None
+
+
+class TestNumbersNoRowHas:
+    """What a form or an address says is never trusted to be a number of ours."""
+
+    @pytest.mark.parametrize("number", ["9" * 5_000, "9" * 30, "-1", "1e3", "٣"])
+    def test_are_as_good_as_none(self, at_desk, scripted, number):
+        recording = at_desk.post(desk(scripted, "recording"), {"audio": number})
+        script = at_desk.post(
+            desk(scripted, "script"), {"script": SCRIPT, "based_on": number}
+        )
+        turn = at_desk.post(
+            desk(scripted, "turn", "w1"), {"text": "No.", "based_on": number}
+        )
+
+        assert (recording.status_code, script.status_code) == (302, 302)
+        assert turn.status_code == 404
+        assert len(texts(scripted)) == 4
+
+    def test_lead_to_no_story(self, at_desk, draft):
+        address = desk(draft).replace(f"/{draft.pk}/", f"/{'9' * 30}/")
+
+        assert at_desk.get(address).status_code == 404
+
 
 class TestSpeakersAtTheDesk:
+    def test_keep_the_person_that_the_form_names_with_another_name(
+        self, at_desk, scripted
+    ):
+        luis = Person.objects.introduce(GUEST)
+        key = voice(scripted).key
+        scripted.transcript.link_speaker(key, luis, by=None, at=FRIDAY_NOON)
+
+        at_desk.post(
+            desk(scripted, "voice", key), {"name": "Luis A. Prieto", "person": GUEST}
+        )
+
+        assert scripted.transcript.speakers.get(key=key).person == luis
+
+    def test_find_their_person_by_another_name(self, at_desk, scripted):
+        june = Person.objects.introduce("June Bell")
+        key = voice(scripted).key
+
+        at_desk.post(desk(scripted, "voice", key), {"name": "June Bell", "person": ""})
+
+        assert scripted.transcript.speakers.get(key=key).person == june
+
+    def test_are_changed_as_a_whole_or_not_at_all(self, at_desk, scripted):
+        at_desk.post(
+            desk(scripted, "voice", voice(scripted).key),
+            {"name": "Louis", "same_as": "s99"},
+        )
+
+        assert voice(scripted).name == GUEST
+
     def test_are_renamed_linked_and_introduced_in_one_form(self, at_desk, scripted):
         key = voice(scripted).key
 
@@ -262,6 +365,22 @@ class TestTwoEditorsAtTheDesk:
         assert "Another talk." in page
         assert len(texts(scripted)) == 4
 
+    def test_who_begin_at_the_same_instant_begin_one_transcript(self, draft, ada, mina):
+        seen_before = latest(draft)
+        take_script(story=draft, text=SCRIPT, based_on=None, by=ada, at=FRIDAY_NOON)
+
+        with pytest.raises(TranscriptMovedOn):
+            take_script(
+                story=seen_before,
+                text="JUNE BELL: Another talk.",
+                based_on=None,
+                by=mina,
+                at=FRIDAY_NOON,
+            )
+
+        assert Transcript.objects.count() == 1
+        assert len(texts(draft)) == 4
+
     def test_may_restore_what_was_set_aside(self, client, mina, scripted):
         first = scripted.transcript.head
         scripted.transcript.rename_speaker("s2", "Louis", by=mina, at=FRIDAY_NOON)
@@ -337,6 +456,17 @@ class TestRights:
         assert "An editor is reading this story" in page
         assert voice(scripted).name == GUEST
 
+    def test_what_is_scheduled_is_locked_and_says_so(self, client, mina, scripted):
+        scripted.embargoed_until = timezone.now() + timedelta(hours=1)
+        scripted.save_revision().publish(user=mina)
+        client.force_login(mina)
+
+        page = client.get(desk(scripted)).content.decode()
+
+        assert "This story is scheduled" in page
+        assert "cancel the schedule" in page
+        assert "An editor is reading" not in page
+
     @pytest.mark.parametrize("name", ["transcript", "progress", "versions"])
     def test_nobody_from_outside_gets_in(self, client, scripted, name):
         response = client.get(desk(scripted, name))
@@ -369,6 +499,16 @@ class TestStatements:
         assert "Retract in public" in asked
         assert empty.status_code == 422
         assert Retraction.objects.get().reason == "The gauge was misread."
+
+    @pytest.mark.parametrize("name", ["correct", "retract"])
+    def test_are_not_made_of_a_draft(self, client, mina, draft, name):
+        client.force_login(mina)
+
+        page = client.post(desk(draft, name), {"text": "Wrong."}, follow=True)
+
+        assert "This story is not published" in page.content.decode()
+        assert not Retraction.objects.exists()
+        assert not latest(draft).corrections.exists()
 
     def test_an_editor_prints_a_correction(self, client, mina, draft):
         draft.save_revision().publish(user=mina)
@@ -404,6 +544,15 @@ class TestTheFormOfAStory:
 
         assert form.is_valid(), form.errors
         assert form.save(commit=False).go_live_at is None
+
+    def test_goes_live_when_its_embargo_ends(self, mina, draft):
+        until = timezone.now().replace(second=0, microsecond=0) + timedelta(hours=1)
+        form = story_form(
+            latest(draft), mina, embargoed_until=until.strftime("%Y-%m-%d %H:%M")
+        )
+
+        assert form.is_valid(), form.errors
+        assert form.save(commit=False).go_live_at == until
 
     def test_costs_few_queries_beyond_wagtails_own(
         self, client, mina, scripted, django_assert_max_num_queries

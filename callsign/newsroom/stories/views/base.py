@@ -13,6 +13,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from callsign.newsroom.stories.desk import Desk
 from callsign.newsroom.stories.models import Story
 
+# The digits that every database's largest whole number has room for.
+LONGEST_NUMBER = 18
+
 
 class DeskView(WagtailAdminTemplateMixin, TemplateView):
     """A page about one story, in its latest version, for those who may edit it."""
@@ -23,7 +26,7 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
         self, request: HttpRequest, story_id: int, **kwargs: Any
     ) -> HttpResponse:
         """Find the story and ask for the right to be here before anything else."""
-        story = get_object_or_404(Story, pk=story_id)
+        story = get_object_or_404(Story, id=story_id)
         self.story = story.get_latest_revision_as_object()
         if not story.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
@@ -54,6 +57,17 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
     def back(self, anchor: str = "") -> HttpResponseRedirect:
         """Return to the desk page, where the thing that changed is."""
         return HttpResponseRedirect(desk_address(self.story) + anchor)
+
+
+def row_number(said: str) -> int | None:
+    """
+    Return the number of a row as a form sent it, or None when no row can have it.
+
+    >>> row_number("12"), row_number("1e3"), row_number("9" * 19)
+    (12, None, None)
+    """
+    is_number = said.isascii() and said.isdecimal() and len(said) <= LONGEST_NUMBER
+    return int(said) if is_number else None
 
 
 def desk_address(story: Story) -> str:

@@ -1,36 +1,50 @@
 """Recordings: which one a story holds, and fitting the script to it."""
 
-import shutil
-import uuid
+from pathlib import Path
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from callsign.media.opening import NotAudio
-from callsign.newsroom.audio.files import NoRoom, require_room, working_dir
 from callsign.newsroom.audio.models import Audio
+from callsign.newsroom.audio.plain_upload import RecordingFile, RecordingHandler
 from callsign.newsroom.audio.receiving import receive_recording
-from callsign.newsroom.stories.views.base import DeskView
+from callsign.newsroom.stories.views.base import DeskView, row_number
 from callsign.newsroom.transcripts.models import NothingToAlign
 
 
+@method_decorator(csrf_exempt, name="dispatch")
 class TakeRecording(DeskView):
-    """Takes a recording: one that has just been uploaded, or one of the library."""
+    """
+    Takes a recording: one that has just been uploaded, or one of the library.
+
+    The form is read by the library's handler, which must be in place before anything
+    looks at the form; that is why the token is checked by the inner method.
+    """
 
     http_method_names = ["post"]
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.handler = RecordingHandler(request)
+        request.upload_handlers = [self.handler]
+
+    @method_decorator(csrf_protect)
     def post(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
         self.require_right_to_change()
         try:
             audio = self.recording()
-        except (NotAudio, NoRoom) as error:
+        except NotAudio as error:
             messages.error(request, str(error))
             return self.back("#recording")
         if audio is None:
-            messages.error(request, "Choose a recording first. Nothing was changed.")
+            said = self.handler.problem or "Choose a recording first."
+            messages.error(request, f"{said} Nothing was changed.")
             return self.back("#recording")
         self.story.take_recording(audio, by=request.user, at=timezone.now())
         messages.success(request, f"“{audio}” is this story's recording.")
@@ -38,30 +52,25 @@ class TakeRecording(DeskView):
 
     def recording(self) -> Audio | None:
         """Return the recording meant: by its number, or as a file sent along."""
-        number = self.request.POST.get("audio", "")
-        if number.isdecimal():
+        number = row_number(self.request.POST.get("audio", ""))
+        if number is not None:
             return Audio.objects.filter(pk=number).first()
-        if uploaded := self.request.FILES.get("file"):
-            if not self.request.user.has_perm("audio.add_audio"):
-                raise PermissionDenied
-            return self.take_in(uploaded)
-        return None
+        uploaded = self.request.FILES.get("file")
+        if uploaded is None or self.handler.problem:
+            return None
+        if not self.request.user.has_perm("audio.add_audio"):
+            raise PermissionDenied
+        return self.take_in(uploaded)
 
-    def take_in(self, uploaded: UploadedFile) -> Audio:
+    def take_in(self, uploaded: RecordingFile) -> Audio:
         """Take a whole file into the library, as a browser without scripts sends it."""
-        require_room(uploaded.size)
-        arrived = working_dir() / f"{uuid.uuid4().hex}.part"
-        try:
-            with arrived.open("wb") as file:
-                shutil.copyfileobj(uploaded, file)
-            return receive_recording(
-                arrived,
-                file_name=uploaded.name,
-                by=self.request.user,
-                at=timezone.now(),
-            ).audio
-        finally:
-            arrived.unlink(missing_ok=True)
+        uploaded.flush()
+        return receive_recording(
+            Path(uploaded.temporary_file_path()),
+            file_name=uploaded.name or "",
+            by=self.request.user,
+            at=timezone.now(),
+        ).audio
 
 
 class Align(DeskView):

@@ -68,10 +68,14 @@ class StatementView(DeskView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.require_editor()
+        if not self.story.live:
+            return self.nothing_to_state()
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         self.require_editor()
+        if not self.story.live:
+            return self.nothing_to_state()
         if not self.form.is_valid():
             return self.render_to_response(self.get_context_data(), status=422)
         self.state(self.form.cleaned_data["text"])
@@ -81,6 +85,15 @@ class StatementView(DeskView):
         """Statements go out at once, so only those who may publish make them."""
         if not self.desk.rights.can_publish():
             raise PermissionDenied
+
+    def nothing_to_state(self) -> HttpResponse:
+        """A draft is changed, not corrected; a reader has nothing to be told of."""
+        messages.error(
+            self.request,
+            "This story is not published, so there is nothing to correct or retract in"
+            " public. Nothing was changed; edit the story itself.",
+        )
+        return redirect("wagtailadmin_pages:edit", self.story.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(form=self.form, button=self.button, **kwargs)

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from callsign.newsroom.stories.actions import take_script
-from callsign.newsroom.stories.desk import is_busy, script_to_edit
-from callsign.newsroom.stories.views.base import DeskView
+from callsign.newsroom.stories.desk import is_busy
+from callsign.newsroom.stories.editing import script_to_edit
+from callsign.newsroom.stories.views.base import DeskView, row_number
 from callsign.newsroom.transcripts.models import Revision, TranscriptMovedOn
 from callsign.newsroom.transcripts.reading import NotAScript
 from callsign.newsroom.transcripts.uploads import text_of
@@ -85,7 +86,7 @@ class TakeScript(TranscriptDesk):
     def based_on(self) -> Revision | None:
         """Return the version the editor had in front of them."""
         transcript = self.desk.transcript
-        number = self.request.POST.get("based_on", "")
-        if transcript is None or not number.isdecimal():
+        number = row_number(self.request.POST.get("based_on", ""))
+        if transcript is None or number is None:
             return None
         return transcript.revisions.filter(pk=number).first()

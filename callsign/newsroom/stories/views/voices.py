@@ -1,7 +1,10 @@
 """Voices: who speaks, corrected once for the whole transcript."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -9,9 +12,10 @@ from django.utils import timezone
 from callsign.engines.transcript.model import Role
 from callsign.engines.transcript.speakers import UnknownSpeaker, UnknownTurn
 from callsign.newsroom.people.models import Person
-from callsign.newsroom.stories.views.base import DeskView
+from callsign.newsroom.stories.views.base import DeskView, row_number
 from callsign.newsroom.transcripts.models import (
     Revision,
+    Speaker,
     Transcript,
     TranscriptMovedOn,
 )
@@ -64,23 +68,40 @@ class ChangeVoice(ChangeView):
         speaker = transcript.speakers.filter(key=kwargs["key"]).first()
         if speaker is None:
             raise UnknownSpeaker(kwargs["key"])
-        person = self.person_meant()
+        name = " ".join(self.said("name").split())[:200] or speaker.name
         done = {"by": self.request.user, "at": timezone.now()}
-        name = " ".join(self.said("name").split())[:200]
+        with transaction.atomic():
+            person = self.person_meant()
+            self.rename(speaker, name, **done)
+            self.link(speaker, person, **done)
+            if same := self.said("same_as"):
+                transcript.merge_speakers([speaker.key], into=same, **done)
+        messages.success(self.request, f"{name or speaker.key} saved.")
+        return self.back("#speakers")
+
+    def rename(self, speaker: Speaker, name: str, **done: Any) -> None:
         role = self.said("role", speaker.role)
-        if (name or speaker.name, role) != (speaker.name, speaker.role):
-            transcript.rename_speaker(
+        if (name, role) != (speaker.name, speaker.role):
+            speaker.transcript.rename_speaker(
                 speaker.key,
-                name or speaker.name,
+                name,
                 role=Role(role) if role in set(Role) else None,
                 **done,
             )
-        if "person" in self.request.POST and person != speaker.person:
-            transcript.link_speaker(speaker.key, person, **done)
-        if same := self.said("same_as"):
-            transcript.merge_speakers([speaker.key], into=same, **done)
-        messages.success(self.request, f"{name or speaker} saved.")
-        return self.back("#speakers")
+
+    def link(self, speaker: Speaker, person: Person | None, **done: Any) -> None:
+        """
+        Say which person it is, if the form does.
+
+        Another name may have found its person by itself, or lost the one it had: who
+        was typed is that person all the same, and an empty field only empties what
+        was there before.
+        """
+        before = speaker.person
+        speaker.refresh_from_db()
+        is_said = "person" in self.request.POST and (person or before) is not None
+        if is_said and person != speaker.person:
+            speaker.transcript.link_speaker(speaker.key, person, **done)
 
     def person_meant(self) -> Person | None:
         """Return the person whose name was typed; None when it was left empty."""
@@ -123,9 +144,7 @@ class ChangeTurn(ChangeView):
 
     def based_on(self, transcript: Transcript) -> Revision:
         """Return the version the editor had in front of them."""
-        number = self.request.POST.get("based_on", "")
-        if not number.isdecimal():
-            raise Http404
+        number = row_number(self.request.POST.get("based_on", ""))
         return get_object_or_404(transcript.revisions, pk=number)
 
 
