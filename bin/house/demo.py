@@ -18,7 +18,7 @@ from pathlib import Path
 from bin.house.serving import serve_until_told
 from bin.house.stamps import Stamps, digest_of
 from bin.house.steps import ROOT, StepFailed, run
-from callsign.commands.serve import CannotListen, make_sure_nobody_listens
+from callsign.commands.serve import CannotListen, make_sure_nobody_listens, port_number
 
 TOOLS = Path(sys.executable).parent
 HOST = "127.0.0.1"
@@ -47,7 +47,7 @@ def options() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "--port", type=int, default=8000, help="the port (default: %(default)s)"
+        "--port", type=port_number, default=8000, help="the port (default: %(default)s)"
     )
     parser.add_argument(
         "--data",

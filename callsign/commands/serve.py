@@ -43,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the address to listen on (default: %(default)s, this machine alone)",
     )
     parser.add_argument(
-        "--port", type=int, default=8000, help="the port (default: %(default)s)"
+        "--port", type=port_number, default=8000, help="the port (default: %(default)s)"
     )
     parser.add_argument(
         "--workers",
@@ -54,6 +54,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--web-only", action="store_true", help="run no worker")
     only.add_argument("--worker-only", action="store_true", help="run no web server")
+
+
+def port_number(text: str) -> int:
+    """
+    Read a port, which is a number of 16 bits.
+
+    >>> port_number("8000")
+    8000
+    """
+    if text.isdecimal() and 0 < int(text) < 65_536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no port; they run from 1 to 65535")
 
 
 def run(options: argparse.Namespace) -> int:

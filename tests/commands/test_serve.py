@@ -79,6 +79,13 @@ class TestAPortThatIsTaken:
 
         assert f"--port {port + 1}" in capsys.readouterr().err
 
+    @pytest.mark.parametrize("number", ["0", "65536", "-1", "http"])
+    def test_is_a_number_that_ports_have(self, number, capsys):
+        with pytest.raises(SystemExit, match="2"):
+            options(f"--port={number}")
+
+        assert "they run from 1 to 65535" in capsys.readouterr().err
+
     def test_does_not_stop_a_worker_alone(self, port, monkeypatch):
         monkeypatch.setattr(serve.Supervisor, "run", lambda supervisor: None)
         monkeypatch.setattr(os, "environ", dict(os.environ))
