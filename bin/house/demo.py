@@ -126,7 +126,13 @@ def steps() -> list[Step]:
         Step(
             "Styles, scripts and fonts",
             ("manage.py", "collectstatic", "--noinput", "--clear"),
-            digest_of([packages, *source_files("*/static/**/*")]),
+            digest_of(
+                [
+                    packages,
+                    ROOT / "callsign/design/fingerprints.py",
+                    *source_files("*/static/**/*"),
+                ]
+            ),
         ),
         # Once for each folder: filling it anew would undo what somebody has tried out.
         Step("Stories, programs and people", ("-m", "demo.fill"), "once"),

@@ -43,6 +43,18 @@ class TestPreparingTheDemo:
 
         assert ran == ["Database"]
 
+    def test_collects_again_when_files_get_their_names_in_another_way(
+        self, monkeypatch
+    ):
+        digested = []
+        monkeypatch.setattr(demo, "digest_of", digested.append)
+
+        demo.steps()
+
+        assert any(
+            file.name == "fingerprints.py" for files in digested for file in files
+        )
+
 
 class TestADemo:
     def test_never_touches_the_station_that_a_shell_is_set_up_for(
