@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from xml.etree import ElementTree as ET
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -28,6 +28,7 @@ Entry = tuple[str, datetime | None]  # an address, and when it last changed
 NEWS_IS_FRESH_FOR = timedelta(hours=48)  # the protocol's own limit
 NEWS_ITEMS = 1_000
 A_SITEMAP = 10_000  # addresses; the protocol allows five times as many
+SITEMAPS = 50_000  # as many as the protocol lets an index list
 
 
 @require_safe
@@ -60,13 +61,15 @@ def sitemap_pages(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap_stories(request: HttpRequest, number: int) -> HttpResponse:
     """List a stretch of the stories, the latest in the first."""
+    if not 1 <= number <= SITEMAPS:
+        raise Http404("no index lists such a sitemap")
     masthead = masthead_for(request)
     return url_set(masthead, stories_of(masthead, number))
 
 
 def stories_of(masthead: Masthead, number: int) -> Iterable[Entry]:
     """Return a stretch of the stories, counted from 1."""
-    stretch = slice(max(0, number - 1) * A_SITEMAP, max(1, number) * A_SITEMAP)
+    stretch = slice((number - 1) * A_SITEMAP, number * A_SITEMAP)
     rows = published(masthead).values_list("url_path", "last_published_at")[stretch]
     return ((masthead.address_at(path), changed) for path, changed in rows)
 

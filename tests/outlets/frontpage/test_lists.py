@@ -195,6 +195,12 @@ class TestSitemaps:
         assert {address(interview), "/stories/2026-11/rain/", "/"} <= set(pages)
         assert len(pages) == len(set(pages))
 
+    @pytest.mark.parametrize("number", ["0", "50001", "9" * 23])
+    def test_are_not_there_by_numbers_no_index_lists(self, client, layout, number):
+        address = f"/sitemap-stories-{number}.xml"
+
+        assert client.get(address).status_code == 404
+
     def test_are_named_to_robots_and_the_desk_is_not_theirs(self, client, layout):
         text = text_of(client, "/robots.txt")
 
