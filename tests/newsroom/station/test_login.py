@@ -24,6 +24,17 @@ class TestComingIn:
         assert try_to_come_in(client, PASSWORD).headers["Location"] == "/desk/"
         assert client.get("/desk/").status_code == 200
 
+    def test_through_the_door_for_private_pages_opens_the_desk_too(
+        self, client, member_of
+    ):
+        member_of("Producers", "ada")
+
+        response = client.post(
+            "/_util/login/", {"username": "ada", "password": PASSWORD}
+        )
+
+        assert response.headers["Location"] == "/desk/"
+
     def test_is_closed_after_five_wrong_passwords(self, client, member_of):
         member_of("Producers", "ada")
         for _ in range(5):
