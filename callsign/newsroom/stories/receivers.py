@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models.signals import post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 from wagtail.models import Revision as PageRevision
 from wagtail.signals import page_published, page_unpublished
 
@@ -46,6 +47,18 @@ def announce_withdrawal(instance: Story, **_: object) -> None:
 def silence_what_is_retracted(story: Story, **_: object) -> None:
     """What the newsroom does not stand behind is not played any more."""
     settle_sound(story=story, at=timezone.now())
+
+
+@receiver(
+    [post_save, post_delete],
+    sender=PageViewRestriction,
+    dispatch_uid="stories.close_and_open_the_sound",
+)
+def close_and_open_the_sound(instance: PageViewRestriction, **_: object) -> None:
+    """What needs a password is heard with it, or not at all; and again without."""
+    below = Story.objects.live().descendant_of(instance.page, inclusive=True)
+    for story in below.exclude(audio=None):
+        settle_sound(story=story, at=timezone.now())
 
 
 @receiver(transcript_moved, dispatch_uid="stories.announce_moved_transcript")

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import PageLogEntry
+from wagtail.models import PageLogEntry, PageViewRestriction
 
 from callsign.newsroom.people.models import Person
 from callsign.newsroom.stories import signals
@@ -126,6 +126,22 @@ class TestSound:
 
         audio.refresh_from_db()
         assert audio.public_since
+
+    def test_is_closed_with_a_story_that_needs_a_password(self, draft, audio, mina):
+        draft.audio = audio
+        draft.save_revision().publish(user=mina)
+
+        restriction = PageViewRestriction.objects.create(
+            page=draft.get_parent(),
+            restriction_type=PageViewRestriction.LOGIN,
+        )
+        audio.refresh_from_db()
+        was_closed = audio.public_since is None
+        restriction.delete()
+
+        audio.refresh_from_db()
+        assert was_closed
+        assert audio.public_since is not None
 
 
 class TestAnEmbargo:
