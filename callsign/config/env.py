@@ -99,6 +99,12 @@ def secret(name: str, *, kept_in: Path) -> str:
     return kept_secret(kept_in)
 
 
+def keep_to_owner(file: Path) -> None:
+    """Let nobody but its owner read a file; one that is not there yet stays away."""
+    if file.is_file() and file.stat().st_mode & 0o077:
+        file.chmod(0o600)
+
+
 def kept_secret(file: Path) -> str:
     """Return the secret kept in a file, made when it is not there yet."""
     try:

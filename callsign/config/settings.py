@@ -111,6 +111,8 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # It holds the accounts; SQLite gives the files it makes beside it the same rights.
+    env.keep_to_owner(Path(DATABASES["default"]["NAME"]))
     # Write-ahead logging lets pages be read while the worker writes; a transaction that
     # will write says so at its start, so two of them wait instead of failing.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
@@ -253,5 +255,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"axes": {"level": "WARNING"}},
+    "loggers": {
+        "axes": {"level": "WARNING"},
+        # Scanners ask for hosts that are not ours all day; the answer, 400, is enough.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

@@ -20,3 +20,20 @@ class TestNetworks:
 
         with pytest.raises(env.WrongSetting, match=r'"10\.0\.0\.300"; allowed: addr'):
             env.networks("CALLSIGN_TRUSTED_PROXIES", default=[])
+
+
+class TestKeepingAFileToItsOwner:
+    def test_takes_it_from_everybody_else(self, tmp_path):
+        accounts = tmp_path / "callsign.sqlite3"
+        accounts.write_bytes(b"")
+        accounts.chmod(0o644)
+
+        env.keep_to_owner(accounts)
+
+        assert accounts.stat().st_mode & 0o777 == 0o600
+
+    def test_makes_none(self, tmp_path):
+        """A station that has no database yet must look empty to a restore."""
+        env.keep_to_owner(tmp_path / "callsign.sqlite3")
+
+        assert list(tmp_path.iterdir()) == []

@@ -89,6 +89,11 @@ class TestRefusingAScript:
         with pytest.raises(ScriptTooLong, match="at most 20 million"):
             read_script("a" * (LONGEST_SCRIPT + 1))
 
+    def test_says_how_many_words_one_may_have(self):
+        """A small file of tiny words would fill a small server's memory."""
+        with pytest.raises(ScriptTooLong, match="more than 500,000 words"):
+            read_script("a b c d " * 130_000)
+
 
 class TestOpeningWithoutALabel:
     def test_belongs_to_the_host_who_names_herself(self):
