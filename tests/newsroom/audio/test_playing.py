@@ -6,6 +6,8 @@ from http import HTTPStatus
 import pytest
 from django.core.cache import cache
 from django.core.files.base import ContentFile
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.urls import reverse
 
 from callsign.media.measuring import measure
@@ -37,7 +39,10 @@ def listener(client):
             response.body = (
                 b"".join(response) if response.streaming else response.content
             )
+            # As Django's own client does: a test's connection outlives its requests.
+            request_finished.disconnect(close_old_connections)
             response.close()
+            request_finished.connect(close_old_connections)
             return response
 
         head, post, force_login = client.head, client.post, client.force_login
