@@ -33,6 +33,7 @@ def serve_until_told(
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, end)
+    print("Web server and worker: starting", flush=True)
     if answers(process, address):
         print(welcome, flush=True)
     elif process.poll() is None:
