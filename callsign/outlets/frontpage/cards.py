@@ -8,7 +8,7 @@ from django.utils import timezone
 from callsign.engines.transcript.model import Role
 from callsign.newsroom.station.models import Picture
 from callsign.newsroom.stories.models import Story, StoryByline, StoryTopic
-from callsign.newsroom.stories.models.story import StoryQuerySet
+from callsign.newsroom.stories.models.finding import StoryQuerySet
 from callsign.newsroom.transcripts.models import Speaker
 from callsign.newsroom.transcripts.rendering import clock
 from callsign.outlets.frontpage.figures import Figure, figures

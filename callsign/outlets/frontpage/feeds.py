@@ -13,7 +13,7 @@ from callsign.newsroom.audio.models import Rendition
 from callsign.newsroom.people.models import Person
 from callsign.newsroom.programs.models import Program
 from callsign.newsroom.stories.models import Topic
-from callsign.newsroom.stories.models.story import StoryQuerySet
+from callsign.newsroom.stories.models.finding import StoryQuerySet
 from callsign.outlets.frontpage.cards import Card, cards
 from callsign.outlets.frontpage.finding import published
 from callsign.outlets.frontpage.listings import on_program, on_topic, with_person

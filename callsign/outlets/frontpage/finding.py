@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from callsign.newsroom.stories.models import Story
-from callsign.newsroom.stories.models.story import StoryQuerySet
+from callsign.newsroom.stories.models.finding import StoryQuerySet
 from callsign.outlets.frontpage.masthead import Masthead
 from callsign.outlets.frontpage.privacy import open_to_all
 

@@ -16,7 +16,7 @@ from callsign.newsroom.stories.models import (
     StoryTopic,
     Topic,
 )
-from callsign.newsroom.stories.models.story import StoryQuerySet
+from callsign.newsroom.stories.models.finding import StoryQuerySet
 from callsign.newsroom.transcripts.models import Speaker
 from callsign.outlets.frontpage.cards import cards
 from callsign.outlets.frontpage.figures import figures
