@@ -48,11 +48,15 @@ class NotUpToDate(Exception):
     """The database is not the one this program works with."""
 
 
+class NoStation(NotUpToDate):
+    """Nothing was ever kept here."""
+
+
 def make_backup(file: Path, *, at: datetime, say: Say) -> None:
     """
     Write the station to a file that only its owner can read.
 
-    Raises: NotUpToDate: the database waits for `migrate`.
+    Raises: NotUpToDate: the database waits for `migrate`; NoStation: it is empty.
     """
     with (
         ArchiveWriter(file) as archive,
@@ -90,6 +94,11 @@ def write_database(folder: Path) -> tuple[list[list[str]], dict[str, int]]:
         with reader.cursor() as cursor:
             cursor.execute(BEGIN[reader.vendor])
         executor = MigrationExecutor(reader)
+        if not executor.loader.applied_migrations:
+            raise NoStation(
+                f"there is no station in {settings.DATA_DIR}; CALLSIGN_DATA names the"
+                " folder of the one to back up"
+            )
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             raise NotUpToDate(
                 "the database is older than the program; run `manage.py migrate` first"

@@ -132,6 +132,14 @@ class TestABackup:
         assert "No backup was made" in done.stderr
         assert "Traceback" not in done.stderr
 
+    def test_says_where_no_station_is(self, elsewhere, tmp_path):
+        """A newcomer beside a running demo asks for a backup of the wrong folder."""
+        done = elsewhere.callsign("backup", tmp_path / "nothing.tar")
+
+        assert done.returncode == 1
+        assert "there is no station in" in done.stderr
+        assert "CALLSIGN_DATA" in done.stderr
+
 
 class TestRestoring:
     def test_is_refused_where_a_station_is(self, kdemo, backup):
