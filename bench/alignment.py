@@ -12,6 +12,7 @@ the comparison also ffmpeg, a C compiler and libespeak-dev.
 import argparse
 import json
 import os
+import re
 import resource
 import statistics
 import subprocess
@@ -31,6 +32,7 @@ from bench.interviews import (
     by_phone,
     clean,
     spoken_interview,
+    turns_of,
     with_edits,
     with_noise_and_music,
     with_phantom,
@@ -51,6 +53,7 @@ CASTS = {
     "levee-two-way": [("en-us+klatt2", 170, 40), ("en-us", 155, 60)],
 }
 PHANTOM_SCRIPT = "well-water"
+TALK = ROOT.parent / "shared/data/transcripts/changelog/go-time-100.md"
 PEER = Path(__file__).parent / "peers/aeneas_words.py"
 
 BARS = {
@@ -174,8 +177,8 @@ def interviews() -> Iterator[Interview]:
 
 
 def conditions() -> dict[str, Callable[[Interview], Interview]]:
-    script = (SCRIPTS / f"{PHANTOM_SCRIPT}.txt").read_text().split("\n\n")
-    phantom = " ".join(paragraph.partition(": ")[2] for paragraph in script).split()
+    script = turns_of((SCRIPTS / f"{PHANTOM_SCRIPT}.txt").read_text())
+    phantom = " ".join(text for _, text in script).split()
     other = (
         wave_of(READING)[15 * RATE_HZ :] if READING.exists() else np.zeros(40 * RATE_HZ)
     )
@@ -247,13 +250,11 @@ def row_of(recording: str, condition: str, aligner: str, one: Score) -> str:
 
 
 def measure_an_hour(audio: Path) -> str:
-    """Align an hour (one interview over and over) in a process of its own."""
-    name, cast = next(iter(CASTS.items()))
-    script = (SCRIPTS / f"{name}.txt").read_text()
-    interview = spoken_interview(name, script, cast)
-    times = round(60 / interview.minutes)
-    write_wav(audio, interview.wave, times=times)
-    words = [token.text for token in interview.tokens] * times
+    """Align an hour of talk in a process of its own."""
+    cast = next(iter(CASTS.values()))
+    interview = spoken_interview("an hour", hour_of_talk(), cast)
+    write_wav(audio, interview.wave)
+    words = [token.text for token in interview.tokens]
     audio.with_suffix(".txt").write_text(" ".join(words))
     code = "import sys; from bench.alignment import align_words; align_words(*sys.argv[1:])"
     before = cpu_seconds()
@@ -262,11 +263,17 @@ def measure_an_hour(audio: Path) -> str:
         check=True, capture_output=True, text=True, cwd=ROOT,
     )  # fmt: skip
     seconds = cpu_seconds() - before
-    minutes = interview.minutes * times
+    minutes = interview.minutes
     return (
         f"An hour ({minutes:.0f} min, {len(words):,} words): {seconds:.0f} s of one core,"
         f" {minutes * 60 / seconds:.0f} x real time; {run.stdout.strip()}."
     )
+
+
+def hour_of_talk() -> str:
+    """Return the first 9,500 words of a podcast's transcript, as a script."""
+    text = re.sub(r"\\\[.*?\\\]|[*]{2}", "", TALK.read_text(encoding="utf-8"))
+    return " ".join(text.split(" ")[:9_500])
 
 
 def align_words(audio: str, words: str) -> None:

@@ -1,7 +1,6 @@
 """Interviews whose every word time is known, and what radio does to them."""
 
 import random
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -12,6 +11,7 @@ import numpy as np
 from av.audio.frame import AudioFrame
 
 from bench.voices import Wave, synthesizer
+from callsign.engines.transcript.script import read_script
 
 RATE_HZ = 16_000
 PAUSE_MS = 350
@@ -74,17 +74,11 @@ def spoken_interview(
 
 
 def turns_of(script: str) -> list[tuple[str, str]]:
-    """Return the speaker's surname and the words of each paragraph."""
-    turns: list[tuple[str, str]] = []
-    speaker = ""
-    for paragraph in script.split("\n\n"):
-        label = re.match(r"([A-Z][A-Z .'#0-9-]+)(?:,[^:\n]*)?:\s*", paragraph.strip())
-        text = paragraph.strip()[label.end() :] if label else paragraph.strip()
-        if label:
-            speaker = label[1].split()[-1]
-        if text and not text.startswith("("):
-            turns.append((speaker, " ".join(text.split())))
-    return turns
+    """Return the speaker and the words of each turn."""
+    return [
+        (str(turn.speaker), " ".join(turn.text.split()))
+        for turn in read_script(script).turns
+    ]
 
 
 def resampled(wave: Wave, rate_hz: int) -> Wave:

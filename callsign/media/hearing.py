@@ -11,6 +11,7 @@ import pocketsphinx
 
 from callsign.engines.alignment.edges import loudness_of_voices
 from callsign.engines.alignment.hearing import HeardWord
+from callsign.media.bandwidth import channels
 from callsign.media.decoding import RATE_HZ, SAMPLE_BYTES, Speech
 from callsign.media.dictionary import entries, written
 from callsign.media.pronouncing import Ways, pronounce
@@ -104,7 +105,14 @@ class SphinxHearer:
         if language_model != self._model:
             self._expect(language_model)
         self.decoder.activate_search("script")
-        return self._heard(start_ms, end_ms) or []
+        sound = np.frombuffer(self.speech.between(start_ms, end_ms), dtype=np.int16)
+        return [
+            word
+            for first, last in channels(sound)
+            for word in self._heard(
+                start_ms + first * 1000 // RATE_HZ, start_ms + last * 1000 // RATE_HZ
+            )
+        ]
 
     def force(
         self, start_ms: int, end_ms: int, names: Sequence[str], beam: float

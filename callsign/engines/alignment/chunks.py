@@ -19,7 +19,7 @@ TOUCHING_MS = 700
 # can speak that fast. More of them are when they would be said at the usual pace;
 # else they were cut, or something else was said.
 FEW_UNHEARD = 6
-MOST_UNHEARD = 80
+MOST_UNHEARD = 120
 
 # Free listening is late at the first word and early at the last one.
 MARGIN_MS = 250
