@@ -35,7 +35,7 @@ def pronounce(words: Sequence[str], look_up: LookUp) -> Pronounced:
     >>> said.names
     ('just', 'five_dollars', None)
     >>> said.ways
-    {'just': ('JH AH S T',), 'five_dollars': ('F AY V D AA L ER Z',)}
+    {'just': ('JH AH S T',), 'five_dollars': ('F AY V D AA L ER Z', 'F AY V')}
     """
     forms = {word: spoken_forms(word) for word in dict.fromkeys(words)}
     parts = ways_of_parts(
