@@ -43,6 +43,9 @@ def sit(live_server, monkeypatch) -> Iterator[Sit]:
 
 def barriers(page: Page, *within: str) -> list[str]:
     """Return what would keep somebody from using the page, or the parts named."""
+    page.wait_for_load_state()
+    for part in within:
+        page.locator(part).first.wait_for()
     # Through the debugger, not a <script>: the pages' policy lets no other script in.
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(

@@ -100,6 +100,7 @@ class TestAProducer:
 
 def begin_a_story(page):
     page.get_by_role("link", name="New story").click()
+    expect(page.get_by_label("Title")).to_be_visible()
     assert barriers(page, OURS) == []
     page.get_by_label("Title").fill("The levee plan, in four minutes")
     page.keyboard.press("Enter")

@@ -7,6 +7,7 @@ import pytest
 from axes.models import AccessAttempt
 
 from callsign.config.wsgi import door
+from tests.hanging_up import connection_kept
 
 
 def ask(application, path, *, body=b"", **environ):
@@ -21,7 +22,8 @@ def ask(application, path, *, body=b"", **environ):
     parts = application(request, start)
     said["body"] = b"".join(parts)
     if hasattr(parts, "close"):
-        parts.close()
+        with connection_kept():
+            parts.close()
     return said
 
 

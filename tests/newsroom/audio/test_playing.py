@@ -6,8 +6,6 @@ from http import HTTPStatus
 import pytest
 from django.core.cache import cache
 from django.core.files.base import ContentFile
-from django.core.signals import request_finished
-from django.db import close_old_connections
 from django.urls import reverse
 
 from callsign.media.measuring import measure
@@ -15,6 +13,7 @@ from callsign.newsroom.audio.clips import forget_oldest
 from callsign.newsroom.audio.models import Rendition
 from callsign.newsroom.audio.receiving import receive_recording
 from tests.cast import FRIDAY_NOON
+from tests.hanging_up import connection_kept
 from tests.newsroom.audio.conftest import audio as recording
 
 SOUND = bytes(range(256)) * 40
@@ -39,10 +38,8 @@ def listener(client):
             response.body = (
                 b"".join(response) if response.streaming else response.content
             )
-            # As Django's own client does: a test's connection outlives its requests.
-            request_finished.disconnect(close_old_connections)
-            response.close()
-            request_finished.connect(close_old_connections)
+            with connection_kept():
+                response.close()
             return response
 
         head, post, force_login = client.head, client.post, client.force_login

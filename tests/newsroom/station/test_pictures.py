@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from tests.cast import HOST
+from tests.hanging_up import connection_kept
 
 PNG = b"\x89PNG\r\n\x1a\n and so on"
 
@@ -32,7 +33,8 @@ def stored():
 def get(client, name):
     response = client.get(f"/media/{name}")
     response.body = b"".join(response) if response.streaming else response.content
-    response.close()
+    with connection_kept():
+        response.close()
     return response
 
 

@@ -130,7 +130,7 @@ def publish(layout):
         if by:
             StoryByline.objects.create(story=story, person=by)
         if topic:
-            StoryTopic.objects.create(story=story, topic=topic)
+            StoryTopic.objects.create(story=story, topic=topic, sort_order=0)
         return story
 
     return published
