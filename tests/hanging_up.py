@@ -1,20 +1,23 @@
-"""Hanging up: the end of a request, as a server makes it, inside a test."""
+"""Hanging up: a request's beginning and end, as a server makes them, inside a test."""
 
 from contextlib import contextmanager
 
-from django.core.signals import request_finished
+from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
 
 @contextmanager
 def connection_kept():
     """
-    Keep the test's database connection while a response is closed.
+    Keep the test's database connection while a request begins or a response is closed.
 
     Django's own test client does the same: a test's transaction outlives its requests.
     """
-    request_finished.disconnect(close_old_connections)
+    edges = (request_started, request_finished)
+    for edge in edges:
+        edge.disconnect(close_old_connections)
     try:
         yield
     finally:
-        request_finished.connect(close_old_connections)
+        for edge in edges:
+            edge.connect(close_old_connections)

@@ -19,10 +19,10 @@ def ask(application, path, *, body=b"", **environ):
     def start(status, headers, exc_info=None):
         said.update({name.lower(): value for name, value in headers}, status=status)
 
-    parts = application(request, start)
-    said["body"] = b"".join(parts)
-    if hasattr(parts, "close"):
-        with connection_kept():
+    with connection_kept():
+        parts = application(request, start)
+        said["body"] = b"".join(parts)
+        if hasattr(parts, "close"):
             parts.close()
     return said
 
