@@ -282,7 +282,9 @@ def align_words(audio: str, words: str) -> None:
     nothing = np.zeros(0, dtype=np.float32)
     starts = callsign_starts(Interview("hour", nothing, tokens, ()), Path(audio))
     timed = sum(start is not None for start in starts) / len(starts)
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # Not getrusage: what a process reports there may be its parent's, from before exec.
+    status = Path("/proc/self/status").read_text()
+    peak_mb = int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024
     print(f"{timed:.1%} of the words timed, {peak_mb:.0f} MB at most")
 
 
