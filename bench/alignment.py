@@ -203,15 +203,38 @@ def main() -> None:
         if not options.without_aeneas:
             python = options.aeneas or aeneas_environment(Path(folder) / "aeneas")
             aligners["aeneas 1.7.3"] = aeneas_starts(python)
-        lines = list(rows(aligners, Path(folder) / "interview.wav"))
+        scores: list[tuple[str, str, Score]] = []
+        lines = list(rows(aligners, Path(folder) / "interview.wav", scores))
         hour = measure_an_hour(Path(folder) / "hour.wav")
-    write_result("alignment", "\n".join([heading("Alignment"), *lines, "", hour, ""]))
+    parts = [heading("Alignment"), *lines, "", hour, "", *pooled(scores), ""]
+    write_result("alignment", "\n".join(parts))
+
+
+def pooled(scores: Sequence[tuple[str, str, Score]]) -> Iterator[str]:
+    """Yield the table of all recordings together, weighted by their words."""
+    aligners = list(dict.fromkeys(aligner for _, aligner, _ in scores))
+    yield "All recordings together, weighted by words, \N{LESS-THAN OR EQUAL TO} 100 ms:\n"
+    yield f"| condition | bar | {' | '.join(aligners)} |"
+    yield f"|---|--:|{'--:|' * len(aligners)}"
+    for condition, bar in BARS.items():
+        shares = []
+        for aligner in aligners:
+            mine = [
+                one for what, who, one in scores if (what, who) == (condition, aligner)
+            ]
+            spoken = sum(one.spoken for one in mine)
+            shares.append(
+                f"{sum(one.within_100 * one.spoken for one in mine) / spoken:.1%}"
+            )
+        yield f"| {condition} | {bar} % | {' | '.join(shares)} |"
 
 
 def rows(
-    aligners: dict[str, Callable[[Interview, Path], list[float | None]]], audio: Path
+    aligners: dict[str, Callable[[Interview, Path], list[float | None]]],
+    audio: Path,
+    scores: list[tuple[str, str, Score]],
 ) -> Iterator[str]:
-    """Yield the table, one row for each recording, condition and aligner."""
+    """Yield the table, one row for each recording, condition and aligner; keep the scores."""
     yield (
         "Shares are of the words really spoken; an untimed word is a miss. Speed is CPU"
         " time on one core, decoding included.\n"
@@ -225,12 +248,9 @@ def rows(
             for name, aligner in aligners.items():
                 before = cpu_seconds()
                 starts = aligner(changed, audio)
-                row = row_of(
-                    interview.name,
-                    condition,
-                    name,
-                    score(changed, starts, cpu_seconds() - before),
-                )
+                one = score(changed, starts, cpu_seconds() - before)
+                scores.append((condition, name, one))
+                row = row_of(interview.name, condition, name, one)
                 print(row, flush=True)
                 yield row
 
