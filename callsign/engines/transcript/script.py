@@ -46,9 +46,9 @@ from callsign.engines.transcript.voice import Voice
 from callsign.engines.transcript.words import without_collector
 
 # The largest real script known here has 0.3 MB and 43,000 words, for four hours. Each
-# word becomes an object: 1.2 million words of one letter took 1.6 GB.
+# word becomes an object, and 1.2 million words of one letter took 1.6 GB.
 LONGEST_SCRIPT = 20_000_000  # characters
-MOST_WORDS = 500_000
+MOST_WORDS = 2_000_000
 
 # Who opens a program says so within this many paragraphs.
 WELCOME = 4
