@@ -44,7 +44,20 @@ ESPEAK = NeededProgram(
     "espeak-ng",
     lambda: shutil.which("espeak-ng") is not None,
 )
-EVERY_PROGRAM = (CHROMIUM, POSTGRESQL, ESPEAK)
+NGINX = NeededProgram(
+    "nginx",
+    "whether nginx takes the guide's configuration",
+    "nginx-light",
+    # Its folder is not in everybody's PATH.
+    lambda: any(shutil.which("nginx", path=path) for path in (None, "/usr/sbin")),
+)
+OPENSSL = NeededProgram(
+    "openssl",
+    "whether nginx takes the guide's configuration",
+    "openssl",
+    lambda: shutil.which("openssl") is not None,
+)
+EVERY_PROGRAM = (CHROMIUM, POSTGRESQL, ESPEAK, NGINX, OPENSSL)
 
 
 def missing() -> list[NeededProgram]:
