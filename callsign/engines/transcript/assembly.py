@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from callsign.engines.transcript.casting import Casting
 from callsign.engines.transcript.label import LabelKind
+from callsign.engines.transcript.lone_labels import is_only_time
 from callsign.engines.transcript.model import (
     Event,
     EvidenceKind,
@@ -148,7 +149,8 @@ class Assembly:
 def _is_wrapped(paragraphs: Sequence[Paragraph]) -> bool:
     """Return whether lines were broken to a width, so that a line is no paragraph."""
     broken = whole = 0
-    for above, below in itertools.pairwise(paragraphs):
+    spoken = [one for one in paragraphs if not is_only_time(one.text)]
+    for above, below in itertools.pairwise(spoken):
         if not below.after_blank and below.label is None and above.text:
             if above.text[-1] in _ENDS_A_PARAGRAPH:
                 whole += 1

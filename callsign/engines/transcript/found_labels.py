@@ -19,6 +19,7 @@ from callsign.engines.transcript.label import (
     read_label,
 )
 from callsign.engines.transcript.lines import Line
+from callsign.engines.transcript.lone_labels import time_before, with_lone_labels
 from callsign.engines.transcript.lost_breaks import part_at_labels
 from callsign.engines.transcript.model import Problem
 from callsign.engines.transcript.names import folded, key_of
@@ -43,18 +44,21 @@ class Found(NamedTuple):
     """
     Labels by the index of their line, with the text behind them; and the doubts.
 
-    ``lines`` are those of the page, parted where a label stood inside one.
+    ``lines`` are those of the page, parted where a label stood inside one. ``alone``
+    holds what is a problem if its line, by number, is read as speech.
     """
 
     lines: Sequence[Line]
     labels: dict[int, tuple[Label, str]]
     problems: list[Problem]
+    alone: dict[int, Problem]
 
 
 def find_labels(lines: Sequence[Line], *, hosts: Sequence[str] = ()) -> Found:
     """Find the labels of a page; what only looks like one is a problem."""
-    found = _labelled(lines)
     problems: list[Problem] = []
+    lines = _parted_at_times(lines)
+    found = _labelled(lines)
     parted = part_at_labels(lines, found)
     if parted is not None:
         lines, problems = parted
@@ -66,7 +70,30 @@ def find_labels(lines: Sequence[Line], *, hosts: Sequence[str] = ()) -> Found:
         for at, (label, _) in found.items()
         if at not in labels
     ]
-    return Found(lines, labels, problems)
+    lines, labels, doubts = with_lone_labels(lines, labels)
+    alone = {doubt.line: doubt for doubt in doubts.values() if doubt.line}
+    return Found(lines, labels, problems, alone)
+
+
+def _parted_at_times(lines: Sequence[Line]) -> Sequence[Line]:
+    """Part bare times from the labels behind them: 00:12 ADA OKAFOR: Good morning."""
+    starts = {
+        at: start
+        for at, line in enumerate(lines)
+        if line.text[0] in "0123456789" and (start := time_before(line.text))
+        if label_of(line.text[start:]) is not None
+    }
+    if not starts:
+        return lines
+    parted = []
+    for at, line in enumerate(lines):
+        start = starts.get(at, 0)
+        if start:
+            time = line.text[:start].rstrip()
+            parted.append(Line(line.number, time, line.after_blank))
+            line = Line(line.number, line.text[start:], after_blank=False)
+        parted.append(line)
+    return parted
 
 
 def _labelled(lines: Sequence[Line]) -> dict[int, tuple[Label, str]]:

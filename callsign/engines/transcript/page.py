@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from callsign.engines.transcript.label import Label
 from callsign.engines.transcript.lines import Line
+from callsign.engines.transcript.lone_labels import is_only_time
 from callsign.engines.transcript.mentions import self_identified
 from callsign.engines.transcript.model import Boilerplate, Problem
 from callsign.engines.transcript.page_words import (
@@ -94,6 +95,8 @@ class _Parting:
         """Set apart what stands above the script; return where it begins."""
         first_label = min(self.labels, default=None)
         reach = min(HEAD_LINES, len(self.lines)) if first_label is None else first_label
+        if first_label and self._stands_before_label(first_label - 1):
+            reach -= 1
         head = self.lines[:reach]
         anchors = [at for at, line in enumerate(head) if _is_anchor(line.text)]
         body = anchors[-1] + 1 if anchors else 0
@@ -105,6 +108,14 @@ class _Parting:
         for line in head[:body]:
             self._keep_apart(line)
         return body
+
+    def _stands_before_label(self, at: int) -> bool:
+        """Return whether this is the time in front of a label, on the same line."""
+        return (
+            at + 1 in self.labels
+            and self.lines[at].number == self.lines[at + 1].number
+            and is_only_time(self.lines[at].text)
+        )
 
     def _whole_page_is_head(self, anchors: list[int]) -> int:
         """Do not take a script of unpunctuated lines for one tall headline."""

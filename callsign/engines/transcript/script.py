@@ -13,7 +13,7 @@ Errors, broad to narrow::
     └── ScriptTooLong       no broadcast is that long; something else was pasted
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from callsign.engines.transcript.assembly import Assembly
 from callsign.engines.transcript.casting import Casting
@@ -41,7 +41,7 @@ from callsign.engines.transcript.opening import (
     welcomes,
 )
 from callsign.engines.transcript.page import Paragraph, script_on_page
-from callsign.engines.transcript.sounds import cut_asides
+from callsign.engines.transcript.sounds import cut_asides, note_kind
 from callsign.engines.transcript.voice import Voice
 from callsign.engines.transcript.words import without_collector
 
@@ -110,8 +110,8 @@ def _require_script(text: str) -> None:
 def _read(text: str, hosts: Sequence[str]) -> Transcript:
     text, entities = without_entities(text)
     page = lines_of(text)
-    lines, labels, doubts = find_labels(page.lines, hosts=hosts)
-    script = script_on_page(lines, labels, text=text)
+    found = find_labels(page.lines, hosts=hosts)
+    script = script_on_page(found.lines, found.labels, text=text)
     casting = Casting()
     first_line = script.paragraphs[0].line if script.paragraphs else 0
     credits = credits_above(script.boilerplate, first_line)
@@ -121,8 +121,9 @@ def _read(text: str, hosts: Sequence[str]) -> Transcript:
         page.boilerplate + script.boilerplate, key=lambda piece: piece.line
     )
     problems = [
-        *(entities + page.problems + doubts + script.problems),
+        *(entities + page.problems + found.problems + script.problems),
         *(casting.problems + assembly.problems),
+        *_names_alone(script.paragraphs, found.alone),
     ]
     if not assembly.turns:
         problems.append(Problem(None, "nobody speaks in this script"))
@@ -134,6 +135,14 @@ def _read(text: str, hosts: Sequence[str]) -> Transcript:
         boilerplate=tuple(boilerplate),
         problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)),
     )
+
+
+def _names_alone(
+    paragraphs: Sequence[Paragraph], alone: Mapping[int, Problem]
+) -> list[Problem]:
+    """Return the problems of names that stood alone on a line and became speech."""
+    spoken = {one.line for one in paragraphs if one.label is None}
+    return [problem for line, problem in alone.items() if line in spoken]
 
 
 def _cast(
@@ -158,7 +167,10 @@ def _cast(
     sign_offs(paragraphs, voices, casting)
     believe_credits(casting, credits)
     casting.report_initials()
-    is_spoken = any(cut_asides(paragraph.text)[0] for paragraph in opening)
+    is_spoken = any(
+        note_kind(paragraph.text) is None and cut_asides(paragraph.text)[0]
+        for paragraph in opening
+    )
     if is_spoken and voices[0] is None:
         _name_opening(opening, voices, casting, credits)
     elif not is_spoken:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from callsign.engines.transcript.lone_labels import is_only_time
+
 # A parenthesis with at most two inside it; every part is bounded, so that a line
 # of ten thousand opening parentheses costs no more than it should.
 _ASIDE = re.compile(
@@ -214,8 +216,12 @@ def note_kind(text: str) -> str | None:
 
     >>> note_kind("POST-BROADCAST CORRECTION: The gauge is older.")
     'correction'
+    >>> note_kind("00:01:12")
+    'timecode'
     >>> note_kind("Correction: I meant Tuesday.")
     """
+    if is_only_time(text):
+        return "timecode"
     found = _NOTE_LINE.match(text)
     if found is None:
         return None

@@ -9,6 +9,8 @@ LABELS = [
     "**Ada Okafor:**", "Bonny Bartlett:", "BB:", "Unidentified Man#1:",
     "UNIDENTIFIED SINGERS:", "AI-GENERATED VOICE #1:", "Note:", "Q:", "He said:",
     "STACEY VANEK PORTER:", "VANEK PORTER:", "McEVERS:", "Speaker 2:", "Host:",
+    "ADA OKAFOR", "Luis Prieto", "JUNE BELL  0:12", "[00:14] MINA SATO", "Speaker 3",
+    "00:12 ADA OKAFOR:", "1:02:03 - Bonny Bartlett:", "00:00:12", "- 0:13",
 ]  # fmt: skip
 SPEECH = [
     "Good morning.", "I'm Ada Okafor, in for June Bell.", "This is LOCAL DESK.",
