@@ -1,9 +1,14 @@
 """Coming in: the right password, too many wrong ones, a forgotten one."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from axes.models import AccessAttempt
 from django.core import mail
+from django.utils import timezone
+
+from callsign.newsroom.station.throttle import MOST_FOR_A_NAME, MOST_FROM_AN_ADDRESS
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +68,69 @@ class TestComingIn:
             for _ in range(4):
                 try_to_come_in(client, "wrong")
             assert try_to_come_in(client, PASSWORD).status_code == 302
+
+
+class TestAnAddressThatTriesManyNames:
+    def try_many_names(self, client, address="198.51.100.7"):
+        for number in range(MOST_FROM_AN_ADDRESS - 1):
+            AccessAttempt.objects.create(
+                username=f"name-{number}", ip_address=address, failures_since_start=1
+            )
+        try_to_come_in(client, "wrong", address, name="name-last")
+
+    def test_is_closed(self, client, member_of):
+        member_of("Producers", "ada")
+        self.try_many_names(client)
+
+        assert try_to_come_in(client, PASSWORD).status_code == 429
+
+    def test_closes_no_other_address(self, client, member_of):
+        member_of("Producers", "ada")
+        self.try_many_names(client)
+
+        elsewhere = try_to_come_in(client, PASSWORD, address="203.0.113.9")
+        assert elsewhere.status_code == 302
+
+    def test_closes_nobody_out_who_came_in_from_there(self, client, member_of):
+        """A whole office may stand behind one address."""
+        member_of("Producers", "ada")
+        try_to_come_in(client, PASSWORD)
+        self.try_many_names(client)
+
+        assert try_to_come_in(client, PASSWORD).status_code == 302
+
+    def test_is_open_again_after_a_quarter_of_an_hour(self, client, member_of):
+        member_of("Producers", "ada")
+        self.try_many_names(client)
+        AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(hours=0.3))
+
+        assert try_to_come_in(client, PASSWORD).status_code == 302
+
+
+class TestANameTriedFromManyAddresses:
+    @pytest.fixture(autouse=True)
+    def ada_at_her_desk(self, client, member_of):
+        member_of("Producers", "ada")
+        try_to_come_in(client, PASSWORD, address="203.0.113.9")
+        for number in range(MOST_FOR_A_NAME):
+            AccessAttempt.objects.create(
+                username="ada",
+                ip_address=f"198.51.100.{number}",
+                failures_since_start=1,
+            )
+
+    def test_is_closed_to_addresses_that_nobody_knows(self, client):
+        assert try_to_come_in(client, PASSWORD).status_code == 429
+
+    def test_stays_open_where_its_owner_came_in_before(self, client):
+        at_her_desk = try_to_come_in(client, PASSWORD, address="203.0.113.9")
+
+        assert at_her_desk.status_code == 302
+
+    def test_leaves_every_other_name_open(self, client, member_of):
+        member_of("Producers", "luis")
+
+        assert try_to_come_in(client, PASSWORD, name="luis").status_code == 302
 
 
 class TestAForgottenPassword:
