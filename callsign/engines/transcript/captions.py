@@ -5,17 +5,21 @@ Only words with times, and words beside them, become captions: a passage that wa
 not found in the recording may never have been spoken.
 """
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from callsign.engines.transcript.model import Speaker, Tier, Transcript, Turn, Word
 
+# What broadcasters put on a screen at once: two lines, which an eye takes in without
+# reading from side to side.
+# Source:  Netflix Timed Text Style Guide (42); BBC Subtitle Guidelines (37, 2 lines)
+LINE_LENGTH, LINE_COUNT = 42, 2
 # A silence this long inside a turn takes the caption off the screen.
 LONGEST_PAUSE_MS = 2_000
 # Untimed words up to this many belong to the timed word beside them; more of
 # them are a passage that the recording may not have.
 MOST_UNTIMED = 12
+ENDS_A_SENTENCE = (".", "?", "!", "…")
 # How fast people speak on the air, where only an estimate is wanted.
 WORDS_A_MINUTE = 160
 
@@ -41,28 +45,36 @@ class Caption:
 
 
 def captions(
-    transcript: Transcript, *, line_length: int, line_count: int
+    transcript: Transcript,
+    *,
+    line_length: int = LINE_LENGTH,
+    line_count: int = LINE_COUNT,
+    with_names: bool = False,
 ) -> Iterator[Caption]:
     """
     Yield the captions of a transcript, in the order of its turns.
+
+    With ``with_names`` a turn begins with its speaker's name, as part of its lines. Only
+    a word longer than a line makes a line longer than that.
 
     Raises:  NoTimes: no word has a time
 
     >>> words = (Word("w1", "Good", 0, 200), Word("w2", "morning.", 200, 700))
     >>> transcript = Transcript(turns=(Turn(None, "Good morning.", words),))
-    >>> list(captions(transcript, line_length=8, line_count=2))[0].lines
+    >>> list(captions(transcript, line_length=8))[0].lines
     ('Good', 'morning.')
     """
     if not any(word.start_ms is not None for word in transcript.words):
         raise NoTimes
     names = {one.id: spoken_name(one) for one in transcript.speakers}
+    screen = _Screen(line_length, line_count)
     for turn in transcript.turns:
+        name = names.get(turn.speaker or "")
+        opening = f"{name}:".split() if with_names and name else []
         opens_turn = True
-        for group in _groups(turn, line_length, line_count):
-            yield _caption(
-                group, names.get(turn.speaker or ""), line_length, opens_turn=opens_turn
-            )
-            opens_turn = False
+        for group in _groups(turn, screen, opening):
+            yield _caption(group, name, screen, opening, opens_turn=opens_turn)
+            opens_turn, opening = False, []
 
 
 def paced(transcript: Transcript) -> Transcript:
@@ -93,6 +105,32 @@ def spoken_name(speaker: Speaker) -> str | None:
     return speaker.labels[0].capitalize() if speaker.labels else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Screen:
+    """Room for a few short lines."""
+
+    line_length: int
+    line_count: int
+
+    def lines(self, words: Sequence[str]) -> list[str]:
+        """Return words as lines, each as full as it can be."""
+        lines: list[str] = []
+        for word in words:
+            if lines and len(lines[-1]) + 1 + len(word) <= self.line_length:
+                lines[-1] = f"{lines[-1]} {word}"
+            else:
+                lines.append(word)
+        return lines
+
+    def holds(self, words: Sequence[str]) -> bool:
+        """Return whether all the words can stand at once; one alone always can."""
+        return len(words) < 2 or len(self.lines(words)) <= self.line_count
+
+    def is_half_full(self, words: Sequence[str]) -> bool:
+        """Return whether so much stands there that it may stand alone."""
+        return 2 * len(" ".join(words)) > self.line_length * self.line_count
+
+
 @dataclass(slots=True)
 class _Piece:
     """A timed word with the untimed ones beside it."""
@@ -101,48 +139,78 @@ class _Piece:
     end_ms: int
     texts: list[str]
 
-    @property
-    def length(self) -> int:
-        return sum(map(len, self.texts)) + len(self.texts) - 1
 
-
-def _groups(turn: Turn, line_length: int, line_count: int) -> Iterator[list[_Piece]]:
-    """Yield what fits on the screen together."""
+def _groups(
+    turn: Turn, screen: _Screen, opening: Sequence[str]
+) -> Iterator[list[_Piece]]:
+    """Yield what fits on the screen together, at first behind an opening."""
     group: list[_Piece] = []
-    length = 0
-    for piece in _pieces(turn.words):
+    words = list(opening)
+    for piece in _fitting(_pieces(turn.words), screen, opening):
         if group and (
             piece.start_ms - group[-1].end_ms > LONGEST_PAUSE_MS
-            or length + 1 + piece.length > line_length * line_count
-            or _is_full(group, length, line_length * line_count)
+            or not screen.holds(words + piece.texts)
+            or (
+                " ".join(words).endswith(ENDS_A_SENTENCE) and screen.is_half_full(words)
+            )
         ):
             yield group
-            group, length = [], 0
-        length += piece.length + bool(group)
+            group, words = [], []
+        words += piece.texts
         group.append(piece)
     if group:
         yield group
 
 
-def _is_full(group: Sequence[_Piece], length: int, room: int) -> bool:
-    """Return whether a sentence ends here and the caption is long enough to stand."""
-    return group[-1].texts[-1][-1:] in (".", "?", "!", "…") and length * 2 > room
+def _fitting(
+    pieces: Sequence[_Piece], screen: _Screen, opening: Sequence[str]
+) -> Iterator[_Piece]:
+    """
+    Yield the pieces, parted where one is too long for the screen.
+
+    Its time is parted by the letters of its words: between two timed words nobody
+    knows better.
+    """
+    for at, piece in enumerate(pieces):
+        parts: list[list[str]] = [[]]
+        for text in piece.texts:
+            before = [*(opening if at == 0 and len(parts) == 1 else ()), *parts[-1]]
+            if parts[-1] and not screen.holds([*before, text]):
+                parts.append([])
+            parts[-1].append(text)
+        if len(parts) == 1:
+            yield piece
+            continue
+        next_ms = pieces[at + 1].start_ms if at + 1 < len(pieces) else piece.end_ms
+        yield from _shared_out(piece, parts, until_ms=max(piece.end_ms, next_ms))
+
+
+def _shared_out(
+    piece: _Piece, parts: Sequence[list[str]], *, until_ms: int
+) -> Iterator[_Piece]:
+    letters = sum(map(len, piece.texts))
+    start_ms, said = piece.start_ms, 0
+    for part in parts:
+        said += sum(map(len, part))
+        end_ms = piece.start_ms + (until_ms - piece.start_ms) * said // letters
+        yield _Piece(start_ms, end_ms, part)
+        start_ms = end_ms
 
 
 def _pieces(words: Sequence[Word]) -> list[_Piece]:
     pieces: list[_Piece] = []
     untimed: list[str] = []
     for word in words:
-        text = " ".join(word.text.split())
+        texts = word.text.split()
         if word.start_ms is None or word.end_ms is None:
-            untimed.append(text)
+            untimed += texts
             continue
-        piece = _Piece(word.start_ms, word.end_ms, [text])
+        piece = _Piece(word.start_ms, word.end_ms, texts)
         if len(untimed) <= MOST_UNTIMED:
             if pieces:
                 pieces[-1].texts += untimed
             else:
-                piece.texts = [*untimed, text]
+                piece.texts = [*untimed, *texts]
         untimed = []
         pieces.append(piece)
     if pieces and len(untimed) <= MOST_UNTIMED:
@@ -151,17 +219,19 @@ def _pieces(words: Sequence[Word]) -> list[_Piece]:
 
 
 def _caption(
-    group: Sequence[_Piece], name: str | None, line_length: int, *, opens_turn: bool
+    group: Sequence[_Piece],
+    name: str | None,
+    screen: _Screen,
+    opening: Sequence[str],
+    *,
+    opens_turn: bool,
 ) -> Caption:
-    text = " ".join(text for piece in group for text in piece.texts if text)
+    texts = [text for piece in group for text in piece.texts]
     start_ms = group[0].start_ms
-    lines = textwrap.wrap(
-        text, line_length, break_long_words=False, break_on_hyphens=False
-    )
     return Caption(
         start_ms=start_ms,
         end_ms=max(start_ms + 1, *(piece.end_ms for piece in group)),
         speaker=name,
-        lines=tuple(lines),
+        lines=tuple(screen.lines([*opening, *texts])),
         opens_turn=opens_turn,
     )

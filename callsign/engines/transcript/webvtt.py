@@ -1,13 +1,11 @@
 """
 WebVTT: captions for browsers and podcast apps, with ``<v Name>`` voices.
 
-Source:  W3C WebVTT, section 4; line length after the Podcasting 2.0 transcript tag
+Source:  W3C WebVTT, section 4
 """
 
 from callsign.engines.transcript.captions import captions
 from callsign.engines.transcript.model import Transcript
-
-LINE_LENGTH, LINE_COUNT = 65, 1
 
 
 def to_webvtt(transcript: Transcript, *, note: str = "") -> str:
@@ -19,7 +17,7 @@ def to_webvtt(transcript: Transcript, *, note: str = "") -> str:
     blocks = ["WEBVTT"]
     if note:
         blocks.append(f"NOTE {_escaped(' '.join(note.split()))}")
-    for cue in captions(transcript, line_length=LINE_LENGTH, line_count=LINE_COUNT):
+    for cue in captions(transcript):
         text = "\n".join(map(_escaped, cue.lines))
         if cue.speaker:
             text = f"<v {_escaped(' '.join(cue.speaker.split()))}>{text}</v>"
