@@ -3,11 +3,9 @@ The story page beside its peers: bare Wagtail, and WordPress with its default th
 
 All three serve one interview of about 1,200 words on this machine, one after the other,
 in rounds; ours carries every word's time, theirs the plain paragraphs. Ours is measured
-with its page cache off, then on. With the page cache off each page is drawn for each
-request, but a process still remembers what it read of the content until the content
-changes; so there is a third measure, in which the content "changes" a thousand times a
-second and every request asks the database for everything. Ratios are of the medians in one run, because the
-machine's own speed changes from day to day.
+with its page cache off, then on. With the page cache off nothing is remembered: every
+request asks the database for every value the page prints. Ratios are of the medians in
+one run, because the machine's own speed changes from day to day.
 
     bin/bench story_page [--rounds 3] [--seconds 8]
 """
@@ -22,7 +20,7 @@ import sys
 import tempfile
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin
@@ -41,9 +39,8 @@ from bench.peers.bare_wagtail import bare_wagtail
 from bench.peers.wordpress import MissingPeer, wordpress
 
 WORDS = 1_200
-OURS, ANEW, CACHED, WAGTAIL, WORDPRESS = (
+OURS, CACHED, WAGTAIL, WORDPRESS = (
     "callsign, uncached",
-    "callsign, uncached, every value read anew",
     "callsign, from its page cache",
     "bare Wagtail",
     "WordPress, default theme",
@@ -57,17 +54,10 @@ def main() -> None:
         with ExitStack() as stack:
             addresses = start_everything(stack, folder)
             page = fetch(addresses[OURS])
-            loads = measure(
-                addresses,
-                folder / "station",
-                rounds=chosen.rounds,
-                seconds=chosen.seconds,
-            )
+            loads = measure(addresses, rounds=chosen.rounds, seconds=chosen.seconds)
             weights = weigh(addresses[OURS], page)
             path = re.sub(r"https?://[^/]+", "", addresses[OURS])
-            weights["database queries, nothing remembered"] = queries(
-                folder / "station", path
-            )
+            weights["database queries"] = queries(folder / "station", path)
     finally:
         shutil.rmtree(folder)
     write_result("story-page", report(loads, weights))
@@ -85,7 +75,7 @@ def start_everything(stack: ExitStack, folder: Path) -> dict[str, str]:
     data = folder / "station"
     fill_demo(data)
     addresses = {}
-    for name, cache_mb in ((OURS, 0), (ANEW, 0), (CACHED, 32)):
+    for name, cache_mb in ((OURS, 0), (CACHED, 32)):
         server = stack.enter_context(callsign(data, cache_mb=cache_mb))
         addresses[name] = server + interview_path(server)
     html = paragraphs(fetch(addresses[OURS]))
@@ -157,7 +147,7 @@ def paragraphs(page: str) -> str:
 
 
 def measure(
-    addresses: dict[str, str], data: Path, *, rounds: int, seconds: int
+    addresses: dict[str, str], *, rounds: int, seconds: int
 ) -> dict[str, list[Load]]:
     """Ask every server in turn, round by round, so that a slow minute hits them all."""
     for address in addresses.values():
@@ -165,32 +155,12 @@ def measure(
     loads: dict[str, list[Load]] = {name: [] for name in addresses}
     for number in range(1, rounds + 1):
         for name, address in addresses.items():
-            with changing(data) if name == ANEW else nullcontext():
-                loads[name].append(wrk(address, seconds=seconds))
+            loads[name].append(wrk(address, seconds=seconds))
             print(
                 f"round {number}: {name}: {loads[name][-1].per_second:.0f}/s",
                 flush=True,
             )
     return loads
-
-
-@contextmanager
-def changing(data: Path) -> Iterator[None]:
-    """Say a thousand times a second that the content changed, so nothing is remembered."""
-    code = (
-        "import sys, time\n"
-        "with open(sys.argv[1], 'ab', buffering=0) as file:\n"
-        "    while True:\n"
-        "        file.write(b'.'); time.sleep(0.001)\n"
-    )
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, str(data / "content-generation")]
-    )
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def weigh(address: str, page: str) -> dict[str, int]:
@@ -218,15 +188,13 @@ def weigh(address: str, page: str) -> dict[str, int]:
 
 
 def queries(data: Path, path: str) -> int:
-    """Return how many questions a page costs after a change, when nothing is remembered."""
+    """Return how many questions a page costs when it is not the first of its process."""
     code = f"""
 import django; django.setup()
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from callsign.newsroom.station.changes import content_changed
 client = Client(headers={{"host": "127.0.0.1"}}); client.get({path!r})
-content_changed()
 with CaptureQueriesContext(connection) as asked:
     assert client.get({path!r}).status_code == 200
 print(len(asked))

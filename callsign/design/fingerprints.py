@@ -1,6 +1,7 @@
 """Static files whose names carry their content, so that browsers may keep them forever."""
 
-from typing import ClassVar
+from functools import cache
+from typing import Any, ClassVar
 
 from django.contrib.staticfiles.storage import HashedFilesMixin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
@@ -28,3 +29,8 @@ class FingerprintedStaticFiles(CompressedManifestStaticFilesStorage):
     """Fingerprint files, and the modules that scripts import by address."""
 
     patterns: ClassVar = (*HashedFilesMixin.patterns, IMPORTS_BY_ADDRESS)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The manifest is read once, when a server starts; so may be what it says.
+        self.url = cache(self.url)

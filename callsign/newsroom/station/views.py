@@ -4,14 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.models import Site
 
 from callsign.newsroom.station.brand import brand_style
-from callsign.newsroom.station.context import station_of
-from callsign.newsroom.station.models import AUBURN
+from callsign.newsroom.station.models import AUBURN, Station
 
 
 def brand(request: HttpRequest) -> HttpResponse:
     """Answer with the station's color, as a file because pages allow no style inside."""
     site = Site.find_for_request(request)
-    station = station_of(site) if site else None
+    station = Station.objects.filter(site=site).first() if site else None
     return HttpResponse(
         brand_style(station.brand_color if station else AUBURN),
         content_type="text/css; charset=utf-8",

@@ -29,7 +29,7 @@ def transcript(
     request: HttpRequest, month: str, slug: str, suffix: str
 ) -> HttpResponse:
     """Give the transcript of a story the newsroom stands behind, in the format asked for."""
-    story = story_at(f"stories/{month}/{slug}/", masthead_for(request))
+    story = story_at(month, slug, masthead_for(request))
     held = story.transcript if story and not story.is_retracted else None
     if held is None or held.head is None or suffix not in FORMATS:
         raise Http404("no such transcript")

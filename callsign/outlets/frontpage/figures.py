@@ -1,14 +1,16 @@
 """Figures: pictures in the sizes a page needs, with the words that go with them."""
 
-import hashlib
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, reduce
+from operator import or_
 
-from django.core.cache import cache
+from django.db.models import BigIntegerField, Q
 from wagtail.images.models import Filter, SourceImageIOError
 
 from callsign.newsroom.station.models import Picture, PictureRendition
+from callsign.outlets.frontpage.questions import Blank, Question
 
 log = logging.getLogger(__name__)
 
@@ -22,10 +24,9 @@ SQUARE = "fill-240x240|format-webp"
 SIZES = (*WIDE, SOCIAL, SQUARE)
 FILTERS = {spec: Filter(spec=spec) for spec in SIZES}  # each reads its spec once
 
-# Short enough that sizes an engineer throws away are soon missed.
-KEPT_S = 60
+FILES = PictureRendition._meta.get_field("file")
 
-Sizes = dict[tuple[str, str], PictureRendition]  # by filter and focal point
+Sizes = dict[tuple[str, str], str]  # the file of each filter and focal point
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +46,15 @@ def figures(pictures: Iterable[Picture | None]) -> dict[int, Figure]:
     """
     Return a figure for each picture, by its key; one that cannot be read is left out.
 
-    Cost: one query a minute. Of a picture that the worker has yet to come to, one size
-    is made.
+    Cost: one query. Of a picture that the worker has yet to come to, one size is made.
     """
     wanted = {picture.pk: picture for picture in pictures if picture}
-    known = cache.get_many([_key(one) for one in wanted.values()]) if wanted else {}
-    unknown = [pk for pk, one in wanted.items() if _key(one) not in known]
     made: dict[int, Sizes] = {}
-    for one in PictureRendition.objects.filter(
-        image_id__in=unknown, filter_spec__in=SIZES
-    ):
-        made.setdefault(one.image_id, {})[one.filter_spec, one.focal_point_key] = one
-    found = {
-        pk: known.get(_key(one)) or _addresses(one, made.get(pk, {}))
-        for pk, one in wanted.items()
-    }
+    places = {f"picture_{place}": pk for place, pk in enumerate(wanted)}
+    rows = sizes_of(len(places))(**places) if places else ()
+    for pk, spec, focus, file in rows:
+        made.setdefault(pk, {})[spec, focus] = file
+    found = {pk: _addresses(one, made.get(pk, {})) for pk, one in wanted.items()}
     return {
         pk: Figure(
             **addresses,
@@ -70,6 +65,19 @@ def figures(pictures: Iterable[Picture | None]) -> dict[int, Figure]:
         for pk, addresses in found.items()
         if addresses
     }
+
+
+@cache
+def sizes_of(pictures: int) -> Question[tuple[int, str, str, str]]:
+    """Return the question for the sizes that are there of a number of pictures."""
+    of_any = [
+        Q(image=Blank(f"picture_{one}", BigIntegerField())) for one in range(pictures)
+    ]
+    return Question(
+        lambda: PictureRendition.objects.filter(
+            reduce(or_, of_any), filter_spec__in=SIZES
+        ).values_list("image_id", "filter_spec", "focal_point_key", "file")
+    )
 
 
 def make_sizes(picture: Picture, sizes: Iterable[str] = SIZES) -> bool:
@@ -83,11 +91,11 @@ def make_sizes(picture: Picture, sizes: Iterable[str] = SIZES) -> bool:
 
 
 def _addresses(picture: Picture, made: Sizes) -> dict[str, str]:
-    """Return where the sizes of a picture are, remembered once all are there."""
+    """Return where the sizes of a picture are."""
 
     def address(spec: str) -> str:
-        rendition = made.get((spec, FILTERS[spec].get_cache_key(picture)))
-        return rendition.url if rendition else ""
+        file = made.get((spec, FILTERS[spec].get_cache_key(picture)))
+        return FILES.storage.url(file) if file else ""
 
     sizes = {spec: address(spec) for spec in SIZES}
     if not sizes[PLAIN]:
@@ -95,7 +103,7 @@ def _addresses(picture: Picture, made: Sizes) -> dict[str, str]:
             return {}
         sizes[PLAIN] = picture.get_rendition(PLAIN).url
     wide = zip(WIDE, WIDTHS, strict=True)
-    addresses = {
+    return {
         "srcset": ", ".join(
             f"{sizes[spec]} {width}w" for spec, width in wide if sizes[spec]
         ),
@@ -103,17 +111,3 @@ def _addresses(picture: Picture, made: Sizes) -> dict[str, str]:
         "square": sizes[SQUARE] or sizes[PLAIN],
         "social": sizes[SOCIAL] or sizes[PLAIN],
     }
-    if all(sizes.values()):
-        cache.set(_key(picture), addresses, KEPT_S)
-    return addresses
-
-
-def _key(picture: Picture) -> str:
-    focus = (
-        picture.focal_point_x,
-        picture.focal_point_y,
-        picture.focal_point_width,
-        picture.focal_point_height,
-    )
-    name = f"{picture.pk}:{picture.file.name}:{picture.file_hash}:{focus}"
-    return "figure:" + hashlib.sha256(name.encode()).hexdigest()

@@ -4,19 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.core.cache import cache
-
 from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.stories.models import Story
 from callsign.newsroom.transcripts.rendering import clock
 from callsign.outlets.frontpage.listening_map import Stretch, Stroke, strokes
 from callsign.outlets.frontpage.moments import duration, minutes
 
-MAP_KEPT_S = 7 * 24 * 3600
 VOICE = re.compile(r' data-voice="([^"]+)"')
 STARTS = re.compile(r'data-start="(\d+)"')
 ENDS = re.compile(r'data-end="(\d+)"')
-SPEEDS = ("0.8", "0.9", "1", "1.1", "1.25", "1.5", "1.75", "2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +27,6 @@ class Listening:
     iso_duration: str
     rights: str
     strokes: tuple[Stroke, ...]
-    speeds: tuple[str, ...] = SPEEDS
 
     @property
     def seconds(self) -> int:
@@ -57,25 +52,13 @@ def listening_to(story: Story) -> Listening | None:
         clock=clock(audio.duration_ms),
         iso_duration=duration(audio.duration_ms),
         rights=audio.rights,
-        strokes=map_of(audio, transcript.head_id, transcript.html)
-        if transcript
-        else map_of(audio, None, ""),
+        strokes=map_of(audio, transcript.html if transcript else ""),
     )
 
 
-def map_of(audio: Audio, head: int | None, html: str) -> tuple[Stroke, ...]:
-    """
-    Return the map of a recording and the transcript that was drawn of one version.
-
-    Neither ever changes under its key, so each is drawn once.
-    """
-    key = f"listening-map:{audio.pk}:{head}"
-    drawn = cache.get(key)
-    if drawn is None:
-        drawn = strokes(bytes(audio.waveform), list(stretches_of(html)))
-        if drawn:  # without a waveform the worker is not done; look again next time
-            cache.set(key, drawn, MAP_KEPT_S)
-    return drawn
+def map_of(audio: Audio, html: str) -> tuple[Stroke, ...]:
+    """Return the map of a recording and the transcript that was drawn of it."""
+    return strokes(bytes(audio.waveform), list(stretches_of(html)))
 
 
 def stretches_of(html: str) -> Iterator[Stretch]:

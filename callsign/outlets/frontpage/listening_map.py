@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from statistics import fmean
 
 # Enough for a phone's every second pixel and few enough to weigh a kilobyte.
 BARS = 200
@@ -53,7 +52,8 @@ def _bars(waveform: bytes, stretches: Sequence[Stretch]) -> Iterable[tuple[str, 
     length = len(waveform)
     edges = [bar * length // BARS for bar in range(BARS + 1)]
     levels = [
-        fmean(waveform[begin : max(end, begin + 1)]) for begin, end in pairwise(edges)
+        sum(waveform[begin:end]) / (end - begin) if end > begin else waveform[begin]
+        for begin, end in pairwise(edges)
     ]
     loudest = max(levels) or 1
     spoken = iter(sorted(stretches, key=lambda one: one.start_ms))

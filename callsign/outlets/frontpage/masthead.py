@@ -1,23 +1,24 @@
-"""The masthead: what every page says of the station, read once in a generation."""
+"""The masthead: what every page says of the station, asked once in a request."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import BigIntegerField, CharField, Q
 from django.http import HttpRequest
+from django.http.request import split_domain_port
+from django.urls import reverse
 from wagtail.models import Page, Site
-from wagtail.query import PageQuerySet
 
 from callsign.newsroom.programs.models import Program, ProgramShelf
-from callsign.newsroom.station.context import station_of
 from callsign.newsroom.station.models import Service, Station
 from callsign.newsroom.stories.models import StoryShelf, Topic
 from callsign.outlets.frontpage.models import StandingPage
 from callsign.outlets.frontpage.privacy import open_to_all
-from callsign.outlets.frontpage.remembered import Remembered
+from callsign.outlets.frontpage.questions import Blank, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,65 +85,101 @@ class Masthead:
         return url_path[len(self.root.url_path) - 1 :] if self.root else "/"
 
 
-mastheads: Remembered[Masthead] = Remembered(at_most=16)
+# The kinds of pages that every page links to.
+KINDS = (StoryShelf, ProgramShelf, Program, StandingPage)
+
+SITES: Question[Site] = Question(
+    lambda: Site.objects.filter(
+        Q(hostname=Blank("hostname", CharField())) | Q(is_default_site=True)
+    ).select_related("root_page", "station")
+)
+SERVICES: Question[Service] = Question(
+    lambda: Service.objects.filter(station=Blank("station", BigIntegerField()))
+)
+TOPICS: Question[tuple[int, str, str]] = Question(
+    lambda: Topic.objects.values_list("pk", "name", "slug")
+)
+# Of every site; there are few pages of these kinds, and an index finds them by it.
+WAYS: Question[tuple[int, str, int, str, str, str]] = Question(
+    lambda: (
+        open_to_all(Page.objects.live().filter(reduce(or_, map(of_kind, KINDS))))
+        .order_by("path")
+        .values_list("pk", "content_type__model", "depth", "path", "title", "url_path")
+    )
+)
 
 
 def masthead_for(request: HttpRequest) -> Masthead:
     """Return the masthead of the site that was asked for."""
-    if kept := getattr(request, "_masthead", None):
-        return kept
-    masthead = mastheads.recall(
-        (request.get_host(), request.get_port()),
-        lambda: read_masthead(Site.find_for_request(request)),
-    )
+    if (asked := getattr(request, "_masthead", None)) is not None:
+        return asked
+    site = site_for(request)
     # Wagtail looks for its site in the same place, and so need not ask again.
-    request._wagtail_site = masthead.site
-    request._masthead = masthead
-    return masthead
+    request._wagtail_site = site
+    request._masthead = read_masthead(site)
+    return request._masthead
+
+
+def site_for(request: HttpRequest) -> Site | None:
+    """Return the site that Wagtail would find, and with it its station, in one question."""
+    hostname, _ = split_domain_port(request._get_raw_host())
+    here = (hostname, request.get_port())
+    sites = SITES(hostname=hostname)
+    named = [site for site in sites if site.hostname == hostname]
+    for site in named:
+        if here == (site.hostname, str(site.port)):
+            return site
+    default = next((site for site in sites if site.is_default_site), None)
+    if default is None or default in named:
+        return default or (named[0] if len(named) == 1 else None)
+    return named[0] if len(named) == 1 else default
 
 
 def read_masthead(site: Site | None) -> Masthead:
     """Ask the database for everything the masthead says."""
-    station = station_of(site) if site else None
-    root = site.root_page if site else None
+    station = getattr(site, "station", None)
     return Masthead(
         site=site,
-        root=root,
+        root=site.root_page if site else None,
         station=station,
-        services=tuple(station.services.all()) if station else (),
+        services=tuple(SERVICES(station=station.pk)) if station else (),
         topics={
-            topic.pk: Link(topic.name, topic.get_absolute_url())
-            for topic in Topic.objects.all()
+            pk: Link(name, reverse("frontpage:topic", args=[slug]))
+            for pk, name, slug in TOPICS()
         },
-        **ways_in(root),
+        **ways_in(site.root_page if site else None),
     )
 
 
 def ways_in(root: Page | None) -> dict[str, Any]:
     """Return the links to the pages below the front page, and to each program."""
     pages: list[Link] = []
-    shelves: dict[type[Page] | None, Link] = {}
+    shelves: dict[str, Link] = {}
     programs: dict[int, Link] = {}
-    for page in pages_below(root) if root else ():
-        link = Link(page.title, page.url_path[len(root.url_path) - 1 :])
-        if page.specific_class is StandingPage:
+    for pk, kind, depth, path, title, url_path in WAYS() if root else ():
+        if not path.startswith(root.path):
+            continue
+        link = Link(title, url_path[len(root.url_path) - 1 :])
+        if kind == Program._meta.model_name:
+            programs[pk] = link
+        elif depth > root.depth + 1:
+            continue
+        elif kind == StandingPage._meta.model_name:
             pages.append(link)
-        elif page.specific_class is Program:
-            programs[page.pk] = link
         else:
-            shelves.setdefault(page.specific_class, link)
+            shelves.setdefault(kind, link)
     return {
-        "latest": shelves.get(StoryShelf),
-        "programs": shelves.get(ProgramShelf),
+        "latest": shelves.get(StoryShelf._meta.model_name),
+        "programs": shelves.get(ProgramShelf._meta.model_name),
         "pages": tuple(pages),
         "each_program": programs,
     }
 
 
-def pages_below(root: Page) -> PageQuerySet:
-    """Return a front page's children and programs that everybody may open, in order."""
-    program = ContentType.objects.get_for_model(Program)
-    pages = Page.objects.live().descendant_of(root)
-    return open_to_all(
-        pages.filter(Q(depth=root.depth + 1) | Q(content_type=program))
-    ).order_by("path")
+def of_kind(kind: type[Page]) -> Q:
+    """Return what holds of the pages of a kind."""
+    options = kind._meta
+    return Q(
+        content_type__app_label=options.app_label,
+        content_type__model=options.model_name,
+    )

@@ -2,25 +2,27 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.rich_text import expand_db_html
 
-from callsign.engines.transcript.model import Role
 from callsign.newsroom.people.models import Byline
 from callsign.newsroom.station.showing import presents
-from callsign.newsroom.stories.models import Correction, Story
+from callsign.newsroom.stories.models import Story
 from callsign.newsroom.transcripts.models import Speaker
 from callsign.outlets.frontpage.figures import Figure, figures
-from callsign.outlets.frontpage.finding import published
+from callsign.outlets.frontpage.finding import related
 from callsign.outlets.frontpage.listening import listening_to
-from callsign.outlets.frontpage.masthead import Link, Masthead, masthead_for
+from callsign.outlets.frontpage.masthead import Masthead, masthead_for
 from callsign.outlets.frontpage.moments import moment
 from callsign.outlets.frontpage.story_data import absolute, story_data
+from callsign.outlets.frontpage.story_parts import Parts, parts_of_draft
 from callsign.outlets.frontpage.story_shown import (
     Amendment,
     Guest,
@@ -29,18 +31,22 @@ from callsign.outlets.frontpage.story_shown import (
 )
 from callsign.outlets.frontpage.structured_data import data_block
 
-RELATED = 4
-
 # Whose names stand under the headline; the others' stand at the end.
 ON_TOP = {Byline.Credit.REPORTER, Byline.Credit.HOST}
 
 
 @presents(Story)
-def story_context(story: Story, request: HttpRequest) -> dict[str, Any]:
-    """Return the context of a story's page, for readers and for the preview."""
+def preview_context(story: Story, request: HttpRequest) -> dict[str, Any]:
+    """Return the context of the page of a story as it is being written."""
+    return story_context(story, parts_of_draft(story), request)
+
+
+def story_context(story: Story, parts: Parts, request: HttpRequest) -> dict[str, Any]:
+    """Return the context of a story's page."""
     masthead = masthead_for(request)
-    shown = shown_story(story, masthead)
+    shown = shown_story(story, parts, masthead)
     return {
+        "masthead": masthead,  # as it is; the lazy one is slower to look into
         "story": shown,
         "address": masthead.origin + shown.address,
         "image": absolute(shown.figure.social, masthead) if shown.figure else "",
@@ -48,18 +54,20 @@ def story_context(story: Story, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def shown_story(story: Story, masthead: Masthead) -> StoryShown:
+def shown_story(story: Story, parts: Parts, masthead: Masthead) -> StoryShown:
     """Prepare a story for its template."""
     retraction = getattr(story, "retraction", None)
-    voices = list(guests_of(story)) if not retraction else []
+    voices = parts.voices if not retraction else ()
     pictures = [*body_pictures(story), *(voice.person.portrait for voice in voices)]
     drawn = figures([story.picture, *pictures])
     body = body_html(story, drawn) if not retraction else ""
-    topic_keys = [one.topic_id for one in story.story_topics.all()]
     transcript = story.transcript if not retraction else None
     first = story.first_published_at or timezone.now()
-    signed = tuple(signatures(story))
-    amendments = tuple(corrections(story.corrections.all(), masthead))
+    signed = tuple(
+        Signature(name, reverse("frontpage:person", args=[slug]), credit)
+        for name, slug, credit in parts.bylines
+    )
+    amendments = tuple(corrections(parts.corrections, masthead))
     return StoryShown(
         title=story.title,
         address=masthead.address(story),
@@ -75,7 +83,7 @@ def shown_story(story: Story, masthead: Masthead) -> StoryShown:
         transcript=mark_safe(transcript.html if transcript else ""),  # noqa: S308 - drawn escaped
         is_timed=bool(transcript and transcript.timed_word_count),
         topics=tuple(
-            masthead.topics[key] for key in topic_keys if key in masthead.topics
+            masthead.topics[key] for key in parts.topics if key in masthead.topics
         ),
         program=masthead.each_program.get(story.heard_on_id or 0),
         corrections=amendments,
@@ -86,18 +94,9 @@ def shown_story(story: Story, masthead: Masthead) -> StoryShown:
         guests=tuple(shown_guests(voices, drawn)),
         credits=tuple(credit_lines(signed)),
         year=first.astimezone(masthead.zone).year,
-        related=tuple(related(story, topic_keys[:1], masthead)),
-    )
-
-
-def guests_of(story: Story) -> Iterable[Speaker]:
-    """Return the voices whose people are not the hosts."""
-    if not story.transcript_id:
-        return ()
-    return (
-        Speaker.objects.filter(transcript=story.transcript_id, person__isnull=False)
-        .exclude(role__in=[Role.HOST, Role.BYLINE])
-        .select_related("person__portrait")
+        related=tuple(related(story, parts.topics[0], masthead))
+        if parts.topics
+        else (),
     )
 
 
@@ -109,13 +108,6 @@ def shown_guests(
     for person in people.values():
         face = drawn.get(person.portrait_id)
         yield Guest(person.name, person.title, person.get_absolute_url(), face)
-
-
-def signatures(story: Story) -> Iterable[Signature]:
-    """Return the names a story is signed with, in their order."""
-    for byline in story.bylines.select_related("person"):
-        person = byline.person
-        yield Signature(person.name, person.get_absolute_url(), byline.credit)
 
 
 def credit_lines(signed: Iterable[Signature]) -> Iterable[str]:
@@ -158,17 +150,9 @@ def block_context(
     }
 
 
-def corrections(rows: Iterable[Correction], masthead: Masthead) -> Iterable[Amendment]:
+def corrections(
+    made: Iterable[tuple[str, datetime]], masthead: Masthead
+) -> Iterable[Amendment]:
     """Return the corrections with their days, the latest first."""
-    for row in sorted(rows, key=lambda one: one.corrected_at, reverse=True):
-        yield Amendment(row.text, moment(row.corrected_at, masthead.zone))
-
-
-def related(story: Story, topics: list[int], masthead: Masthead) -> Iterable[Link]:
-    """Return the latest other stories of the foremost topic."""
-    if not topics:
-        return
-    stories = published(masthead).filter(story_topics__topic__in=topics)
-    others = stories.exclude(pk=story.pk).values_list("title", "url_path")
-    for title, url_path in others[:RELATED]:
-        yield Link(title, masthead.address_at(url_path))
+    for text, at in sorted(made, key=lambda one: one[1], reverse=True):
+        yield Amendment(text, moment(at, masthead.zone))

@@ -1,7 +1,5 @@
 """Pages that Wagtail does not serve, or serves with more questions than they need."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -12,11 +10,8 @@ from callsign.newsroom.stories.models import Story, Topic
 from callsign.outlets.frontpage.finding import story_at
 from callsign.outlets.frontpage.listings import person_context, topic_context
 from callsign.outlets.frontpage.masthead import masthead_for
-from callsign.outlets.frontpage.remembered import Remembered
 from callsign.outlets.frontpage.story_page import story_context
-
-# What the busiest stories print, each some hundred kilobytes with its transcript.
-stories: Remembered[dict[str, Any]] = Remembered(at_most=64)
+from callsign.outlets.frontpage.story_parts import parts_of
 
 
 @require_safe
@@ -26,15 +21,10 @@ def story(request: HttpRequest, month: str, slug: str) -> HttpResponse:
 
     What is not found so (a private story, a shelf under another name) is Wagtail's.
     """
-    masthead = masthead_for(request)
-
-    def read() -> dict[str, Any] | None:
-        found = story_at(f"stories/{month}/{slug}/", masthead)
-        return story_context(found, request) if found else None
-
-    context = stories.recall((masthead.origin, month, slug), read)
-    if context is None:
+    found = story_at(month, slug, masthead_for(request))
+    if found is None:
         return serve(request, request.path_info.lstrip("/"))
+    context = story_context(found, parts_of(found), request)
     return render(request, Story.template, context)
 
 

@@ -6,9 +6,7 @@ from django.db import connection, transaction
 from wagtail.models import Locale, Page, Site
 
 from callsign.newsroom.station.changes import PRIVATE_TABLES, changes_pages, content
-from callsign.newsroom.station.context import station_of
-from callsign.newsroom.station.models import Station
-from tests.cast import CALL_SIGN, FRIDAY_NOON
+from tests.cast import FRIDAY_NOON
 
 
 @pytest.fixture
@@ -78,26 +76,10 @@ class TestAChange:
 
         assert not moved()
 
-    def test_is_seen_by_the_stations_context_which_asks_once(self, site):
-        assert station_of(site) is None
-
-        station = Station.objects.create(site=site, call_sign=CALL_SIGN, name="KDEMO")
-        assert station_of(site).name == "KDEMO"
-        with connection.execute_wrapper(refuse):
-            assert list(station_of(site).services.all()) == []
-
-        Station.objects.update(name="KDEMO Public Radio")
-        assert station_of(site).name == "KDEMO Public Radio"
-        station.delete()
-
 
 @pytest.mark.django_db
 def test_tables_that_no_page_shows_are_spelled_as_they_are():
     assert set(connection.introspection.table_names()) >= PRIVATE_TABLES
-
-
-def refuse(execute, sql, params, many, context):
-    raise AssertionError(f"asked the database: {sql}")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import warnings
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.core.files.images import ImageFile
 from PIL import Image
 from wagtail.models import Site
@@ -180,6 +181,7 @@ def transcript(recording, ada, luis):
 def drawing(db, settings, tmp_path):
     """A picture in all its sizes."""
     settings.MEDIA_ROOT = tmp_path
+    cache.clear()  # Wagtail's, of the sizes of another test's picture
     drawn = io.BytesIO()
     Image.new("RGB", (600, 400), "#8a2f1d").save(drawn, "PNG")
     picture = Picture.objects.create(

@@ -1,5 +1,6 @@
 """The demo station, followed link by link as a crawler would."""
 
+import gc
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -38,6 +39,8 @@ def station(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     with transaction.atomic():
         fill(at=FRIDAY_NOON, password="the river rose at noon")
+    yield
+    gc.collect()
 
 
 def is_ours(address):

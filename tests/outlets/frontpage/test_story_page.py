@@ -51,7 +51,6 @@ class TestTheStoryPage:
     def test_asks_the_database_at_most_twelve_questions(
         self, client, interview, publish, river, drawing
     ):
-        """Inside a transaction nothing is kept, so that these are all there can be."""
         publish("Rain at last", topic=river)
         interview.picture = drawing
         interview.save()
