@@ -117,6 +117,36 @@ class TestAListener:
         assert int(first.get_attribute("data-start")) >= 60_000
         assert page.troubles == []
 
+    def test_is_led_to_the_nearest_word_when_hers_was_edited_away(self, interview, sit):
+        page = watched(sit())
+        path = story_path(page)
+        story = Story.objects.get(slug="kessler-bridge")
+        head = story.transcript.head
+        turn = head.as_document().turns[4]
+        ids = [int(word.id[1:]) for word in turn.words]
+        rest = turn.text.split(maxsplit=3)[-1]
+        story.transcript.retell_turn(
+            turn.words[0].id, rest, based_on=head, by=None, at=timezone.now()
+        )
+
+        page.goto(f"{path}#w={ids[1]}")
+
+        expect(page.locator(".is-shared")).to_have_count(1)
+        expect(page.locator(".is-shared")).to_be_in_viewport()
+        expect(page.locator(".is-shared")).to_have_attribute("id", f"w{ids[0] - 1}")
+        assert page.troubles == []
+
+    def test_is_told_when_a_link_leads_nowhere(self, interview, sit):
+        page = watched(sit())
+        page.goto(f"{story_path(page)}#w=99999")
+
+        told = page.get_by_text(
+            "The words of this link are no longer in the transcript."
+        )
+        expect(told).to_be_visible()
+        assert page.evaluate("scrollY") < 900
+        assert page.troubles == []
+
     def test_stays_where_she_is_when_she_stops_following(self, interview, sit):
         page = watched(sit())
         page.goto(story_path(page))

@@ -1,6 +1,6 @@
 """Changes to a document: pure, so that a test needs no database and a version no luck."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from callsign.engines.transcript.identity import keep_ids, sounded
@@ -97,6 +97,23 @@ def still_there(before: Document, after: Document) -> dict[str | None, str | Non
         latest = word.id if word.id in kept else latest
         found[word.id] = latest
     return found
+
+
+def places_of_gone(
+    before: Document, after: Document, gone: Mapping[str, str]
+) -> dict[str, str]:
+    """
+    Return for each word that was ever taken out the word of ``after`` nearest its place.
+
+    ``gone`` is what is known of words that were gone before; what came back is no
+    longer gone, and of a text without any old word nothing is known.
+    """
+    kept = {word.id for word in after.words}
+    latest = still_there(before, after)
+    first = next((word.id for word in before.words if word.id in kept), None)
+    places = {word.id: latest[word.id] or first for word in before.words}
+    places |= {one: places.get(place) for one, place in gone.items()}
+    return {one: place for one, place in places.items() if place and one not in kept}
 
 
 def with_times_of(document: Document, aligned: Document) -> Document:

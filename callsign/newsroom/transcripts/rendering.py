@@ -23,6 +23,7 @@ GUEST_HUES = 4
 
 PARAGRAPHS = re.compile(r"\n\s*\n")
 BRACKETS = re.compile(r"^[\[(\s]+|[\])\s]+$")
+NUMBERED = re.compile(r"w[0-9]{1,9}")
 ELEMENT_ID = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 
 
@@ -33,6 +34,7 @@ class Addressed(Protocol):
 
 
 NOBODY: Mapping[str, Addressed] = MappingProxyType({})
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +51,22 @@ class Voice:
 
 
 def transcript_html(
-    transcript: Transcript, people: Mapping[str, Addressed] = NOBODY
+    transcript: Transcript,
+    people: Mapping[str, Addressed] = NOBODY,
+    gone: Mapping[str, str] = NOTHING,
 ) -> str:
     """
     Return the transcript as HTML in which nothing of the script can run.
 
     A timed word is ``<span id="w31" data-start="12340">word</span>``; the last one
     before a change of voice also carries ``data-end``. An untimed word is plain text.
-    ``people`` are those the newsroom knows, by the id of their voice.
+    ``people`` are those the newsroom knows, by the id of their voice. ``gone`` are words
+    that edits took out, each with one that is there: it carries their numbers, as in
+    ``data-once="32-35 40"``, so that links to them lead to it.
     """
-    return "".join(_Drawing(transcript, voices(transcript, people)).parts())
+    drawing = _Drawing(transcript, voices(transcript, people))
+    drawing.once = _once(transcript, gone)
+    return "".join(drawing.parts())
 
 
 def voices(
@@ -100,6 +108,7 @@ class _Drawing:
         self.transcript = transcript
         self.voices = voices
         self.linked: set[str] = set()
+        self.once: Mapping[str, str] = NOTHING
         self.events = _by_word(transcript.events)
         self.notes = _by_word(transcript.notes)
 
@@ -156,7 +165,8 @@ class _Drawing:
             yield "<p>"
             for position, word in enumerate(row):
                 yield " " if position else ""
-                yield _word(word, end=word is closing)
+                once = self.once.get(word.id, "") if self.once else ""
+                yield _word(word, end=word is closing, once=once)
                 if word is not turn.words[-1]:
                     yield from self._within(word)
             yield "</p>"
@@ -186,12 +196,47 @@ def _by_word(things: Iterable) -> dict[str | None, list]:
     return found
 
 
-def _word(word: Word, *, end: bool) -> str:
+def _word(word: Word, *, end: bool, once: str) -> str:
     text = escape(word.text, quote=False)
     if word.start_ms is None:
         return text
     until = f' data-end="{word.end_ms}"' if end else ""
+    until += f' data-once="{once}"' if once else ""
     return f'<span id="{_id(word)}" data-start="{word.start_ms}"{until}>{text}</span>'
+
+
+def _once(transcript: Transcript, gone: Mapping[str, str]) -> dict[str, str]:
+    """Return the numbers of words that are gone, by the timed word nearest their place."""
+    numbers: dict[str, list[int]] = {}
+    for one, place in gone.items():
+        if NUMBERED.fullmatch(one):
+            numbers.setdefault(place, []).append(int(one[1:]))
+    held: dict[str, list[int]] = {}
+    timed: str | None = None
+    waiting: list[int] = []
+    for word in transcript.words if numbers else ():
+        waiting += numbers.get(word.id, [])
+        timed = word.id if word.start_ms is not None else timed
+        if timed and waiting:
+            held.setdefault(timed, []).extend(waiting)
+            waiting = []
+    return {key: ranges(many) for key, many in held.items()}
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """
+    Return numbers in as few characters as a page should spend on them.
+
+    >>> ranges([33, 31, 40, 32])
+    '31-33 40'
+    """
+    rows: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if rows and rows[-1][-1] == number - 1:
+            rows[-1] = [rows[-1][0], number]
+        else:
+            rows.append([number])
+    return " ".join("-".join(map(str, row)) for row in rows)
 
 
 def _id(word: Word) -> str:

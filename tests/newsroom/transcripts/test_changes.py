@@ -18,6 +18,7 @@ from callsign.engines.transcript.model import (
 from callsign.engines.transcript.speakers import UnknownSpeaker, UnknownTurn
 from callsign.newsroom.transcripts.changes import (
     merged,
+    places_of_gone,
     reassigned,
     retold,
     with_times_of,
@@ -49,6 +50,44 @@ def documents(draw):
         turns.append(Turn(key, " ".join(texts), words))
     speakers = tuple(Speaker(key, key.upper(), Role.GUEST) for key in VOICES)
     return Transcript(speakers=speakers, turns=tuple(turns))
+
+
+class TestAWordThatIsGone:
+    def spoken(self, *ids):
+        words = tuple(Word(one, one) for one in ids)
+        return Transcript(turns=(Turn("s1", " ".join(ids), words),))
+
+    def test_leads_to_the_word_before_it(self):
+        before, after = self.spoken("w1", "w2", "w3"), self.spoken("w1", "w3", "w4")
+
+        assert places_of_gone(before, after, {}) == {"w2": "w1"}
+
+    def test_leads_to_the_word_after_it_when_it_was_the_first(self):
+        before, after = self.spoken("w1", "w2"), self.spoken("w2")
+
+        assert places_of_gone(before, after, {}) == {"w1": "w2"}
+
+    def test_is_followed_through_every_edit(self):
+        before, after = self.spoken("w1", "w3"), self.spoken("w1")
+
+        assert places_of_gone(before, after, {"w2": "w3"}) == {"w2": "w1", "w3": "w1"}
+
+    def test_is_there_again_when_a_version_is_restored(self):
+        before, after = self.spoken("w1"), self.spoken("w1", "w2")
+
+        assert places_of_gone(before, after, {"w2": "w1"}) == {}
+
+    def test_leads_nowhere_when_nothing_is_left_of_its_text(self):
+        assert places_of_gone(self.spoken("w1"), self.spoken("w2"), {"w0": "w1"}) == {}
+
+    @given(documents(), documents(), st.dictionaries(st.text(), st.text()))
+    def test_never_leads_to_a_word_that_is_not_there(self, before, after, gone):
+        there = {word.id for word in after.words}
+
+        places = places_of_gone(before, after, gone)
+
+        assert set(places.values()) <= there
+        assert not there & places.keys()
 
 
 def timed(document):

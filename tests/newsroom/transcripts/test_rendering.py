@@ -69,6 +69,21 @@ class TestDrawingATranscript:
         assert html.count("<p><span") == 2
         assert html.index("Two.") < html.index("</p><p>") < html.index("Three.")
 
+    def test_says_on_a_word_which_words_are_gone_beside_it(self):
+        timed = said(["The", "river", "rose."])
+        words = (timed.words[0], Word("w1", "river"), timed.words[2])
+        turn = Turn("s1", timed.text, words)
+        gone = {"w7": "w0", "w8": "w0", "w9": "w2", "w12": "w1", '"><b>': "w0"}
+
+        html = transcript_html(Transcript(turns=(turn,)), gone=gone)
+
+        # "river" was not found in the recording, so the word before it stands in
+        assert re.findall('id="(w.)"[^>]* data-once="([^"]+)"', html) == [
+            ("w0", "7-8 12"),
+            ("w2", "9"),
+        ]
+        assert "<b>" not in html
+
     def test_numbers_guests_and_sets_the_host_apart(self):
         transcript = Transcript(
             speakers=(

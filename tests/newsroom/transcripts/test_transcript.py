@@ -1,18 +1,50 @@
 """A transcript: taken in, changed, and never lost."""
 
+import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from wagtail.models import ModelLogEntry
 
 from callsign.engines.transcript.script import NotAScript
 from callsign.engines.transcript.speakers import UnknownSpeaker, UnknownTurn
+from callsign.engines.transcript.timing import with_timings
 from callsign.newsroom.people.models import Person
 from callsign.newsroom.transcripts.models import Transcript, TranscriptMovedOn
 from tests.cast import FRIDAY_NOON, GUEST, HOST
 from tests.newsroom.transcripts.conftest import SCRIPT, key_of, said
 
 LATER = FRIDAY_NOON + timedelta(minutes=5)
+
+
+class TestALinkToAWordThatAnEditTakesOut:
+    def test_is_kept_on_the_page_beside_the_words_that_stay(
+        self, interview, audio, mina
+    ):
+        timed = with_timings(
+            interview.head.as_document(),
+            [
+                SimpleNamespace(start_ms=n * 100, end_ms=n * 100 + 90, tier="aligned")
+                for n, _ in enumerate(interview.head.as_document().words)
+            ],
+        )
+        interview.take_times(timed, at=FRIDAY_NOON)
+        turn = interview.head.as_document().turns[1]
+
+        interview.retell_turn(
+            turn.words[0].id,
+            "Good morning. The gauge rose overnight.",
+            based_on=interview.head,
+            by=mina,
+            at=FRIDAY_NOON,
+        )
+
+        gone = {turn.words[n].id[1:] for n in (2, 6, 7)}
+        interview.refresh_from_db()
+        held = re.findall('data-once="([^"]+)"', interview.html)
+        assert interview.gone_words.keys() == {f"w{number}" for number in gone}
+        assert len(held) == 2
 
 
 class TestTakingAScript:

@@ -16,6 +16,7 @@ export class ShareMoment extends HTMLElement {
       this.#timer = setTimeout(() => this.#offerSelection(), SETTLES_MS)
     })
     this.transcript.addEventListener("gesture-wanted", ({ detail }) => this.#offerPlay(detail))
+    this.transcript.addEventListener("moment-missing", () => this.#sayMissing())
     this.#button("share").addEventListener("click", () => this.share())
     this.#button("play").addEventListener("click", () => this.#play())
     this.addEventListener("keydown", (event) => event.key === "Escape" && this.close())
@@ -97,6 +98,14 @@ export class ShareMoment extends HTMLElement {
   #say(words) {
     this.said.hidden = false
     this.said.textContent = words
+  }
+
+  /** Nothing is done for a link that leads nowhere, but its reader is told. */
+  #sayMissing() {
+    const first = this.transcript.words.elements[0]
+    this.#open(first, first)
+    for (const part of this.box.querySelectorAll("[data-for]")) part.hidden = true
+    this.#say("The words of this link are no longer in the transcript.")
   }
 
   /** A page without HTTPS may not copy; then the reader does. */

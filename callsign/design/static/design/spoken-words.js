@@ -42,9 +42,24 @@ export class SpokenWords {
     return inside.length ? [inside[0], inside.at(-1)] : []
   }
 
+  /** The word of a number; where an edit took it out, the one nearest its place. */
+  numbered(number) {
+    const element = document.getElementById(`w${number}`)
+    if (this.places.has(element)) return element
+    return this.elements.find((word) => word.dataset.once && holds(word.dataset.once, number))
+  }
+
   between(first, last) {
     return this.elements.slice(this.places.get(first), this.places.get(last) + 1)
   }
+}
+
+/** Whether "31-33 40" holds a number. */
+function holds(ranges, number) {
+  return ranges.split(" ").some((range) => {
+    const [first, last = first] = range.split("-").map(Number)
+    return first <= number && number <= last
+  })
 }
 
 /** The part of an address that leads to words: #w=31-40&t=12340 */
@@ -55,17 +70,17 @@ export function fragmentOf(first, last, startMs) {
 
 /**
  * The words that an address leads to. When an edit has taken them out of the
- * transcript, the nearest that follows the moment the address also carries.
+ * transcript, the nearest to their place; when nothing is known of them, the nearest that
+ * follows the moment the address also carries.
  */
 export function wordsOf(fragment, words) {
   const parts = new URLSearchParams(fragment.replace(/^#/, ""))
   if (!parts.has("w") && !parts.has("t")) return []
   const [from, to = from] = (parts.get("w") ?? "").split("-")
-  const known = (id) => words.elements[words.places.get(document.getElementById(`w${id}`))]
   const ms = Number(parts.get("t") ?? NaN)
   const following = words.elements[words.starts.findIndex((start) => start >= ms)]
-  const first = known(from) ?? following ?? (ms >= 0 ? words.elements.at(-1) : undefined)
+  const first = words.numbered(from) ?? following ?? (ms >= 0 ? words.elements.at(-1) : undefined)
   if (!first) return []
-  const last = known(to) ?? first
+  const last = words.numbered(to) ?? first
   return words.places.get(last) < words.places.get(first) ? [first, first] : [first, last]
 }

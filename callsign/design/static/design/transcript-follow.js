@@ -63,6 +63,8 @@ export class TranscriptFollow extends HTMLElement {
   open(fragment) {
     const [first, last] = wordsOf(fragment, this.words)
     for (const word of this.querySelectorAll(`.${SHARED}`)) word.classList.remove(SHARED)
+    if (!first && fragment.startsWith("#w="))
+      this.dispatchEvent(new CustomEvent("moment-missing", { bubbles: true }))
     if (!first) return
     for (const word of this.words.between(first, last)) word.classList.add(SHARED)
     this.#show(first, true)

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from wagtail.log_actions import log
 
 from callsign.engines.transcript.model import Tier
+from callsign.newsroom.transcripts.changes import places_of_gone
 from callsign.newsroom.transcripts.document import Document, to_stored
 from callsign.newsroom.transcripts.models.revision import Revision
 from callsign.newsroom.transcripts.models.speaker import people_of, place_speakers
@@ -60,6 +61,8 @@ class MovingHead(models.Model):
     # never to another word.
     highest_word = models.PositiveIntegerField(default=0, editable=False)
     highest_speaker = models.PositiveIntegerField(default=0, editable=False)
+    # Where the words that edits took out had stood: beside which word there is now.
+    gone_words = models.JSONField(default=dict, editable=False)
 
     class Meta:
         abstract = True
@@ -123,7 +126,7 @@ class MovingHead(models.Model):
     def redraw(self) -> None:
         """Draw what readers see anew: a person got another name or address."""
         if self.head is not None:
-            self.html = transcript_html(self.head.as_document(), people_of(self))
+            self.html = self._draw(self.head.as_document())
             self.save(update_fields=["html"])
             self.announce()
 
@@ -156,6 +159,10 @@ class MovingHead(models.Model):
 
     def _stand_on(self, revision: Revision, document: Document) -> None:
         words = document.words
+        if self.head is not None:
+            self.gone_words = places_of_gone(
+                self.head.as_document(), document, self.gone_words
+            )
         self.highest_word = max(self.highest_word, highest(word.id for word in words))
         self.highest_speaker = max(
             self.highest_speaker, highest(one.id for one in document.speakers)
@@ -167,9 +174,12 @@ class MovingHead(models.Model):
         self.word_count = len(words)
         self.timed_word_count = sum(word.tier is not Tier.NONE for word in words)
         self.plain_text = "\n\n".join(turn.text for turn in document.turns)
-        self.html = transcript_html(document, people_of(self))
+        self.html = self._draw(document)
         self.save(update_fields=MOVED)
         self.announce()
+
+    def _draw(self, document: Document) -> str:
+        return transcript_html(document, people_of(self), self.gone_words)
 
     def announce(self) -> None:
         transaction.on_commit(
@@ -205,6 +215,7 @@ MOVED = [
     "timed_word_count",
     "highest_word",
     "highest_speaker",
+    "gone_words",
 ]
 
 
