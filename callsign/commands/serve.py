@@ -109,7 +109,7 @@ def worker() -> Program:
         (
             # A page comes before an alignment where both want the processor.
             *("nice", "-n", "10"),
-            *(sys.executable, "-m", "django", "db_worker", "--queue-name=*"),
+            *(sys.executable, "-m", "django", "work", "--queue-name=*"),
             *("--no-reload", "--no-startup-delay"),
         ),
     )

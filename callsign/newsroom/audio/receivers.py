@@ -1,12 +1,22 @@
-"""What the audio room does when others act: a row that goes takes its files along."""
+"""What the audio room does when others act: rows go, and workers come."""
 
 from typing import Any
 
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
+from django.utils import timezone
 
 from callsign.newsroom.audio.files import remove_when_certain
 from callsign.newsroom.audio.models import Audio, Rendition
+from callsign.newsroom.audio.tasks import LOOK_AGAIN, resume_preparations
+from callsign.newsroom.station.signals import worker_started
+
+
+@receiver(worker_started, dispatch_uid="audio.resume_preparations")
+def resume_what_was_left(**_: Any) -> None:
+    """A worker looks for what another one left: now, and when that has been silent."""
+    resume_preparations.func()
+    resume_preparations.using(run_after=timezone.now() + LOOK_AGAIN).enqueue()
 
 
 @receiver(post_delete, sender=Audio, dispatch_uid="audio.remove_master")

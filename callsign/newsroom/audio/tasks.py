@@ -14,6 +14,15 @@ LOOK_AGAIN = SILENT_FOR + timedelta(seconds=15)
 
 
 @task()
+def resume_preparations() -> None:
+    """Begin again what killed workers left behind, and what the queue lost."""
+    now = timezone.now()
+    left = Preparation.objects.interrupted(at=now) | Preparation.objects.lost(at=now)
+    for preparation in left:
+        prepare_audio.enqueue(preparation.audio_id)
+
+
+@task()
 def prepare_audio(audio_id: int) -> None:
     """
     Prepare a recording, and come back in case this worker is killed.

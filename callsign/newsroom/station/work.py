@@ -9,6 +9,9 @@ from django.db import models
 # sound); one that has been silent this long was killed.
 SILENT_FOR = timedelta(seconds=60)
 
+# Longer than most recordings take: what waits behind one of them is not lost.
+LOST_AFTER = timedelta(minutes=15)
+
 
 class WorkQuerySet(models.QuerySet):
     """Work, by how it stands."""
@@ -20,6 +23,15 @@ class WorkQuerySet(models.QuerySet):
     def interrupted(self, *, at: datetime) -> Self:
         """Return the work whose worker was killed in the middle."""
         return self.filter(state=Work.State.RUNNING, heartbeat_at__lt=at - SILENT_FOR)
+
+    def lost(self, *, at: datetime) -> Self:
+        """Return the work that has waited so long that the queue may not know of it."""
+        long_ago = at - LOST_AFTER
+        return self.filter(
+            models.Q(heartbeat_at=None) | models.Q(heartbeat_at__lt=long_ago),
+            state=Work.State.WAITING,
+            asked_at__lt=long_ago,
+        )
 
 
 class Work(models.Model):

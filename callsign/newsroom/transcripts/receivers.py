@@ -7,15 +7,31 @@ from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.audio.signals import audio_prepared
 from callsign.newsroom.people.models import Person
 from callsign.newsroom.people.signals import person_changed
+from callsign.newsroom.station.signals import worker_started
 from callsign.newsroom.transcripts.models import AlignmentRun, Transcript
 from callsign.newsroom.transcripts.signals import alignment_asked, transcript_moved
-from callsign.newsroom.transcripts.tasks import align_transcript
+from callsign.newsroom.transcripts.tasks import (
+    LOOK_AGAIN,
+    align_transcript,
+    resume_alignments,
+)
 
 
 @receiver(alignment_asked, dispatch_uid="transcripts.send_to_worker")
 def send_to_worker(run: AlignmentRun, **_: object) -> None:
     """Give an alignment to a worker."""
     align_transcript.enqueue(run.pk)
+
+
+@receiver(worker_started, dispatch_uid="transcripts.resume_alignments")
+def resume_what_was_left(**_: object) -> None:
+    """
+    A worker looks for what another one left: now, and when it would have been silent.
+
+    A worker killed a moment ago may still seem to be at work.
+    """
+    resume_alignments.func()
+    resume_alignments.using(run_after=timezone.now() + LOOK_AGAIN).enqueue()
 
 
 @receiver(transcript_moved, dispatch_uid="transcripts.align_what_is_new")

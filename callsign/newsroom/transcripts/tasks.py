@@ -13,6 +13,12 @@ LOOK_AGAIN = SILENT_FOR + timedelta(seconds=15)
 
 
 @task()
+def resume_alignments() -> None:
+    """Begin again what killed workers left behind, and what the queue lost."""
+    AlignmentRun.objects.resume_interrupted(at=timezone.now())
+
+
+@task()
 def align_transcript(run_id: int) -> None:
     """
     Carry out an alignment, and come back in case this worker is killed.

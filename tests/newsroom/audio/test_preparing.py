@@ -5,6 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from callsign.media.measuring import SILENT
 from callsign.media.probing import probe
@@ -14,6 +16,7 @@ from callsign.newsroom.audio.models import Preparation, Rendition
 from callsign.newsroom.audio.preparing import Beating, make_rendition, prepare
 from callsign.newsroom.audio.receiving import receive_recording
 from callsign.newsroom.audio.tasks import prepare_audio
+from callsign.newsroom.station.signals import worker_started
 from callsign.newsroom.station.work import SILENT_FOR
 from tests.cast import FRIDAY_NOON
 from tests.newsroom.audio.conftest import contents, queued
@@ -171,6 +174,15 @@ class TestAWorkerThatIsKilled:
         later = FRIDAY_NOON + SILENT_FOR + timedelta(seconds=1)
 
         assert Preparation.objects.get().take_on(at=later)
+
+    def test_leaves_work_that_the_next_worker_finds_when_it_starts(self, preparation):
+        preparation.take_on(at=timezone.now() - timedelta(hours=1))
+        DBTaskResult.objects.all().delete()
+
+        worker_started.send(sender=None)
+
+        paths = DBTaskResult.objects.values_list("task_path", flat=True)
+        assert [path for path in paths if path.endswith("prepare_audio")]
 
     def test_is_not_robbed_while_its_heart_beats(self, preparation):
         preparation.take_on(at=FRIDAY_NOON)

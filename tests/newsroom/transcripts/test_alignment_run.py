@@ -5,7 +5,9 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from callsign.engines.alignment.progress import Progress, Stage
@@ -316,6 +318,18 @@ class TestARunTheQueueLost:
         align_transcript.func(run_id=0)
 
         assert DBTaskResult.objects.count() == 1
+
+    def test_is_found_by_the_next_worker_that_starts(self, run):
+        run.take_on(at=timezone.now() - timedelta(hours=1))
+        DBTaskResult.objects.all().delete()
+
+        call_command("work", batch=True, startup_delay=False, reload=False, verbosity=0)
+
+        run.refresh_from_db()
+        assert "not where it was stored" in run.problem  # so it was carried out
+        # ... and one looks again for what was killed so lately that it seems alive.
+        waiting = DBTaskResult.objects.filter(run_after__gt=timezone.now())
+        assert "resume_alignments" in str(waiting.values_list("task_path", flat=True))
 
     def test_cannot_be_lost_on_the_way_to_it(self, interview, audio):
         interview.hear(audio, by=None, at=FRIDAY_NOON)

@@ -1,8 +1,7 @@
 """Alignment runs: fitting a transcript to its recording, however often workers die."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
-from typing import Self
+from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
@@ -19,9 +18,6 @@ from callsign.newsroom.transcripts.signals import alignment_asked
 
 # A recording that killed its worker this often will kill the next one too.
 MOST_ATTEMPTS = 3
-
-# Longer than most recordings take: what waits behind one of them is not lost.
-LOST_AFTER = timedelta(minutes=15)
 
 LONGEST_QUOTE = 12  # words
 
@@ -48,15 +44,6 @@ class AlignmentRunQuerySet(WorkQuerySet):
         for run in left:
             run.send_again(at=at)
         return len(left)
-
-    def lost(self, *, at: datetime) -> Self:
-        """Return the runs that have waited so long that the queue may not know of them."""
-        long_ago = at - LOST_AFTER
-        return self.filter(
-            models.Q(heartbeat_at=None) | models.Q(heartbeat_at__lt=long_ago),
-            state=self.model.State.WAITING,
-            asked_at__lt=long_ago,
-        )
 
 
 class AlignmentRun(Work):
