@@ -15,6 +15,7 @@ from callsign.engines.alignment.report import Passage, Report, Span
 from callsign.engines.transcript.model import Tier
 from callsign.media.aligning import Aligned, Cancelled
 from callsign.media.opening import NotAudio
+from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.audio.signals import audio_prepared
 from callsign.newsroom.transcripts.models import (
     AlignmentRun,
@@ -22,7 +23,7 @@ from callsign.newsroom.transcripts.models import (
     Transcript,
     alignment_run,
 )
-from callsign.newsroom.transcripts.models.alignment_run import MOST_ATTEMPTS
+from callsign.newsroom.transcripts.models.alignment_run import MOST_ATTEMPTS, SILENT
 from callsign.newsroom.transcripts.tasks import align_transcript
 from tests.cast import FRIDAY_NOON, GUEST
 from tests.newsroom.transcripts.conftest import SCRIPT, key_of, recording, said
@@ -185,6 +186,21 @@ class TestCarryingOut:
 
         interview.refresh_from_db()
         assert run.report["problems"] == [sentence]
+        assert interview.timed_word_count == 0
+
+    def test_says_of_a_silent_recording_only_that_it_is_silent(
+        self, interview, run, aligner
+    ):
+        sentence = "Only 0% of the script was heard: it seems to be of another one."
+        aligner.report = Report(is_other_recording=True, problems=(sentence,))
+        Audio.objects.update(waveform=b"\0\0", loudness_lufs=None)
+        run = AlignmentRun.objects.get(pk=run.pk)
+
+        carried_out(run)
+
+        interview.refresh_from_db()
+        assert run.report["problems"] == [SILENT]
+        assert not run.report["is_other_recording"]
         assert interview.timed_word_count == 0
 
     def test_names_the_places_where_script_and_recording_differ(self, run, aligner):

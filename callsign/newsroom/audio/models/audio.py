@@ -73,6 +73,11 @@ class Audio(models.Model):
         return self.public_since is not None
 
     @property
+    def is_silent(self) -> bool:
+        """Whether every sample was measured and nothing is heard."""
+        return bool(self.waveform) and self.loudness_lufs is None
+
+    @property
     def duration(self) -> str:
         """The length as a player shows it."""
         return clock(self.duration_ms)

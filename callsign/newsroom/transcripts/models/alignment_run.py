@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from wagtail.log_actions import log
 
+from callsign.engines.alignment.report import Report
 from callsign.engines.transcript.model import Word
 from callsign.media.aligning import Aligned, Cancelled, align_recording
 from callsign.media.opening import NotAudio
@@ -20,6 +21,8 @@ from callsign.newsroom.transcripts.signals import alignment_asked
 MOST_ATTEMPTS = 3
 
 LONGEST_QUOTE = 12  # words
+
+SILENT = "Nothing is heard in the recording, so no word of the script has a time."
 
 GIVEN_UP = (
     "Aligning this recording stopped the worker three times, so it was given up. The "
@@ -120,7 +123,8 @@ class AlignmentRun(Work):
             self.refresh_from_db(from_queryset=AlignmentRun.objects.select_for_update())
             if self.state != self.State.RUNNING:
                 return
-            self.report = as_report(aligned)
+            is_silent = self.audio is not None and self.audio.is_silent
+            self.report = as_report(aligned, is_silent=is_silent)
             self.finish(at=at)
             if not aligned.report.is_other_recording:
                 transcript.take_times(aligned.transcript, at=at)
@@ -157,9 +161,12 @@ class AlignmentRun(Work):
             self.send_to_worker()
 
 
-def as_report(aligned: Aligned) -> dict[str, object]:
+def as_report(aligned: Aligned, *, is_silent: bool) -> dict[str, object]:
     """Return what an alignment found out, as an editor reads it."""
     report = aligned.report
+    if is_silent:
+        # Silence fits no script; that says nothing about whose script it is.
+        report = Report(problems=(SILENT,))
     words = aligned.transcript.words
     # Where there are places to listen to, they say more than sentences about them.
     has_places = bool(report.untranscribed or report.not_found)
