@@ -99,6 +99,16 @@ def still_there(before: Document, after: Document) -> dict[str | None, str | Non
     return found
 
 
+def says_the_same(one: Document, other: Document) -> bool:
+    """Return whether the same voices say the same words, whenever they say them."""
+    return spoken_by(one) == spoken_by(other)
+
+
+def spoken_by(document: Document) -> list[tuple[str | None, str]]:
+    names = {one.id: name_of(one) for one in document.speakers}
+    return [(names.get(turn.speaker or ""), turn.text) for turn in document.turns]
+
+
 def places_of_gone(
     before: Document, after: Document, gone: Mapping[str, str]
 ) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The desk: recording and script in, a published story out."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -351,6 +352,30 @@ class TestTwoEditorsAtTheDesk:
         assert "three feet" in page
         assert "one foot" in page
         assert "three feet" in texts(scripted)[1]
+
+    def test_cannot_check_what_only_one_of_them_has_read(
+        self, client, ada, mina, scripted
+    ):
+        transcript = scripted.transcript
+        read = transcript.head_id
+        first_word = transcript.head.as_document().turns[0].words[0].id
+        client.force_login(ada)
+        client.post(
+            desk(scripted, "turn", first_word),
+            {"text": "Good evening.", "based_on": read},
+        )
+
+        client.force_login(mina)
+        response = client.post(desk(scripted, "check"), {"based_on": read}, follow=True)
+
+        transcript.refresh_from_db()
+        assert transcript.status != Transcript.Status.CHECKED
+        assert "was not marked as checked" in unescape(response.content.decode())
+
+        client.post(desk(scripted, "check"), {"based_on": transcript.head_id})
+
+        transcript.refresh_from_db()
+        assert transcript.status == Transcript.Status.CHECKED
 
     def test_of_two_first_scripts_the_second_is_told(self, client, mina, scripted):
         client.force_login(mina)

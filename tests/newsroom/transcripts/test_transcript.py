@@ -11,7 +11,11 @@ from callsign.engines.transcript.script import NotAScript
 from callsign.engines.transcript.speakers import UnknownSpeaker, UnknownTurn
 from callsign.engines.transcript.timing import with_timings
 from callsign.newsroom.people.models import Person
-from callsign.newsroom.transcripts.models import Transcript, TranscriptMovedOn
+from callsign.newsroom.transcripts.models import (
+    CheckedAnotherText,
+    Transcript,
+    TranscriptMovedOn,
+)
 from tests.cast import FRIDAY_NOON, GUEST, HOST
 from tests.newsroom.transcripts.conftest import SCRIPT, key_of, said
 
@@ -322,6 +326,36 @@ class TestTwoEditorsOnOneTranscript:
         assert {who for who, _ in said(theirs)} == {"Louis Prieto", "Ada N. Okafor"}
 
 
+class TestMarkingAsChecked:
+    def test_is_refused_when_somebody_changed_what_was_read(self, interview, ada, mina):
+        read = interview.head
+        turn = read.as_document().turns[0]
+        interview.retell_turn(
+            turn.words[0].id, "Good evening.", based_on=read, by=ada, at=LATER
+        )
+
+        with pytest.raises(CheckedAnotherText, match="Ada Okafor changed"):
+            interview.mark_checked(based_on=read, by=mina, at=LATER)
+
+        interview.refresh_from_db()
+        assert interview.status == Transcript.Status.READ
+
+    def test_is_refused_when_a_voice_got_another_name(self, interview, ada, mina):
+        read = interview.head
+        interview.rename_speaker(key_of(interview, GUEST), "Lou", by=ada, at=LATER)
+
+        with pytest.raises(CheckedAnotherText):
+            interview.mark_checked(based_on=read, by=mina, at=LATER)
+
+    def test_holds_when_only_times_were_found_meanwhile(self, interview, audio, mina):
+        read = interview.head
+        interview.take_times(read.as_document(), at=LATER)
+
+        interview.mark_checked(based_on=read, by=mina, at=LATER)
+
+        assert interview.status == Transcript.Status.CHECKED
+
+
 class TestVersions:
     def test_only_grow(self, interview, mina):
         first = interview.head
@@ -339,7 +373,7 @@ class TestVersions:
         ]
 
     def test_of_a_checked_transcript_are_corrections(self, interview, mina):
-        interview.mark_checked(by=mina, at=LATER)
+        interview.mark_checked(based_on=interview.head, by=mina, at=LATER)
 
         interview.rename_speaker(
             key_of(interview, GUEST), "Louis Prieto", by=mina, at=LATER

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -15,7 +16,7 @@ from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.audio.plain_upload import RecordingFile, RecordingHandler
 from callsign.newsroom.audio.receiving import receive_recording
 from callsign.newsroom.stories.views.base import DeskView, row_number
-from callsign.newsroom.transcripts.models import NothingToAlign
+from callsign.newsroom.transcripts.models import CheckedAnotherText, NothingToAlign
 
 
 @method_decorator(csrf_exempt, name="dispatch")
@@ -101,8 +102,15 @@ class Check(DeskView):
 
     def post(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
         self.require_right_to_change()
-        if self.desk.transcript is None:
+        transcript = self.desk.transcript
+        if transcript is None:
             raise Http404
-        self.desk.transcript.mark_checked(by=request.user, at=timezone.now())
+        number = row_number(request.POST.get("based_on", ""))
+        read = get_object_or_404(transcript.revisions, pk=number)
+        try:
+            transcript.mark_checked(based_on=read, by=request.user, at=timezone.now())
+        except CheckedAnotherText as error:
+            messages.warning(request, str(error))
+            return self.back()
         messages.success(request, "The transcript is marked as checked.")
         return self.back()

@@ -5,10 +5,14 @@ from callsign.newsroom.transcripts.models.moving_head import TranscriptMovedOn
 from callsign.newsroom.transcripts.models.revision import Revision
 from callsign.newsroom.transcripts.models.speaker import Speaker
 from callsign.newsroom.transcripts.models.timed import NothingToAlign
-from callsign.newsroom.transcripts.models.transcript import Transcript
+from callsign.newsroom.transcripts.models.transcript import (
+    CheckedAnotherText,
+    Transcript,
+)
 
 __all__ = [
     "AlignmentRun",
+    "CheckedAnotherText",
     "NothingToAlign",
     "Revision",
     "Speaker",

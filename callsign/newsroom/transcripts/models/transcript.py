@@ -9,7 +9,7 @@ from django.db import models, transaction
 
 from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.people.models import Person
-from callsign.newsroom.transcripts.changes import retold
+from callsign.newsroom.transcripts.changes import retold, says_the_same
 from callsign.newsroom.transcripts.document import Document
 from callsign.newsroom.transcripts.models.revision import Revision
 from callsign.newsroom.transcripts.models.speaker import Speaker
@@ -18,6 +18,16 @@ from callsign.newsroom.transcripts.models.voiced import Voiced
 from callsign.newsroom.transcripts.reading import read, storable
 
 Reason = Revision.Reason
+
+
+class CheckedAnotherText(Exception):
+    """Somebody changed the transcript while somebody else read it."""
+
+    def __init__(self, head: Revision) -> None:
+        super().__init__(
+            f"{head.author} changed this transcript while you had it open, so it was"
+            " not marked as checked. Read what changed, then mark it."
+        )
 
 
 class TranscriptQuerySet(models.QuerySet):
@@ -159,8 +169,20 @@ class Transcript(Voiced, Timed):
             script=revision.script,
         )
 
-    def mark_checked(self, *, by: AbstractBaseUser | None, at: datetime) -> None:
-        """Say that somebody listened along and found the text right."""
-        self.status = self.Status.CHECKED
-        self.save(update_fields=["status"])
-        self.write_log("transcripts.check", by=by, at=at)
+    def mark_checked(
+        self, *, based_on: Revision, by: AbstractBaseUser | None, at: datetime
+    ) -> None:
+        """
+        Say that somebody listened along and found the text right.
+
+        Times that were found meanwhile are no other text.
+
+        Raises: CheckedAnotherText: the head says something else than ``based_on``
+        """
+        with transaction.atomic():
+            self.lock()
+            if not says_the_same(based_on.as_document(), self.head.as_document()):
+                raise CheckedAnotherText(self.head)
+            self.status = self.Status.CHECKED
+            self.save(update_fields=["status"])
+            self.write_log("transcripts.check", by=by, at=at)
