@@ -1,7 +1,7 @@
 """The desk: recording and script in, a published story out."""
 
 from datetime import timedelta
-from html import unescape
+from html import escape, unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -71,6 +71,27 @@ class TestAScript:
 
         assert response.status_code == 422
         assert "a four-hour broadcast has about 250,000" in response.content.decode()
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "&lt;script>alert(1)&lt;/script>",
+            "&lt;script&gt;alert(1)&lt;/script&gt;",
+            "&#60;script&#62;alert(1)&#x3c;/script&#x3E;",
+            "&amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;",
+        ],
+    )
+    def test_shows_markup_as_it_was_written_and_runs_none_of_it(
+        self, at_desk, draft, written
+    ):
+        at_desk.post(desk(draft, "script"), {"script": f"ADA OKAFOR: Type {written}"})
+
+        for html in (
+            at_desk.get(desk(draft)).content.decode(),
+            latest(draft).transcript.html,
+        ):
+            assert "<script>alert" not in html
+            assert f"Type {escape(written, quote=False)}" in html
 
     def test_never_runs_whatever_is_in_it(self, at_desk, draft):
         nasty = (
