@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 # Enough for a phone's every second pixel and few enough to weigh a kilobyte.
 BARS = 200
@@ -41,11 +41,11 @@ def strokes(waveform: bytes, stretches: Sequence[Stretch] = ()) -> tuple[Stroke,
     """
     if not waveform:
         return ()
-    bars = sorted(_bars(waveform, stretches), key=lambda bar: (bar[0] == "", bar[0]))
-    return tuple(
-        Stroke(hue, "".join(path for _, path in group))
-        for hue, group in groupby(bars, key=lambda bar: bar[0])
-    )
+    paths: dict[str, list[str]] = {}
+    for hue, path in _bars(waveform, stretches):
+        paths.setdefault(hue, []).append(path)
+    hues = sorted(paths, key=lambda hue: (hue == "", hue))
+    return tuple(Stroke(hue, "".join(paths[hue])) for hue in hues)
 
 
 def _bars(waveform: bytes, stretches: Sequence[Stretch]) -> Iterable[tuple[str, str]]:

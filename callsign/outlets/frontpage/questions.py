@@ -14,10 +14,18 @@ from typing import Any, Generic, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, QuerySet
-from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models.query import (
+    ModelIterable,
+    ValuesListIterable,
+    get_related_populators,
+)
 from django.db.models.sql.compiler import SQLCompiler
 
 Answer = TypeVar("Answer")
+
+
+class NotAQuestion(Exception):
+    """This queryset reads its rows in a way that a question would not."""
 
 
 class Blank(Expression):
@@ -72,10 +80,12 @@ class Statement:
 
 class Question(Generic[Answer]):
     """
-    A queryset with blanks, of rows of models or of ``values_list``.
+    A queryset with blanks, of models or of ``values_list``.
 
-    What it reads and refuses is the queryset's own, deferred fields and
-    ``select_related`` included; a value has to be filled in for each blank.
+    It answers what the queryset would, deferred fields and ``select_related``
+    included; a value has to be filled in for each blank.
+
+    Raises: NotAQuestion: when asked, of annotated or prefetched models, and of ``values``
     """
 
     def __init__(self, ask: Callable[[], QuerySet]) -> None:
@@ -104,8 +114,19 @@ def statement(queryset: QuerySet, connection: BaseDatabaseWrapper) -> Statement:
         sql,
         tuple(parameters),
         tuple((place, *how) for place, how in converters.items()),
-        model_of(compiler) if queryset._iterable_class is ModelIterable else tuple,
+        reader(queryset, compiler),
     )
+
+
+def reader(queryset: QuerySet, compiler: SQLCompiler) -> Callable[[Sequence[Any]], Any]:
+    """Return what makes an answer of a row."""
+    if queryset._iterable_class is ValuesListIterable:
+        return tuple
+    if queryset._iterable_class is not ModelIterable:
+        raise NotAQuestion("only models and values_list() can be asked for")
+    if compiler.annotation_col_map or queryset._prefetch_related_lookups:
+        raise NotAQuestion("models are answered without annotations and prefetches")
+    return model_of(compiler)
 
 
 def model_of(compiler: SQLCompiler) -> Callable[[Sequence[Any]], Any]:

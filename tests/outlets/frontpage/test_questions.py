@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.db.models import BigIntegerField, CharField, DateTimeField, Q
+from django.db.models import BigIntegerField, CharField, Count, DateTimeField, Q
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
 from callsign.newsroom.stories.models import Story, Topic
 from callsign.outlets.frontpage.masthead import site_for
-from callsign.outlets.frontpage.questions import Blank, Question
+from callsign.outlets.frontpage.questions import Blank, NotAQuestion, Question
 
 SLUG = Blank("slug", CharField())
 
@@ -80,6 +80,20 @@ class TestAQuestion:
         assert story.get_deferred_fields() >= {"teaser", "body", "path"}
         assert "html" not in story.transcript.get_deferred_fields()
         assert len(queries) == 1
+
+    @pytest.mark.parametrize(
+        "stories",
+        [
+            lambda: Story.objects.values("title"),
+            lambda: Story.objects.values_list("title", flat=True),
+            lambda: Story.objects.values_list("title", named=True),
+            lambda: Story.objects.annotate(bylines_count=Count("bylines")),
+            lambda: Story.objects.prefetch_related("story_topics"),
+        ],
+    )
+    def test_refuses_what_it_would_answer_otherwise(self, db, stories):
+        with pytest.raises(NotAQuestion):
+            Question(stories)()
 
     def test_wants_every_blank_filled_in(self, river):
         with pytest.raises(KeyError, match="slug"):

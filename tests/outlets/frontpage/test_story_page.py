@@ -49,10 +49,14 @@ class Markup(HTMLParser):
 
 class TestTheStoryPage:
     def test_asks_the_database_at_most_twelve_questions(
-        self, client, interview, publish, river, drawing
+        self, client, interview, publish, river, luis, drawing
     ):
         publish("Rain at last", topic=river)
-        interview.picture = drawing
+        luis.portrait = interview.picture = drawing
+        luis.save()
+        interview.body = [
+            {"type": "picture", "value": {"picture": drawing.pk, "caption": ""}}
+        ]
         interview.save()
 
         where = address(interview)
