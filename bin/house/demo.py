@@ -99,7 +99,7 @@ def editor() -> str:
 def prepare(data: Path, environment: Mapping[str, str]) -> None:
     """Bring the station in a folder up to the code, doing only what has changed."""
     stamps = Stamps(data / "stamps.json")
-    for step in steps():
+    for step in steps(environment.get("CALLSIGN_BASE_URL", "")):
         if not stamps.holds(step.saying, step.done_for):
             command = [sys.executable, *step.arguments]
             run(step.saying, command, env=environment)
@@ -115,7 +115,7 @@ class Step:
     done_for: str
 
 
-def steps() -> list[Step]:
+def steps(address: str) -> list[Step]:
     packages = ROOT / "requirements.lock"
     return [
         Step(
@@ -136,6 +136,8 @@ def steps() -> list[Step]:
         ),
         # Once for each folder: filling it anew would undo what somebody has tried out.
         Step("Stories, programs and people", ("-m", "demo.fill"), "once"),
+        # Pages name their own address, which another port changes.
+        Step("Address", ("-m", "demo.address"), address),
     ]
 
 

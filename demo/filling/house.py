@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from wagtail.models import Page, Site
 
 from callsign.newsroom.programs.models import ProgramShelf
+from callsign.newsroom.station.address import move_to
 from callsign.newsroom.station.models import Service, Station
 from callsign.newsroom.stories.models import StoryShelf, Topic
 from callsign.outlets.frontpage.models import FrontPage, StandingPage
@@ -23,16 +23,13 @@ def put_up_front_page(row: Mapping[str, Any], *, at: datetime) -> FrontPage:
     front = root.add_child(
         instance=FrontPage(title=row["name"], slug="front", **published(at))
     )
-    address = urlsplit(settings.BASE_URL)
     site = Site.objects.filter(is_default_site=True).first() or Site(
         is_default_site=True
     )
     welcome = site.root_page if site.pk else None
     site.site_name = row["name"]
-    site.hostname = address.hostname or "localhost"
-    site.port = address.port or (443 if address.scheme == "https" else 80)
     site.root_page = front
-    site.save()
+    move_to(site, settings.BASE_URL)
     if welcome is not None:
         Page.objects.get(pk=welcome.pk).delete()
     return FrontPage.objects.get(pk=front.pk)

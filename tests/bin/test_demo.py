@@ -22,6 +22,7 @@ class TestPreparingTheDemo:
             "Database",
             "Styles, scripts and fonts",
             "Stories, programs and people",
+            "Address",
         ]
 
     def test_does_nothing_the_second_time(self, tmp_path, ran):
@@ -35,13 +36,21 @@ class TestPreparingTheDemo:
     def test_does_again_what_the_code_has_changed(self, tmp_path, ran, monkeypatch):
         demo.prepare(tmp_path, {})
         ran.clear()
-        steps = demo.steps()
+        steps = demo.steps("")
         changed = demo.Step(steps[0].saying, steps[0].arguments, "a new migration")
-        monkeypatch.setattr(demo, "steps", lambda: [changed, *steps[1:]])
+        monkeypatch.setattr(demo, "steps", lambda address: [changed, *steps[1:]])
 
         demo.prepare(tmp_path, {})
 
         assert ran == ["Database"]
+
+    def test_moves_the_station_when_it_is_started_at_another_port(self, tmp_path, ran):
+        demo.prepare(tmp_path, demo.demo_environment(tmp_path, 8000))
+        ran.clear()
+
+        demo.prepare(tmp_path, demo.demo_environment(tmp_path, 8123))
+
+        assert ran == ["Address"]
 
     def test_collects_again_when_files_get_their_names_in_another_way(
         self, monkeypatch
@@ -49,7 +58,7 @@ class TestPreparingTheDemo:
         digested = []
         monkeypatch.setattr(demo, "digest_of", digested.append)
 
-        demo.steps()
+        demo.steps("")
 
         assert any(
             file.name == "fingerprints.py" for files in digested for file in files

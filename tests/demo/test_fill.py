@@ -14,6 +14,7 @@ from callsign.newsroom.station.models import Picture, Service, Station
 from callsign.newsroom.stories.models import Story, Topic
 from callsign.newsroom.transcripts.models import AlignmentRun, Transcript
 from callsign.outlets.frontpage.models import FrontPage
+from demo import address
 from demo.fill import NotEmpty, fill
 from tests.cast import FRIDAY_NOON
 
@@ -156,6 +157,17 @@ class TestFillingTheDemo:
 
         assert user.groups.get().name == group
         assert user.person.is_staff
+
+
+class TestADemoThatIsStartedAtAnotherPort:
+    def test_says_so_on_its_pages(self, settings):
+        site = Site.objects.get(is_default_site=True)
+        settings.BASE_URL = "http://127.0.0.1:8123"
+
+        address.main()
+
+        site.refresh_from_db()
+        assert site.root_url == "http://127.0.0.1:8123"
 
 
 class TestADatabaseOfAnotherStation:
