@@ -33,6 +33,7 @@ from demo.filling.house import (
     put_up_standing_pages,
 )
 from demo.filling.people import hire, introduce
+from demo.filling.pictures import make_first_sizes
 from demo.filling.programs import launch_programs
 from demo.filling.stories import arrange_front_page, publish_stories
 
@@ -94,7 +95,8 @@ def main() -> None:
     # Wagtail says each page it makes; the demo's first start is not about that.
     logging.getLogger("wagtail").setLevel(logging.WARNING)
     try:
-        fill(at=datetime.now(UTC), password=password)
+        if fill(at=datetime.now(UTC), password=password):
+            make_first_sizes()
     except NotEmpty as error:
         sys.exit(f"demo.fill: {error}")
 

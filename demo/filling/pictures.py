@@ -5,6 +5,7 @@ from django.core.files import File
 from PIL import Image
 
 from callsign.newsroom.station.models import Picture
+from callsign.outlets.frontpage.figures import PLAIN, make_sizes
 from demo.content import DEMO
 from demo.wording import typeset
 
@@ -41,3 +42,13 @@ def hang_picture(
         height=height,
         uploaded_by_user=by,
     )
+
+
+def make_first_sizes() -> None:
+    """
+    Make of each picture the one size that a page cannot do without.
+
+    The worker makes all of them once it runs; whoever is faster would wait for these.
+    """
+    for picture in Picture.objects.all():
+        make_sizes(picture, [PLAIN])

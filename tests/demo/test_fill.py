@@ -10,12 +10,14 @@ from wagtail.models import Site
 
 from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.programs.models import Program
-from callsign.newsroom.station.models import Picture, Service, Station
+from callsign.newsroom.station.models import Picture, PictureRendition, Service, Station
 from callsign.newsroom.stories.models import Story, Topic
 from callsign.newsroom.transcripts.models import AlignmentRun, Transcript
+from callsign.outlets.frontpage.figures import PLAIN, figures
 from callsign.outlets.frontpage.models import FrontPage
 from demo import address
 from demo.fill import NotEmpty, fill
+from demo.filling.pictures import make_first_sizes
 from tests.cast import FRIDAY_NOON
 
 PASSWORD = "as given by bin/demo"
@@ -139,6 +141,21 @@ class TestFillingTheDemo:
         lead = FrontPage.objects.get().picks.first().story
 
         assert lead.transcript.is_timed
+
+    # Wagtail leaves the temporary file of each rendition it makes to be collected.
+    @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+    def test_leaves_no_picture_to_be_made_while_a_reader_waits(
+        self, django_assert_num_queries
+    ):
+        make_first_sizes()
+        pictures = list(Picture.objects.all()[:10])
+
+        with django_assert_num_queries(1):  # they are looked for, and are there
+            figures(pictures)
+
+        made = PictureRendition.objects.values_list("filter_spec", flat=True)
+        assert set(made) == {PLAIN}
+        assert made.count() == Picture.objects.count()
 
     def test_describes_every_picture(self):
         assert not Picture.objects.filter(description="").exists()
