@@ -1,9 +1,10 @@
 """Bandwidth: where in a recording a telephone takes over from the studio."""
 
-from itertools import groupby, pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.lib.stride_tricks import sliding_window_view
 
 from callsign.media.decoding import RATE_HZ, Samples
 
@@ -20,46 +21,49 @@ BLOCKS_AROUND = 5
 SHORTEST_MS = 1_500
 
 
-def channels(samples: Samples) -> list[tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A piece of sound, from sample ``first`` up to ``stop``, that came one way."""
+
+    first: int
+    stop: int
+    is_line: bool
+
+
+def channels(samples: Samples) -> list[Channel]:
     """
     Cut sound where its bandwidth changes: the host in the studio, the guest on the line.
 
     A hearer gets used to the sound of each piece; used to the mean of both, it hears
-    neither.
-
-    Shape: (first sample, last sample + 1), one after the other, covering all
+    neither. Pieces follow each other and cover everything; a short one belongs to
+    the piece before it.
     """
     if len(samples) < SHORTEST_MS * RATE_HZ // 1000:
-        return [(0, len(samples))]
+        return [Channel(0, len(samples), is_line=False)]
     width = RATE_HZ * BLOCK_MS // 1000
-    cuts = [0]
+    found: list[Channel] = []
     at = 0
-    for _, blocks in groupby(is_narrow(samples)):
-        at += len(list(blocks)) * width
-        if at - cuts[-1] >= SHORTEST_MS * RATE_HZ // 1000:
-            cuts.append(at)
-    # The last piece takes what is left, also when it is short.
-    cuts = [*cuts[:-1], len(samples)] if len(cuts) > 1 else [0, len(samples)]
-    return list(pairwise(cuts))
+    for is_line, blocks in groupby(is_narrow(samples)):
+        stop = min(at + len(list(blocks)) * width, len(samples))
+        is_short = stop - at < SHORTEST_MS * RATE_HZ // 1000
+        if found and (is_short or found[-1].is_line == is_line):
+            found[-1] = replace(found[-1], stop=stop)
+        else:
+            found.append(Channel(at, stop, is_line))
+        at = stop
+    return found
 
 
 def is_narrow(samples: Samples) -> list[bool]:
     """Return, for each ``BLOCK_MS``, whether the sound around has no upper half."""
-    spectrum = np.fft.rfft(samples)
-    spectrum[np.fft.rfftfreq(len(samples), 1 / RATE_HZ) < UPPER_HZ] = 0
-    above = power(np.fft.irfft(spectrum, len(samples)))
-    ratio_db = 10 * np.log10((above + 1e-9) / (power(samples) + 1.0))
-    return [
-        bool(
-            ratio_db[max(0, at - BLOCKS_AROUND) : at + BLOCKS_AROUND + 1].max()
-            < MISSING_DB
-        )
-        for at in range(len(ratio_db))
-    ]
-
-
-def power(samples: NDArray[np.generic]) -> NDArray[np.float64]:
-    """Return the mean power of each ``BLOCK_MS``."""
     width = RATE_HZ * BLOCK_MS // 1000
-    padded = np.pad(samples.astype(np.float64), (0, -len(samples) % width))
-    return np.asarray(np.mean(np.square(padded.reshape(-1, width)), axis=1))
+    padded = np.pad(samples.astype(np.float32), (0, -len(samples) % width))
+    power = np.square(
+        np.abs(np.fft.rfft(padded.reshape(-1, width) * np.hanning(width)))
+    )
+    above = power[:, UPPER_HZ * width // RATE_HZ :].sum(axis=1)
+    # A unit of 16 bits in every sample counts as sound, or silence would be wide.
+    ratio_db = 10 * np.log10((above + 1e-9) / (power.sum(axis=1) + width**2))
+    loudest = np.pad(ratio_db, BLOCKS_AROUND, constant_values=-np.inf)
+    around = sliding_window_view(loudest, 2 * BLOCKS_AROUND + 1).max(axis=1)
+    return [bool(ratio < MISSING_DB) for ratio in around]
