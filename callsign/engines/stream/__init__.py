@@ -1,1 +1,4 @@
-"""Stream: playlists and media segments as arithmetic; the formats air and the newsroom share."""
+"""
+Stream. Live radio as arithmetic: media segments, playlists, failover, and the two
+files through which the newsroom and air meet (configuration and journal).
+"""
