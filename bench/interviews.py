@@ -10,7 +10,7 @@ import av
 import numpy as np
 from av.audio.frame import AudioFrame
 
-from bench.voices import Wave, synthesizer
+from bench.voices import Voice, Wave
 from callsign.engines.transcript.script import read_script
 
 RATE_HZ = 16_000
@@ -49,25 +49,26 @@ class Interview:
 
 
 def spoken_interview(
-    name: str, script: str, voices: Sequence[tuple[str, int, int]]
+    name: str, script: str, voices: Sequence[Voice], *, most_words: int | None = None
 ) -> Interview:
-    """Say a script with one voice (name, words per minute, pitch) for each speaker in turn."""
+    """Say the first turns of a script, with one voice for each speaker in turn."""
     waves: list[Wave] = []
     tokens: list[Token] = []
     turns: list[tuple[str, float, float]] = []
-    cast: dict[str, tuple[str, int, int]] = {}
+    cast: dict[str, int] = {}
     at_ms = 0.0
     for speaker, text in turns_of(script):
-        cast.setdefault(speaker, voices[len(cast) % len(voices)])
-        voice, speed, pitch = cast[speaker]
-        said = synthesizer().say(text, voice, words_per_minute=speed, pitch=pitch)
-        wave = resampled(said.wave, synthesizer().rate_hz)
+        if most_words is not None and len(tokens) >= most_words:
+            break
+        number = cast.setdefault(speaker, len(cast) % len(voices))
+        said = voices[number](text)
+        wave = resampled(said.wave, said.rate_hz)
         tokens += [
             Token(word, None if start is None else at_ms + start)
             for word, start in zip(text.split(), said.starts_ms, strict=True)
         ]
         end_ms = at_ms + len(wave) * 1000 / RATE_HZ
-        turns.append((voice, at_ms, end_ms))
+        turns.append((str(number), at_ms, end_ms))
         waves += [wave, np.zeros(PAUSE_MS * RATE_HZ // 1000, dtype=np.float32)]
         at_ms = end_ms + PAUSE_MS
     return Interview(name, np.concatenate(waves), tuple(tokens), tuple(turns))
@@ -150,6 +151,16 @@ def with_edits(interview: Interview) -> Interview:
 
 def by_phone(interview: Interview) -> Interview:
     """Put every second voice on a telephone line, 300 to 3,400 Hz."""
+    return with_far_voices(interview, lambda wave: band(wave, 300, 3_400))
+
+
+def by_exchange(interview: Interview) -> Interview:
+    """Put every second voice through a telephone exchange: soft edges, 8 bits (G.711)."""
+    return with_far_voices(interview, exchanged)
+
+
+def with_far_voices(interview: Interview, line: Callable[[Wave], Wave]) -> Interview:
+    """Put every second voice through a line."""
     voices = list(dict.fromkeys(voice for voice, _, _ in interview.turns))
     far = set(voices[1::2]) or set(voices)
     wave = interview.wave.copy()
@@ -158,8 +169,27 @@ def by_phone(interview: Interview) -> Interview:
             part = slice(
                 round(start_ms * RATE_HZ / 1000), round(end_ms * RATE_HZ / 1000)
             )
-            wave[part] = band(wave[part], 300, 3_400)
+            wave[part] = line(wave[part])
     return replace(interview, wave=wave)
+
+
+def exchanged(wave: Wave) -> Wave:
+    """
+    Bring a wave through a line whose edges are slopes and whose samples are 8 bits.
+
+    Source: ITU-T G.711 (mu-law); slopes of the sixth order at 300 and 3,400 Hz, and
+    nothing from 4 kHz on, where an exchange samples 8,000 times a second.
+    """
+    spectrum = np.fft.rfft(wave)
+    pitch_hz = np.maximum(np.fft.rfftfreq(len(wave), 1 / RATE_HZ), 1)
+    passed = 1 / np.sqrt((1 + (300 / pitch_hz) ** 12) * (1 + (pitch_hz / 3_400) ** 12))
+    narrow = np.fft.irfft(spectrum * passed * (pitch_hz < 4_000), len(wave))
+    loudest = np.abs(narrow).max() or 1.0
+    half = resampled(np.asarray(narrow / loudest, dtype=np.float32), 2 * RATE_HZ)
+    bits = np.round(127 * np.sign(half) * np.log1p(255 * np.abs(half)) / np.log(256))
+    said = np.sign(bits) * np.expm1(np.abs(bits) / 127 * np.log(256)) / 255
+    wide = np.fft.irfft(np.fft.rfft(said), len(wave)) * (len(wave) / len(said))
+    return np.asarray(wide * loudest, dtype=np.float32)
 
 
 def band(wave: Wave, low_hz: float, high_hz: float) -> Wave:

@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+from collections.abc import Callable
 from ctypes.util import find_library
 from dataclasses import dataclass
 from functools import cache
@@ -51,6 +52,10 @@ class Said:
 
     wave: Wave
     starts_ms: tuple[float | None, ...]
+    rate_hz: int
+
+
+Voice = Callable[[str], Said]
 
 
 class Synthesizer:
@@ -84,7 +89,7 @@ class Synthesizer:
         encoded = spoken.encode()
         self.library.espeak_Synth(encoded, len(encoded) + 1, 0, 1, 0, UTF8, None, None)
         wave = np.concatenate(self.waves).astype(np.float32) / 32_768
-        return Said(wave, tuple(self._starts(text)))
+        return Said(wave, tuple(self._starts(text)), self.rate_hz)
 
     def _take(self, wave: Any, count: int, events: Any) -> int:
         if count > 0:
@@ -130,3 +135,14 @@ class Synthesizer:
 @cache
 def synthesizer() -> Synthesizer:
     return Synthesizer()
+
+
+def espeak(voice: str, words_per_minute: int, pitch: int) -> Voice:
+    """Return a voice of espeak-ng (pitch: 0 to 99)."""
+
+    def say(text: str) -> Said:
+        return synthesizer().say(
+            text, voice, words_per_minute=words_per_minute, pitch=pitch
+        )
+
+    return say
