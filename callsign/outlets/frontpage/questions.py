@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, QuerySet
@@ -85,7 +86,8 @@ class Question(Generic[Answer]):
     It answers what the queryset would, deferred fields and ``select_related``
     included; a value has to be filled in for each blank.
 
-    Raises: NotAQuestion: when asked, of annotated or prefetched models, and of ``values``
+    Raises: NotAQuestion: when asked, of annotated or prefetched models, of ``values``,
+        of rows that are ordered by what they do not show, and of what is always empty
     """
 
     def __init__(self, ask: Callable[[], QuerySet]) -> None:
@@ -108,7 +110,13 @@ class Question(Generic[Answer]):
 def statement(queryset: QuerySet, connection: BaseDatabaseWrapper) -> Statement:
     """Write the SQL of a queryset."""
     compiler = queryset.query.get_compiler(connection=connection)
-    sql, parameters = compiler.as_sql()
+    try:
+        sql, parameters = compiler.as_sql()
+    except EmptyResultSet as error:
+        raise NotAQuestion("whatever is filled in, there is no answer") from error
+    if compiler.has_extra_select:
+        # Django adds columns to distinct rows for their order, and cuts them off again.
+        raise NotAQuestion("distinct rows are ordered by what they show")
     converters = compiler.get_converters([column for column, *_ in compiler.select])
     return Statement(
         sql,

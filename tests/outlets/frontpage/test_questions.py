@@ -89,11 +89,24 @@ class TestAQuestion:
             lambda: Story.objects.values_list("title", named=True),
             lambda: Story.objects.annotate(bylines_count=Count("bylines")),
             lambda: Story.objects.prefetch_related("story_topics"),
+            lambda: Topic.objects.values_list("name").distinct().order_by("slug"),
+            lambda: Topic.objects.none(),
         ],
     )
     def test_refuses_what_it_would_answer_otherwise(self, db, stories):
         with pytest.raises(NotAQuestion):
             Question(stories)()
+
+    def test_takes_whatever_is_filled_in_for_a_value(self, river):
+        """A value never becomes part of the statement."""
+        question = Question(
+            lambda: Topic.objects.filter(
+                Q(slug=SLUG) | Q(name__startswith=Blank("name", CharField()))
+            ).values_list("name")
+        )
+
+        for odd in ("' OR 1=1 --", "%", "_iver", "\\", '"; DROP TABLE x'):
+            assert question(slug=odd, name=odd) == []
 
     def test_wants_every_blank_filled_in(self, river):
         with pytest.raises(KeyError, match="slug"):
