@@ -1,9 +1,13 @@
 """The address of a station: what its pages say of where they are."""
 
+import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from wagtail.models import Site
+
+# A name in ASCII (an international one in its xn-- form), or an IPv6 address.
+HOST = re.compile(r"[a-z0-9_.-]+|[0-9a-f:.]+")
 
 
 class NotAnAddress(ValueError):
@@ -24,7 +28,7 @@ class Address(NamedTuple):
 
 def address_of(base_url: str) -> Address:
     """
-    Read the host and the port of a base address.
+    Read the host and the port of a base address, which has nothing else.
 
     Raises: NotAnAddress
 
@@ -38,9 +42,15 @@ def address_of(base_url: str) -> Address:
         port = parts.port
     except ValueError as error:  # a port that is none, a bracket that stays open
         raise NotAnAddress(base_url) from error
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if port is None:
+        port = 443 if parts.scheme == "https" else 80
+    is_whole = parts.path in ("", "/") and not (parts.query or parts.fragment)
+    if parts.scheme not in ("http", "https") or not port or not is_whole:
         raise NotAnAddress(base_url)
-    return Address(parts.hostname, port or (443 if parts.scheme == "https" else 80))
+    # Somebody's name and password before the @ would stand on every page.
+    if "@" in parts.netloc or not HOST.fullmatch(parts.hostname or ""):
+        raise NotAnAddress(base_url)
+    return Address(parts.hostname or "", port)
 
 
 def move_to(site: Site, base_url: str) -> None:

@@ -1,5 +1,6 @@
 """Founding: from an empty database to a station whose editor can sign in."""
 
+import re
 import secrets
 from dataclasses import dataclass
 
@@ -31,7 +32,8 @@ class AlreadyFounded(CannotFound):
         super().__init__(
             f"{call_sign} is here already, and stays as it is. Change its name and place"
             " in the desk under Station, or found the new one elsewhere: set"
-            " CALLSIGN_DATA to another folder."
+            " CALLSIGN_DATA to another folder, and DATABASE_URL to another database"
+            " if it is set."
         )
 
 
@@ -130,10 +132,10 @@ def make_editor(email: str) -> AbstractBaseUser:
     """
     Make the first account: an editor who may also make accounts for the others.
 
-    Raises: CannotFound: somebody has that name or address
+    Raises: CannotFound: somebody has that name
     """
     accounts = get_user_model().objects
-    username = email.partition("@")[0][:150]
+    username = username_of(email)
     if accounts.filter(username=username).exists():
         raise CannotFound(
             f"There is an account named {username} already. Give another --editor-email."
@@ -145,6 +147,16 @@ def make_editor(email: str) -> AbstractBaseUser:
     )
     editor.groups.add(Group.objects.get(name=EDITORS.name))
     return editor
+
+
+def username_of(email: str) -> str:
+    """
+    Return the name of an account: what stands before the @, as far as a name may say it.
+
+    >>> username_of("mina.sato@kdemo.example"), username_of("o'brien+desk@kdemo.example")
+    ('mina.sato', 'obrien+desk')
+    """
+    return re.sub(r"[^\w.+-]", "", email.partition("@")[0])[:150] or "editor"
 
 
 def password_link(user: AbstractBaseUser, base_url: str) -> str:

@@ -78,6 +78,7 @@ class TestFoundingAStation:
             ({"editor_email": "mina"}, "--editor-email: .* valid email"),
             ({"base_url": "kdemo.example"}, "--base-url: .*kdemo.example"),
             ({"base_url": "https://kdemo.example:http"}, "--base-url"),
+            ({"base_url": "https://kdemo.example/radio"}, "--base-url"),
         ],
     )
     def test_says_what_is_wrong_and_changes_nothing(self, wrong, said):
@@ -109,6 +110,14 @@ class TestFoundingAStation:
         monkeypatch.setattr(Station._meta, "db_table", "not_made_yet")
 
         require_no_station()
+
+    def test_names_the_account_as_the_desk_allows(self):
+        """An address may hold signs that the form of an account would refuse."""
+        made = found(replace(KDEMO, editor_email="o'brien!@kdemo.example"))
+
+        made.editor.full_clean()
+        assert made.editor.get_username() == "obrien"
+        assert made.editor.email == "o'brien!@kdemo.example"
 
 
 class TestTheCommand:
