@@ -1,0 +1,105 @@
+"""
+Playlists: what HLS players are told (RFC 8216).
+
+Every media segment is dated. Within a continuous timeline the dates step by exactly
+the durations; where they do not, the segment stands after a discontinuity.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from callsign.engines.stream.archive import Window
+from callsign.engines.stream.moments import write_moment
+from callsign.engines.stream.segments import SEGMENT_MS, MediaSegment
+
+# 7 allows EXT-X-MAP in front of audio alone.
+VERSION = 7
+
+# The boxes of a segment: about 500 bytes of 1,984 ms.
+BOXES_BPS = 2_000
+
+# A media segment of AAC at a constant rate is at most so much above the average:
+# the encoder's bit reservoir, measured in tests/engines/stream/test_fmp4.py.
+PEAK = 1.1
+
+
+class NothingToPlay(ValueError):
+    """A window without media segments; a playlist has to have one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One encoding of a service, and the address of its media playlist."""
+
+    name: str
+    bitrate_kbps: int
+    uri: str
+    codecs: str = "mp4a.40.2"
+
+    @property
+    def average_bps(self) -> int:
+        return self.bitrate_kbps * 1_000 + BOXES_BPS
+
+
+def multivariant(renditions: Sequence[Rendition]) -> str:
+    """
+    Write the playlist of renditions, in the order given: players try the first first.
+
+    >>> print(multivariant([Rendition("aac48", 48, "aac48/live.m3u8")]), end="")
+    #EXTM3U
+    #EXT-X-VERSION:7
+    #EXT-X-INDEPENDENT-SEGMENTS
+    #EXT-X-STREAM-INF:BANDWIDTH=55000,AVERAGE-BANDWIDTH=50000,CODECS="mp4a.40.2"
+    aac48/live.m3u8
+    """
+    lines = ["#EXTM3U", f"#EXT-X-VERSION:{VERSION}", "#EXT-X-INDEPENDENT-SEGMENTS"]
+    for one in renditions:
+        peak_bps = round(one.average_bps * PEAK)
+        rates = f"BANDWIDTH={peak_bps},AVERAGE-BANDWIDTH={one.average_bps}"
+        lines += [f'#EXT-X-STREAM-INF:{rates},CODECS="{one.codecs}"', one.uri]
+    return "\n".join(lines) + "\n"
+
+
+def media_playlist(
+    window: Window,
+    *,
+    init_uri: str,
+    uri_of: Callable[[MediaSegment], str],
+    is_finished: bool = False,
+) -> str:
+    """
+    Write the playlist of a window; a finished one says that nothing will follow.
+
+    Raises: NothingToPlay
+    """
+    if not window.segments:
+        raise NothingToPlay("no media segment is kept of this time")
+    lines = [
+        "#EXTM3U",
+        f"#EXT-X-VERSION:{VERSION}",
+        f"#EXT-X-TARGETDURATION:{target_s(window.segments)}",
+        f"#EXT-X-MEDIA-SEQUENCE:{window.segments[0].sequence}",
+        f"#EXT-X-DISCONTINUITY-SEQUENCE:{window.discontinuity_sequence}",
+        *(["#EXT-X-PLAYLIST-TYPE:VOD"] if is_finished else []),
+        "#EXT-X-INDEPENDENT-SEGMENTS",
+        f'#EXT-X-MAP:URI="{init_uri}"',
+    ]
+    for segment in window.segments:
+        lines += lines_of(segment, uri_of(segment))
+    if is_finished:
+        lines.append("#EXT-X-ENDLIST")
+    return "\n".join(lines) + "\n"
+
+
+def target_s(segments: Sequence[MediaSegment]) -> int:
+    """Return the longest duration, to the nearest second; it must not change."""
+    longest_ms = max(SEGMENT_MS, *(segment.duration_ms for segment in segments))
+    return (longest_ms + 500) // 1_000
+
+
+def lines_of(segment: MediaSegment, uri: str) -> Iterator[str]:
+    if segment.is_discontinuity:
+        yield "#EXT-X-DISCONTINUITY"
+    yield f"#EXT-X-PROGRAM-DATE-TIME:{write_moment(segment.start_ms)}"
+    yield f"#EXTINF:{segment.duration_ms / 1_000:.3f},"
+    yield uri
