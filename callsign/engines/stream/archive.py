@@ -161,7 +161,12 @@ class Archive:
         with self._lock:
             first = bisect_right(self._latest_end_ms, start_ms)
             last = bisect_left(self._earliest_start_ms, end_ms)
-            return self._window(first, max(first, last))
+            # Where the clock was set back, these two lie further out than need be.
+            while first < last and self._segments[first].start_ms >= end_ms:
+                first += 1
+            while first < last and self._segments[last - 1].end_ms <= start_ms:
+                last -= 1
+            return self._window(first, last)
 
     def _window_up_to(self, end: int, most_ms: int) -> Window:
         start = end - 1 if end else 0
