@@ -5,6 +5,7 @@ from itertools import groupby
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
 
 from callsign.media.decoding import RATE_HZ, Samples
 
@@ -16,6 +17,9 @@ UPPER_HZ = 4_000
 MISSING_DB = -45
 BLOCK_MS = 100
 BLOCKS_AROUND = 5
+
+# Softer than so many units of 16 bits there is nothing that could miss its upper half.
+SOFTEST = 10
 
 # Shorter pieces are left where they are: a single word is no line.
 SHORTEST_MS = 1_500
@@ -55,15 +59,28 @@ def channels(samples: Samples) -> list[Channel]:
 
 
 def is_narrow(samples: Samples) -> list[bool]:
-    """Return, for each ``BLOCK_MS``, whether the sound around has no upper half."""
+    """
+    Return, for each ``BLOCK_MS``, whether there is sound around without an upper half.
+
+    >>> is_narrow(np.zeros(3_200, dtype=np.int16))
+    [False, False]
+    """
     width = RATE_HZ * BLOCK_MS // 1000
     padded = np.pad(samples.astype(np.float32), (0, -len(samples) % width))
-    power = np.square(
-        np.abs(np.fft.rfft(padded.reshape(-1, width) * np.hanning(width)))
-    )
+    blocks = padded.reshape(-1, width)
+    power = np.square(np.abs(np.fft.rfft(blocks * np.hanning(width))))
     above = power[:, UPPER_HZ * width // RATE_HZ :].sum(axis=1)
-    # A unit of 16 bits in every sample counts as sound, or silence would be wide.
-    ratio_db = 10 * np.log10((above + 1e-9) / (power.sum(axis=1) + width**2))
-    loudest = np.pad(ratio_db, BLOCKS_AROUND, constant_values=-np.inf)
-    around = sliding_window_view(loudest, 2 * BLOCKS_AROUND + 1).max(axis=1)
-    return [bool(ratio < MISSING_DB) for ratio in around]
+    # Softer sound is counted as a little wider than it is, or rounding would decide.
+    share = above / (power.sum(axis=1) + width**2)
+    sounds = np.square(blocks).mean(axis=1) > SOFTEST**2
+    widest, any_sound = most_around(share), most_around(sounds)
+    return [
+        bool(sound and share < 10 ** (MISSING_DB / 10))
+        for sound, share in zip(any_sound, widest, strict=True)
+    ]
+
+
+def most_around(values: NDArray[np.generic]) -> NDArray[np.generic]:
+    """Return the most of each value and its ``BLOCKS_AROUND`` neighbors on both sides."""
+    padded = np.pad(values, BLOCKS_AROUND)
+    return np.asarray(sliding_window_view(padded, 2 * BLOCKS_AROUND + 1).max(axis=1))

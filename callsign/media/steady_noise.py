@@ -19,14 +19,20 @@ AROUND_MS = 1_500
 QUIET_SHARE = 0.1
 EVERY = 4
 
+# A spectrum takes much more room than sound: no more than this is held at once, with
+# enough on both sides that it makes no difference.
+PIECE = 200 * EVERY * STEP
+MARGIN = 16 * EVERY * STEP
+
 # Twice the power of the noise is taken away, since it swings; nothing becomes softer
 # than by 14 dB, which would leave holes the hearer has never heard.
 TAKEN = 2.0
 SOFTEST = 0.2
 
 # The quietest twentieth of rooms people recorded in was 17 dB and more below their
-# voices; noise 10 dB below voices leaves 11 to 15 dB. Where it is quiet nothing is
-# gained, and an "um" in a room may be lost.
+# voices; noise 10 dB below voices leaves 8 to 15 dB. Where it is quiet this takes more
+# from a voice than it gives: of a person in a room 91 instead of 98 % of the words
+# got their place.
 QUIETEST = 0.05
 NOISY_DB = 16
 
@@ -51,16 +57,27 @@ def without_steady_noise(samples: Samples) -> Samples:
     """
     Return sound of the same length with what never pauses made softer.
 
-    On noise and music 10 dB below two synthetic interviews and a person, hearing
-    became a sixth faster, and of the person's 58 words 91 % instead of 81 % got
-    their place; a clean recording hardly changes.
+    Under noise and music 10 dB below the voices, 93 instead of 40 % of the words of
+    flite's voices got their place, 90 instead of 86 % of a person's; espeak-ng's, loud
+    and clear, lose one in a hundred by it. A clean recording hardly changes.
 
     Source: Boll 1979, IEEE ASSP 27 (spectral subtraction); Martin 2001, IEEE SAP 9
     (noise as the least of what a spectrum holds over time).
-    Cost:   linear; 0.4 s of one core for an hour
+    Cost:   linear; 7 to 11 s of one core for an hour; at most 60 MB besides the sound
     """
     if len(samples) < 2 * WINDOW:
         return samples
+    pieces = [
+        cleaned(samples[max(0, first - MARGIN) : first + PIECE + MARGIN])[
+            min(first, MARGIN) :
+        ][:PIECE]
+        for first in range(0, len(samples), PIECE)
+    ]
+    return np.concatenate(pieces)
+
+
+def cleaned(samples: Samples) -> Samples:
+    """Return one piece of sound, the whole of which is held as a spectrum."""
     padded = np.pad(samples.astype(np.float32), (STEP, WINDOW + -len(samples) % STEP))
     frames = sliding_window_view(padded, WINDOW)[::STEP]
     fade = np.hanning(WINDOW + 1)[:WINDOW].astype(np.float32)
