@@ -30,6 +30,10 @@ TRUSTED_PROXIES = env.networks("CALLSIGN_TRUSTED_PROXIES", default=["127.0.0.1",
 DESK_PATH = "/desk/"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
+# Air answers for itself: where it listens, and how the public reaches it there.
+AIR_LISTEN = env.text("CALLSIGN_AIR_LISTEN", "127.0.0.1:8100")
+AIR_URL = env.text("CALLSIGN_AIR_URL", "http://127.0.0.1:8100").rstrip("/")
+
 ROOT_URLCONF = "callsign.config.urls"
 WSGI_APPLICATION = "callsign.config.wsgi.application"
 

@@ -11,6 +11,6 @@ class StationConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen, check and guard, now that every model is there."""
-        for listener in ("audit", "checks", "receivers"):
+        for listener in ("audit", "checks", "desk_clock", "receivers"):
             import_module(f"{self.name}.{listener}")
         import_module(f"{self.name}.policy").let_choosers_carry_a_nonce()

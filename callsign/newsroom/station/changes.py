@@ -24,14 +24,16 @@ READING = {
     *("EXPLAIN", "SHOW", "SET", "DECLARE", "FETCH", "CLOSE", "ANALYZE", "VALUES"),
 }
 
-# Written while people sign in and type, tape arrives and workers work; no page shows
-# them. A stranger must not be able to empty the cache, so failed logins are among them. The
-# sizes of a picture are made while pages render and change nothing that they show.
+# Written while people sign in and type, tape arrives, workers work and air tells what
+# happens; no page shows them. A stranger must not be able to empty the cache, so failed
+# logins are among them. The sizes of a picture are made while pages render and change
+# nothing that they show.
 PRIVATE_TABLES = {
     "audio_preparation",
     "audio_upload",
     "django_session",
     "station_picturerendition",
+    "station_source",
     "transcripts_alignmentrun",
     "wagtailadmin_editingsession",
     "wagtailadmin_formstate",
@@ -42,7 +44,7 @@ PRIVATE_TABLES = {
     "wagtailcore_uploadedfile",
     "wagtailusers_userprofile",
 }
-PRIVATE_PREFIXES = ("axes_", "django_tasks_db_")
+PRIVATE_PREFIXES = ("axes_", "django_tasks_db_", "logbook_")
 
 
 @cache

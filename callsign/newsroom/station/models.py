@@ -1,13 +1,37 @@
-"""The station: its name, what listeners tune to, its pictures."""
+"""The station: its name, what listeners tune to, where its sound comes from, its pictures."""
 
+import secrets
+
+from django.core.exceptions import ValidationError
+from django.core.validators import (
+    MaxValueValidator,
+    MinValueValidator,
+    RegexValidator,
+    URLValidator,
+)
 from django.db import models
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Site
 
+from callsign.engines.stream.configuration import (
+    BITRATES_KBPS,
+    DELAY_MS,
+    REWIND_HOURS,
+    SILENCE_S,
+    SLUG,
+    Misconfigured,
+    SourceKind,
+)
+from callsign.newsroom.station.air_document import check_document, service_document
 from callsign.newsroom.station.brand import check_brand_color
 from callsign.newsroom.station.zones import zone_choices
 
 AUBURN = "#8a2f1d"
+
+
+def within(allowed: range) -> list[MinValueValidator]:
+    """Return the validators of a number that air's configuration may hold."""
+    return [MinValueValidator(allowed.start), MaxValueValidator(allowed.stop - 1)]
 
 
 class Station(models.Model):
@@ -46,6 +70,36 @@ class Service(models.Model):
     tagline = models.CharField(max_length=160, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
+    renditions_kbps = models.CharField(
+        "qualities",
+        max_length=40,
+        default="128, 48",
+        help_text="Bit rates of the live sound in kbit/s, the best first.",
+    )
+    mp3_kbps = models.PositiveSmallIntegerField(
+        "MP3 quality",
+        default=128,
+        validators=within(BITRATES_KBPS),
+        help_text="Bit rate of the plain stream for smart speakers, in kbit/s.",
+    )
+    rewind_hours = models.PositiveSmallIntegerField(
+        "rewind",
+        default=24,
+        validators=within(REWIND_HOURS),
+        help_text="How many hours listeners may go back; 0 forbids it.",
+    )
+    delay_ms = models.PositiveIntegerField(
+        "held back",
+        default=2_000,
+        validators=within(DELAY_MS),
+        help_text="Milliseconds of each source kept in reserve for a bad line.",
+    )
+    is_loudness_matched = models.BooleanField(
+        "match loudness",
+        default=False,
+        help_text="Bring all sources to one loudness.",
+    )
+
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
@@ -56,6 +110,117 @@ class Service(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse what air would refuse: its own reader is asked."""
+        sources = list(self.sources.all()) if self.pk else []
+        check_for_air(self, sources)
+        # Of all stations here there is one air, and one mount of a name.
+        if Service.objects.exclude(pk=self.pk).filter(slug=self.slug).exists():
+            raise ValidationError({"slug": "Another service has this slug."})
+
+
+def new_password() -> str:
+    """Make up a password that an encoder's settings take: letters and digits, 120 bits."""
+    alphabet = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+    return "".join(secrets.choice(alphabet) for _ in range(21))
+
+
+class Source(models.Model):
+    """Where the sound of a service comes from; the first that sounds is on the air."""
+
+    class Kind(models.TextChoices):
+        PUSH = SourceKind.PUSH.value, "An encoder connects to us"
+        PULL = SourceKind.PULL.value, "A stream we fetch"
+        FILES = SourceKind.FILES.value, "A folder of recordings"
+
+    service = models.ForeignKey(
+        Service, on_delete=models.CASCADE, related_name="sources"
+    )
+    name = models.CharField(
+        max_length=40,
+        validators=[RegexValidator(rf"^(?:{SLUG.pattern})\Z", "Use a-z, 0-9 and -.")],
+        help_text="In small letters, as it will stand in logs: studio, backup, programs.",
+    )
+    kind = models.CharField("comes from", max_length=8, choices=Kind.choices)
+    position = models.PositiveSmallIntegerField(
+        "priority", default=0, help_text="The lowest number that sounds is on the air."
+    )
+    # As it is, not as a hash: air has no database and is given it in a file, and the
+    # protocol of encoders sends it as it is. Drawn here at random, it opens nothing else.
+    password = models.CharField(max_length=80, blank=True, editable=False)
+    url = models.CharField(
+        "address",
+        max_length=500,
+        blank=True,
+        validators=[URLValidator(schemes=["http", "https"])],
+        help_text="Of the stream to fetch.",
+    )
+    path = models.CharField(
+        "folder or playlist",
+        max_length=500,
+        blank=True,
+        help_text="On the machine that air runs on; played in order, again and again.",
+    )
+    silence_s = models.PositiveSmallIntegerField(
+        "silence",
+        default=20,
+        validators=within(SILENCE_S),
+        help_text="Seconds of silence after which the next source takes over; 0 allows any.",
+    )
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service", "name"], name="one_source_of_a_name"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service}: {self.name}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.complete()
+        super().save(*args, **kwargs)
+
+    def complete(self) -> None:
+        """Keep only what this kind of source has; an encoder's gets its password."""
+        self.password = (self.password or new_password()) if self.is_push else ""
+        self.url = self.url if self.kind == self.Kind.PULL else ""
+        self.path = self.path if self.kind == self.Kind.FILES else ""
+
+    def clean(self) -> None:
+        """Refuse what air would refuse: its own reader is asked."""
+        self.complete()
+        if self.kind == self.Kind.PULL and not self.url:
+            raise ValidationError({"url": "Say which stream to fetch."})
+        if self.kind == self.Kind.FILES and not self.path:
+            raise ValidationError({"path": "Say which folder or playlist to play."})
+        if self.path and not self.path.startswith("/"):
+            raise ValidationError({"path": "Write the whole path, from / on."})
+        if not hasattr(self, "service"):
+            return  # the form says so already
+        others = self.service.sources.exclude(pk=self.pk)
+        check_for_air(self.service, [*others, self])
+
+    @property
+    def is_push(self) -> bool:
+        return self.kind == self.Kind.PUSH
+
+    def change_password(self) -> str:
+        """Let only encoders in that are told the new password; return it."""
+        self.password = new_password()
+        self.save(update_fields=["password"])
+        return self.password
+
+
+def check_for_air(service: Service, sources: list[Source]) -> None:
+    """Raise a ValidationError with air's own words for what it could not use."""
+    try:
+        check_document([service_document(service, sources)])
+    except Misconfigured as error:
+        raise ValidationError(f"Air cannot use this: {error}") from error
 
 
 class Picture(AbstractImage):

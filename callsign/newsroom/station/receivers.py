@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.db import transaction
 from django.db.backends.signals import connection_created
-from django.db.models.signals import post_migrate, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
 from wagtail.models import Collection, Page
 
+from callsign.newsroom.station.air_configuration import tell_air
 from callsign.newsroom.station.changes import watch
+from callsign.newsroom.station.models import Service, Source, Station
 from callsign.newsroom.station.roles import grant_roles, kinds_of_shelf
 
 connection_created.connect(watch, dispatch_uid="station.watch")
@@ -29,3 +32,19 @@ def grant_a_new_shelf(
     is_page = created and not raw and isinstance(instance, Page)
     if is_page and instance._meta.label_lower in kinds_of_shelf():
         grant_roles()
+
+
+@receiver(
+    [post_save, post_delete], sender=Station, dispatch_uid="station.tell_air_station"
+)
+@receiver(
+    [post_save, post_delete], sender=Service, dispatch_uid="station.tell_air_service"
+)
+@receiver(
+    [post_save, post_delete], sender=Source, dispatch_uid="station.tell_air_source"
+)
+def tell_air_of_a_change(using: str, **_: Any) -> None:
+    """What air carries has changed; it reads of it once that is committed."""
+    connection = transaction.get_connection(using)
+    if not any(entry[1] is tell_air for entry in connection.run_on_commit):
+        transaction.on_commit(tell_air, using=using, robust=True)

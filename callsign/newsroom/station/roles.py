@@ -92,6 +92,7 @@ ENGINEERS = Role(
         "station": (
             *("change_station", "view_station"),
             *("add_service", "change_service", "delete_service", "view_service"),
+            *("add_source", "change_source", "delete_source", "view_source"),
         ),
         "wagtailcore": ("change_site", "view_site"),
     },

@@ -1,5 +1,6 @@
 """The station in the desk: its settings, its services, its entries in the audit log."""
 
+from django.urls import URLPattern, URLResolver, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
@@ -13,6 +14,11 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from callsign.newsroom.station.models import Service, Station
 from callsign.newsroom.station.policy import nonce_attribute
+from callsign.newsroom.station.source_views import (
+    SourceViewSet,
+    change_password,
+    connect,
+)
 
 
 class StationViewSet(SnippetViewSet):
@@ -59,6 +65,16 @@ class ServiceViewSet(SnippetViewSet):
         FieldPanel("dial"),
         FieldPanel("tagline"),
         FieldPanel("position"),
+        MultiFieldPanel(
+            [
+                FieldPanel("renditions_kbps"),
+                FieldPanel("mp3_kbps"),
+                FieldPanel("rewind_hours"),
+                FieldPanel("delay_ms"),
+                FieldPanel("is_loudness_matched"),
+            ],
+            heading="On the air",
+        ),
     ]
 
 
@@ -66,10 +82,23 @@ class ServiceViewSet(SnippetViewSet):
 class StationGroup(SnippetViewSetGroup):
     """The menu of those who look after the station."""
 
-    items = (StationViewSet, ServiceViewSet)
+    items = (StationViewSet, ServiceViewSet, SourceViewSet)
     menu_label = "Station"
     menu_icon = "home"
     menu_order = 700
+
+
+@hooks.register("register_admin_urls")
+def source_addresses() -> list[URLPattern | URLResolver]:
+    """Give the page that connects an encoder its address inside the desk."""
+    return [
+        path("sources/<int:source_id>/connect/", connect, name="connect_source"),
+        path(
+            "sources/<int:source_id>/password/",
+            change_password,
+            name="change_source_password",
+        ),
+    ]
 
 
 @hooks.register("insert_global_admin_js")
@@ -104,5 +133,6 @@ def register_station_actions(actions: LogActionRegistry) -> None:
         ("station.role_given", "Was given a role", "role"),
         ("station.role_taken", "Lost a role", "role"),
         ("station.password_changed", "Has a new password", ""),
+        ("station.source_password_changed", "Has a new password for encoders", ""),
     ):
         actions.register_action(action)(words(label, detail))
