@@ -1,0 +1,137 @@
+"""Files as a source: a folder or a playlist, one recording after another, for ever."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from callsign.air.block import CHANNELS, Block, block_of
+from callsign.air.clock import Clock
+from callsign.air.source import Say, Source
+from callsign.air.source_buffer import BufferClosed, SourceBuffer
+from callsign.engines.stream.configuration import SourceConfig
+from callsign.engines.stream.segments import RATE_HZ
+from callsign.media.chain import Chain
+from callsign.media.opening import NotAudio
+from callsign.media.sound import Sound
+
+SOUND_SUFFIXES = frozenset(
+    ".mp3 .m4a .aac .ogg .opus .oga .flac .wav .w64 .aiff .aif .caf".split()
+)
+PLAYLIST_SUFFIXES = frozenset({".m3u", ".m3u8", ".txt"})
+# Files do not hang: enough in hand to open the next one is enough.
+READY_MS = 500
+MOST_MS = 2_000
+LOOK_AGAIN_S = 5.0
+
+
+class FilesSource(Source):
+    """
+    A folder (in the order of its names) or a playlist, played gaplessly in a loop.
+
+    The folder is read anew at each end, so a file put there is heard in the next round.
+    """
+
+    is_live = False
+
+    def __init__(
+        self, config: SourceConfig, *, delay_ms: int, clock: Clock, say: Say
+    ) -> None:
+        super().__init__(config, delay_ms=delay_ms, clock=clock, say=say)
+        self._ended = threading.Event()
+        self._thread = threading.Thread(
+            target=self._run, name=f"files {config.name}", daemon=True
+        )
+        self._problem = ""
+
+    def start(self) -> None:
+        self.offer(SourceBuffer(READY_MS, most_ms=MOST_MS, is_steered=False))
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._ended.set()
+        super().stop()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        buffer = self.buffer
+        if buffer is None:
+            return
+        try:
+            while not self._ended.is_set():
+                if not self._play_round(buffer):
+                    self.clock.wait(self._ended, LOOK_AGAIN_S)
+        except BufferClosed:
+            return
+
+    def _play_round(self, buffer: SourceBuffer) -> bool:
+        """Play every file once; return whether there was any sound."""
+        was_heard = False
+        paths = recordings(Path(self.config.path))
+        for path in paths:
+            try:
+                with Sound(path) as sound:
+                    self._tell_file(sound)
+                    for block in blocks(sound):
+                        buffer.write(block)
+                        was_heard = True
+            except (NotAudio, OSError) as error:
+                self._tell_problem(f"{path.name}: {error}")
+        if not was_heard:
+            self._tell_problem(f"there is no sound in {self.config.path}")
+        return was_heard
+
+    def _tell_file(self, sound: Sound) -> None:
+        codec = sound.stream.codec_context.name
+        bitrate_kbps = (sound.container.bit_rate or 0) // 1_000
+        if not self.codec:
+            self.tell_connected(codec, bitrate_kbps)
+        self.codec, self.bitrate_kbps = codec, bitrate_kbps
+        self.tell_metadata(title_of(sound))
+
+    def _tell_problem(self, problem: str) -> None:
+        # The same file is met again in every round.
+        if problem != self._problem:
+            self._problem = problem
+            self.tell_refused(problem)
+
+
+def recordings(path: Path) -> list[Path]:
+    """
+    Return the recordings of a folder, or those a playlist names that are there.
+
+    Raises: nothing; what is not there is an empty list
+    """
+    if path.is_dir():
+        return sorted(one for one in path.rglob("*") if is_recording(one))
+    if path.suffix.lower() in PLAYLIST_SUFFIXES and path.is_file():
+        lines = path.read_text("utf-8", errors="replace").splitlines()
+        named = (line.strip() for line in lines)
+        return [
+            path.parent / name for name in named if name and not name.startswith("#")
+        ]
+    return [path] if is_recording(path) else []
+
+
+def is_recording(path: Path) -> bool:
+    hidden = path.name.startswith(".")
+    return not hidden and path.suffix.lower() in SOUND_SUFFIXES and path.is_file()
+
+
+def blocks(sound: Sound) -> Iterator[Block]:
+    chain = Chain(rate_hz=RATE_HZ, channels=CHANNELS)
+    for frame in sound:
+        for even in chain.push(frame):
+            yield block_of(even)
+    for even in chain.flush():
+        yield block_of(even)
+
+
+def title_of(sound: Sound) -> str:
+    """Return what a file says it is: artist and title, or its name."""
+    tags = {
+        name.lower(): text
+        for name, text in (sound.container.metadata | sound.stream.metadata).items()
+    }
+    words = [tags.get("artist", ""), tags.get("title", "")]
+    return " - ".join(word for word in words if word) or sound.path.stem

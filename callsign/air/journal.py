@@ -1,0 +1,97 @@
+"""Writing the journal: a file a day, appended at once and made safe once a second."""
+
+import os
+import secrets
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from callsign.air.clock import Clock
+from callsign.engines.stream.journal import Entry, Kind, line_of
+
+
+class Journal:
+    """
+    The journal of this run of air.
+
+    A disk that refuses a line does not stop the sound: the line waits in memory, and
+    ``sync`` tries again.
+    """
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        self.folder = folder
+        self.run = secrets.token_hex(6)
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._number = 0
+        self._waiting: list[tuple[str, str]] = []
+        self._file: IO[bytes] | None = None
+        self._day = ""
+
+    def write(self, kind: Kind, service: str = "", **details: object) -> None:
+        """Say that something has happened now."""
+        with self._lock:
+            self._number += 1
+            at_ms = self._clock.utc_ms()
+            entry = Entry(self.run, self._number, at_ms, kind, service, details)
+            self._waiting.append((day_of(at_ms), line_of(entry)))
+
+    def sync(self) -> None:
+        """
+        Bring everything said so far to the disk.
+
+        Raises: OSError when the disk refuses; nothing is lost, and a later call tries again
+        """
+        with self._lock:
+            lines, self._waiting = self._waiting, []
+        written = 0
+        try:
+            for day, line in lines:
+                self._open(day).write(line.encode())
+                written += 1
+            if self._file is not None and written:
+                os.fsync(self._file.fileno())
+        except OSError:
+            with self._lock:
+                self._waiting[:0] = lines[written:]
+            raise
+
+    def close(self) -> None:
+        self.sync()
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _open(self, day: str) -> IO[bytes]:
+        if self._file is None or day != self._day:
+            if self._file is not None:
+                os.fsync(self._file.fileno())
+                self._file.close()
+            self.folder.mkdir(parents=True, exist_ok=True)
+            path = self.folder / f"{day}.jsonl"
+            mend(path)
+            # Closed when its day is over; unbuffered, so that a line is whole or refused.
+            self._file = path.open("ab", buffering=0)
+            self._day = day
+        return self._file
+
+
+def day_of(at_ms: int) -> str:
+    """
+    Return the date (UTC) that a journal's file is named for.
+
+    >>> day_of(1_790_000_000_000)
+    '2026-09-21'
+    """
+    return datetime.fromtimestamp(at_ms / 1_000, UTC).date().isoformat()
+
+
+def mend(path: Path) -> None:
+    """End a line that was torn off when air was killed, so that the next is whole."""
+    if not path.exists() or not path.stat().st_size:
+        return
+    with path.open("rb+") as file:
+        file.seek(-1, os.SEEK_END)
+        if file.read(1) != b"\n":
+            file.write(b"\n")

@@ -1,0 +1,159 @@
+"""Keeping: media segments come to the disk, are listed, and go when their time is over."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from callsign.air.cutting import Cut
+from callsign.air.source import Say
+from callsign.air.store import Store, write_whole
+from callsign.engines.stream.archive import LIVE_MS, Archive
+from callsign.engines.stream.journal import Kind
+from callsign.engines.stream.segments import SEGMENT_MS, MediaSegment
+
+HOUR_MS = 3_600_000
+# What the live playlist lists, and a minute for players that are about to fetch it.
+LIVE_SEGMENTS = (LIVE_MS + 60_000) // SEGMENT_MS
+# Fewer than this and nobody can listen; a disk that has no room for it has no use.
+FEWEST_SEGMENTS = 10
+LEAST_FREE_BYTES = 500_000_000
+LEAST_FREE_SHARE = 0.02
+# Segments that go at once when the disk is nearly full: two minutes of a service.
+REMOVED_AT_ONCE = 60
+COUNT_NAME = "discontinuities"
+
+Free = Callable[[Path], tuple[int, int]]
+
+
+class Keeper:
+    """
+    The segments of one service, on the disk and in its archive.
+
+    It is used by one thread; the archive may be read by any. What a restart finds in
+    the folders is where it goes on.
+    """
+
+    def __init__(self, store: Store, *, rewind_hours: int, say: Say, kbps: int) -> None:
+        self.store = store
+        self.rewind_hours = rewind_hours
+        self.kbps = kbps
+        self._say = say
+        self._is_gap = False
+        store.clear_others()
+        self.archive = Archive(read_count(store.folder / COUNT_NAME))
+        self._sequence = store.latest_sequence() + 1
+        for segment in store.found():
+            self.archive.add(segment)
+
+    @property
+    def disk_mb(self) -> int:
+        """How much room the segments take, by their bit rates."""
+        return len(self.archive) * SEGMENT_MS * self.kbps // 8_000_000
+
+    def keep(self, cut: Cut) -> MediaSegment | None:
+        """
+        Write a segment and list it; return it, or None when the disk has no room.
+
+        A segment that was lost leaves a discontinuity.
+        """
+        segment = cut.segment(self._sequence, is_after_gap=self._is_gap)
+        pieces = cut.pieces(self._sequence)
+        try:
+            self._write(segment, pieces)
+        except OSError as error:
+            if not self._is_gap:
+                self._say(Kind.DISK, removed=0, free_mb=0, reason=str(error))
+            self._is_gap = True
+            return None
+        self._is_gap = False
+        self._sequence += 1
+        self.archive.add(segment)
+        self._say(
+            Kind.SEGMENT,
+            sequence=segment.sequence,
+            start_ms=segment.start_ms,
+            duration_ms=segment.duration_ms,
+            is_discontinuity=segment.is_discontinuity,
+        )
+        return segment
+
+    def lose(self) -> None:
+        """A segment was lost before it came here; the next is a discontinuity."""
+        if not self._is_gap:
+            self._say(Kind.DISK, removed=0, free_mb=0, reason="the disk is too slow")
+        self._is_gap = True
+
+    def retire(self, now_ms: int) -> None:
+        """Remove what is older than the hours that can be rewound."""
+        segments = self.archive.segments
+        oldest_ms = now_ms - self.rewind_hours * HOUR_MS - LIVE_MS
+        most = len(segments) - LIVE_SEGMENTS
+        count = 0
+        while count < most and segments[count].end_ms < oldest_ms:
+            count += 1
+        self._remove(count)
+
+    def make_room(self, free: Free) -> int:
+        """
+        Remove the oldest while the disk is nearly full; return how many went.
+
+        What the live playlist lists stays.
+        """
+        removed = 0
+        while is_nearly_full(*free(self.store.folder)):
+            count = min(REMOVED_AT_ONCE, len(self.archive) - LIVE_SEGMENTS)
+            if count <= 0:
+                break
+            self._remove(count)
+            removed += count
+        return removed
+
+    def _write(self, segment: MediaSegment, pieces: dict[str, bytes]) -> None:
+        try:
+            self.store.write(segment, pieces)
+        except OSError:
+            # Most likely there is no room at all: live goes before rewinding.
+            count = min(REMOVED_AT_ONCE, len(self.archive) - FEWEST_SEGMENTS)
+            if count <= 0:
+                raise
+            self._remove(count)
+            self.store.write(segment, pieces)
+            self._say(Kind.DISK, removed=count, free_mb=0)
+
+    def _remove(self, count: int) -> None:
+        if count <= 0:
+            return
+        dropped = self.archive.drop_first(count)
+        if any(segment.is_discontinuity for segment in dropped):
+            # Before the files go: a crash between counts one twice, which players
+            # forgive; counting one never, they do not.
+            count_text = str(self.archive.discontinuity_sequence)
+            try:
+                write_whole(self.store.folder / COUNT_NAME, count_text.encode())
+            except OSError as error:
+                self._say(Kind.DISK, removed=0, free_mb=0, reason=str(error))
+        for segment in dropped:
+            self.store.remove(segment)
+
+
+def read_count(path: Path) -> int:
+    """Return how many discontinuities have left a service's folder, 0 when none did."""
+    text = path.read_text("ascii", errors="replace") if path.is_file() else ""
+    return int(text) if text.isascii() and text.isdecimal() else 0
+
+
+def free_bytes(folder: Path) -> tuple[int, int]:
+    """Return how many bytes the disk of a folder has free, and how many in all."""
+    there = next(one for one in (folder, *folder.parents) if one.exists())
+    usage = shutil.disk_usage(there)
+    return usage.free, usage.total
+
+
+def is_nearly_full(free: int, total: int) -> bool:
+    """
+    >>> is_nearly_full(600_000_000, 20_000_000_000)
+    False
+    >>> is_nearly_full(600_000_000, 40_000_000_000)
+    True
+    """
+    return free < max(LEAST_FREE_BYTES, total * LEAST_FREE_SHARE)

@@ -1,0 +1,308 @@
+"""A service on air: its sources, its mixer, its encoders, and the thread that drives them."""
+
+import sys
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+from callsign.air.block import milliseconds
+from callsign.air.clock import Clock, SystemClock
+from callsign.air.cutting import Cut, Cutter
+from callsign.air.encoders import AacEncoder, Mp3Encoder
+from callsign.air.journal import Journal
+from callsign.air.keeping import Keeper, free_bytes
+from callsign.air.mixer import Mixer, Switch
+from callsign.air.push import PushFeed, PushSource
+from callsign.air.ring import Ring
+from callsign.air.source import Source
+from callsign.air.sources import source_of
+from callsign.air.store import Store, init_path, write_whole
+from callsign.engines.stream.archive import Archive
+from callsign.engines.stream.configuration import ServiceConfig, SourceConfig
+from callsign.engines.stream.journal import Kind
+from callsign.engines.stream.segments import FRAME_SAMPLES, RATE_HZ, MediaSegment
+from callsign.engines.stream.timeline import Timeline
+
+# The thread wakes for four blocks (85 ms): a third of the wake-ups of one by one, and
+# soon enough for who listens to the plain stream.
+BLOCKS_AT_ONCE = 4
+RING_SECONDS = 8
+SWITCHES_TOLD = 20
+# A disk that takes nothing for a minute is broken; memory must not fill up as well.
+MOST_UNWRITTEN = 30
+
+
+class NoSuchMount(Exception):
+    """A source that an encoder cannot connect to: it is no push source of the service."""
+
+
+class Service:
+    """
+    One thing to tune to.
+
+    ``work`` makes the sound that is due; ``start`` does so in a thread until ``stop``.
+    ``archive``, ``ring``, ``status`` and the segments' files may be read by any thread.
+    """
+
+    def __init__(
+        self,
+        config: ServiceConfig,
+        *,
+        folder: Path,
+        journal: Journal,
+        clock: Clock | None = None,
+    ) -> None:
+        self.config = config
+        self.ring = Ring(RING_SECONDS, config.mp3_kbps)
+        self._clock = clock or SystemClock()
+        self._journal = journal
+        self._aac = {f"aac{kbps}": AacEncoder(kbps) for kbps in config.renditions_kbps}
+        self._mp3 = Mp3Encoder(config.mp3_kbps)
+        self.init_segments = {
+            name: encoder.init_segment for name, encoder in self._aac.items()
+        }
+        self.keeper = Keeper(
+            Store(folder / config.slug, tuple(self._aac)),
+            rewind_hours=config.rewind_hours,
+            kbps=sum(config.renditions_kbps),
+            say=self._say,
+        )
+        for name, content in self.init_segments.items():
+            write_whole(init_path(self.keeper.store.folder, name), content)
+        self._cutter = Cutter(tuple(self._aac))
+        self._mixer = Mixer(
+            [self._source(one) for one in config.sources], on_switch=self._note
+        )
+        self._timeline: Timeline | None = None
+        self._frames = 0
+        self._switches: deque[dict[str, object]] = deque(maxlen=SWITCHES_TOLD)
+        self._callbacks: list[Callable[[MediaSegment], None]] = []
+        self._retired: list[Source] = []
+        self._ended = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._disk = ThreadPoolExecutor(1, thread_name_prefix=f"disk {config.slug}")
+        self._unwritten = threading.Semaphore(MOST_UNWRITTEN)
+
+    # What listeners need.
+
+    @property
+    def archive(self) -> Archive:
+        return self.keeper.archive
+
+    @property
+    def title(self) -> str:
+        """What is playing, as far as its source says; the service's name otherwise."""
+        heard = self._mixer.heard
+        return (heard.metadata if heard else "") or self.config.title
+
+    def segment_path(self, rendition: str, segment: MediaSegment) -> Path:
+        return self.keeper.store.path(rendition, segment)
+
+    def on_segment(self, callback: Callable[[MediaSegment], None]) -> None:
+        """Have a function called, in another thread, whenever a segment is there."""
+        self._callbacks.append(callback)
+
+    # What engineers need.
+
+    def switch(self, name: str | None) -> None:
+        """
+        Hold to a source until it is lost; None lets failover choose again.
+
+        Raises: NoSuchSource (``engines.stream.failover``)
+        """
+        self._mixer.hold(name)
+
+    def open_push(self, source_name: str, content_type: str) -> PushFeed:
+        """
+        Take the connection of an encoder.
+
+        Raises: NoSuchMount; MountTaken, UnknownFormat (``callsign.air.push``)
+        """
+        for source in self._mixer.sources:
+            if source.name == source_name and isinstance(source, PushSource):
+                return source.open(content_type)
+        raise NoSuchMount(f"{self.config.slug} has no push source {source_name}")
+
+    def status(self) -> dict[str, object]:
+        """Return how the service is, as values that JSON can hold."""
+        heard = self._mixer.heard
+        switches = list(self._switches)
+        return {
+            "on_air": heard.name if heard else None,
+            "since_ms": switches[-1]["at_ms"] if switches else None,
+            "held": self._mixer.held,
+            "now_playing": self.title,
+            "sources": [source.status() for source in self._mixer.sources],
+            "switches": switches,
+            "disk_mb": self.keeper.disk_mb,
+            "segments": len(self.archive),
+        }
+
+    def reconfigure(self, config: ServiceConfig) -> bool:
+        """
+        Take up another configuration without a gap; False when that cannot be done.
+
+        Other bit rates or another delay need another service.
+        """
+        like_ours = replace(
+            config,
+            title=self.config.title,
+            sources=self.config.sources,
+            rewind_hours=self.config.rewind_hours,
+            is_loudness_matched=self.config.is_loudness_matched,
+        )
+        if like_ours != self.config:
+            return False
+        present = {source.config: source for source in self._mixer.sources}
+        sources = [
+            present.pop(one) if one in present else self._new(one)
+            for one in config.sources
+        ]
+        if config.sources != self.config.sources:
+            self._mixer.replace(sources)
+            self._retired.extend(present.values())
+        self.keeper.rewind_hours = config.rewind_hours
+        self.config = config
+        return True
+
+    # What the program does with it.
+
+    def start(self) -> None:
+        for source in self._mixer.sources:
+            source.start()
+        self._thread = threading.Thread(
+            target=self._run, name=f"service {self.config.slug}", daemon=True
+        )
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the sound; what has been cut is written."""
+        self._ended.set()
+        if self._thread is not None:
+            self._thread.join()
+        rest = self._cutter.finish()
+        if rest is not None:
+            self._write(rest)
+        for source in [*self._mixer.sources, *self._retired]:
+            source.stop()
+        self._disk.shutdown(wait=True)
+
+    def tidy(self) -> None:
+        """Let go of what is over; to be called every few seconds."""
+        retired, self._retired = self._retired, []
+        for source in retired:
+            source.stop()
+        self._in_disk_thread(self._tidy_disk)
+
+    def work(self) -> float:
+        """Make the sound that is due; return in how many seconds to come again."""
+        now_s, utc_ms = self._clock.monotonic_s(), self._clock.utc_ms()
+        if self._timeline is None:
+            self._timeline = Timeline(utc_ms, now_s)
+            self._date_anew(self._timeline)
+        elif self._timeline.check(utc_ms, now_s):
+            self._break(self._timeline)
+        timeline = self._timeline
+        sound = bytearray()
+        for _ in range(timeline.due(now_s) // FRAME_SAMPLES):
+            sound += self._make_block(timeline)
+        self.ring.append(bytes(sound))
+        left = BLOCKS_AT_ONCE * FRAME_SAMPLES - timeline.due(now_s)
+        return max(0.0, left / RATE_HZ)
+
+    def _run(self) -> None:
+        while not self._clock.wait(self._ended, self.work()):
+            continue
+
+    def _make_block(self, timeline: Timeline) -> bytes:
+        block = self._mixer.block(milliseconds(timeline.sample))
+        timeline.sample += FRAME_SAMPLES
+        frames = {name: one.encode(block) for name, one in self._aac.items()}
+        self._frames += min(len(found) for found in frames.values())
+        cut = self._cutter.add(frames)
+        if cut is not None:
+            self._write(cut)
+        return b"".join(self._mp3.encode(block))
+
+    def _break(self, timeline: Timeline) -> None:
+        """Begin new dates: the clock was set, or sound was due that nobody made."""
+        rest = self._cutter.finish()
+        if rest is not None:
+            self._write(rest)
+        for source in self._mixer.sources:
+            source.settle_anew()
+        self._date_anew(timeline)
+
+    def _date_anew(self, timeline: Timeline) -> None:
+        # The encoder is a frame behind, and its frames begin a frame early (priming).
+        next_sample = (self._frames - 1) * FRAME_SAMPLES
+        ahead_ms = (timeline.sample - next_sample) * 1_000 / RATE_HZ
+        self._cutter.begin(round(timeline.anchor_ms - ahead_ms) - self.config.delay_ms)
+
+    def _write(self, cut: Cut) -> None:
+        if not self._unwritten.acquire(blocking=False):
+            self.keeper.lose()
+            return
+        self._in_disk_thread(lambda: self._keep(cut))
+
+    def _keep(self, cut: Cut) -> None:
+        try:
+            segment = self.keeper.keep(cut)
+        finally:
+            self._unwritten.release()
+        if segment is not None:
+            for callback in self._callbacks:
+                callback(segment)
+
+    def _tidy_disk(self) -> None:
+        self.keeper.retire(self._clock.utc_ms())
+        removed = self.keeper.make_room(free_bytes)
+        if removed:
+            free, _ = free_bytes(self.keeper.store.folder)
+            self._say(Kind.DISK, removed=removed, free_mb=free // 1_000_000)
+
+    def _in_disk_thread(self, task: Callable[[], None]) -> None:
+        self._disk.submit(task).add_done_callback(show_failure)
+
+    def _note(self, switch: Switch) -> None:
+        at_ms = self._clock.utc_ms()
+        self._switches.append(
+            {
+                "at_ms": at_ms,
+                "source": switch.source,
+                "before": switch.before,
+                "reason": switch.reason,
+                "gap_ms": switch.gap_ms,
+            }
+        )
+        self._say(
+            Kind.SWITCHED,
+            source=switch.source,
+            before=switch.before,
+            reason=switch.reason,
+            gap_ms=switch.gap_ms,
+        )
+
+    def _new(self, config: SourceConfig) -> Source:
+        source = self._source(config)
+        source.start()
+        return source
+
+    def _source(self, config: SourceConfig) -> Source:
+        return source_of(
+            config, delay_ms=self.config.delay_ms, clock=self._clock, say=self._say
+        )
+
+    def _say(self, kind: Kind, **details: object) -> None:
+        self._journal.write(kind, self.config.slug, **details)
+
+
+def show_failure(done: "Future[None]") -> None:
+    """Show what went wrong in the disk's thread: nobody asks its futures."""
+    error = done.exception()
+    if error is not None:
+        traceback.print_exception(error, file=sys.stderr)

@@ -1,0 +1,103 @@
+"""The buffer of a connection: held at the delay of the service."""
+
+import threading
+
+import pytest
+
+from callsign.air.source_buffer import BufferClosed, SourceBuffer
+from tests.air.studio import stereo
+
+BLOCK_MS = 21
+
+
+class TestABuffer:
+    def test_is_ready_when_it_has_its_delay_in_hand(self):
+        buffer = SourceBuffer(2_000)
+
+        buffer.write(stereo(1.9))
+        was_ready = buffer.is_ready
+        buffer.write(stereo(0.2))
+
+        assert not was_ready
+        assert buffer.is_ready
+
+    def test_is_not_ready_again_before_it_is_full_again(self):
+        buffer = SourceBuffer(500, is_steered=False)
+        buffer.write(stereo(0.5))
+
+        while buffer.take(1_024, 0).shape[1] == 1_024:
+            pass
+        buffer.write(stereo(0.4))
+        was_ready = buffer.is_ready
+        buffer.write(stereo(0.2))
+
+        assert not was_ready
+        assert buffer.is_ready
+
+    def test_plays_to_its_end_what_was_sent_before_it_was_finished(self):
+        buffer = SourceBuffer(500, is_steered=False)
+        buffer.write(stereo(1.0))
+        buffer.finish()
+
+        heard = sum(buffer.take(1_000, 0).shape[1] for _ in range(60))
+
+        assert heard == 48_000
+        assert buffer.is_over
+
+    def test_leaves_out_what_a_burst_put_before_now(self):
+        buffer = SourceBuffer(2_000)
+        buffer.write(stereo(6.0))
+
+        buffer.take(1_024, now_ms=0)
+
+        assert 1_950 < buffer.buffered_ms < 2_010
+
+    def test_does_not_cut_a_hiccup_short(self):
+        """A network that stood still sends all at once what it held up."""
+        buffer = SourceBuffer(2_000)
+        buffer.write(stereo(2.0))
+        buffer.take(1_024, now_ms=0)
+        buffer.take(1_024, now_ms=10_000)
+        buffer.write(stereo(1.5))
+
+        buffer.take(1_024, now_ms=10_021)
+
+        assert buffer.buffered_ms > 3_000
+
+    def test_lets_go_a_writer_that_waits_when_it_is_closed(self):
+        buffer = SourceBuffer(100, most_ms=200)
+        ends: list[str] = []
+
+        def write() -> None:
+            try:
+                while True:
+                    buffer.write(stereo(0.1))
+            except BufferClosed:
+                ends.append("closed")
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        buffer.close()
+        writer.join(10)
+
+        assert ends == ["closed"]
+        with pytest.raises(BufferClosed):
+            buffer.write(stereo(0.1))
+
+
+class TestDrift:
+    @pytest.mark.parametrize("ppm", [200, -200])
+    def test_of_an_encoder_is_absorbed(self, ppm):
+        """Ten minutes; the engine's own tests hold the week."""
+        buffer = SourceBuffer(2_000)
+        buffer.write(stereo(2.0))
+        sound = stereo(0.1)
+        sent = 2.0
+        for step in range(600_000 // BLOCK_MS):
+            now_ms = step * BLOCK_MS
+            while sent < 2.0 + now_ms / 1_000 * (1 + ppm / 1e6):
+                buffer.write(sound)
+                sent += 0.1
+            assert buffer.take(1_008, now_ms).shape[1] == 1_008
+
+        assert abs(buffer.buffered_ms - 2_000) < 200
