@@ -1,0 +1,166 @@
+"""Intake: encoders, who they say they are, and what they say they play."""
+
+import base64
+import hmac
+import time
+from collections.abc import Callable
+
+from callsign.air.http.bodies import Body, body_of
+from callsign.air.http.needs import Program, PushFeed, Service
+from callsign.air.http.refusals import Refused, Tally, Why
+from callsign.air.http.requests import Request
+from callsign.air.http.responses import Response, response
+from callsign.air.push import MountTaken, UnknownFormat
+from callsign.air.service import NoSuchMount
+from callsign.engines.stream.configuration import SourceConfig, SourceKind
+from callsign.engines.stream.journal import Kind
+
+LONGEST_TITLE = 500
+
+# Somebody who tries passwords all night must not fill the journal.
+JOURNALED_EVERY_S = 10.0
+
+Key = tuple[str, str]
+
+ICECAST_ANSWER = (
+    b'<?xml version="1.0"?>\n<iceresponse><message>Metadata update successful</message>'
+    b"<return>1</return></iceresponse>\n"
+)
+
+
+class Encoder:
+    """One encoder that was let in."""
+
+    def __init__(
+        self, key: Key, feed: PushFeed, body: Body, leave: Callable[[], None]
+    ) -> None:
+        self.key = key
+        self.feed = feed
+        self.body = body
+        self.leave = leave
+
+
+class Intake:
+    """Lets encoders in by their passwords, one at a time for each source."""
+
+    def __init__(
+        self,
+        program: Program,
+        tally: Tally,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.program = program
+        self.tally = tally
+        self.clock = clock
+        self.encoders: dict[Key, Encoder] = {}
+        self.journaled: dict[tuple[str, Why], float] = {}
+
+    def admit(self, request: Request, leave: Callable[[], None]) -> Encoder:
+        """
+        Let an encoder in; ``leave`` ends its connection when another takes its place.
+
+        Raises: Refused
+        """
+        names = request.names
+        service = self.service(names[0] if len(names) == 1 else "")
+        source = self.source(service, request)
+        body = body_of(request)
+        key = (service.config.slug, source.name)
+        try:
+            feed = service.open_push(
+                source.name, request.headers.get("content-type", "audio/mpeg")
+            )
+        except MountTaken as error:
+            raise self.told(key, Refused(403, Why.MOUNT_TAKEN, str(error))) from error
+        except NoSuchMount as error:  # taken off the air in this very moment
+            raise Refused(404, Why.NO_SUCH_SERVICE, str(error)) from error
+        except UnknownFormat as error:
+            raise self.told(key, Refused(415, Why.UNKNOWN_SOUND, str(error))) from error
+        before = self.encoders.get(key)
+        encoder = self.encoders[key] = Encoder(key, feed, body, leave)
+        if before is not None:
+            before.leave()
+        return encoder
+
+    def dismiss(self, encoder: Encoder) -> None:
+        """Take note that an encoder's connection has ended."""
+        encoder.feed.close()
+        if self.encoders.get(encoder.key) is encoder:
+            del self.encoders[encoder.key]
+
+    def metadata(self, request: Request) -> Response:
+        """Take what an encoder says it plays, as Icecast would. Raises: Refused"""
+        mount, mode = request.parameter("mount"), request.parameter("mode")
+        service = self.service(mount.removeprefix("/"))
+        source = self.source(service, request)
+        if mode != "updinfo":
+            raise Refused(400, Why.MALFORMED, "mode must be updinfo")
+        encoder = self.encoders.get((service.config.slug, source.name))
+        if encoder is None:
+            raise Refused(
+                404, Why.NOT_CONNECTED, f"no encoder is connected to {source.name}"
+            )
+        encoder.feed.metadata(title_of(request))
+        return response(200, ICECAST_ANSWER, kind="text/xml")
+
+    def service(self, slug: str) -> Service:
+        service = self.program.services.get(slug)
+        if service is None:
+            raise Refused(
+                404, Why.NO_SUCH_SERVICE, "encoders connect to /SERVICE; this is none"
+            )
+        return service
+
+    def source(self, service: Service, request: Request) -> SourceConfig:
+        """Return the source whose password was given. Raises: Refused"""
+        given = password_of(request).encode()
+        # All are compared, so that the time it takes does not tell which was near.
+        fitting = [
+            source
+            for source in service.config.sources
+            if source.kind is SourceKind.PUSH
+            and hmac.compare_digest(source.password.encode(), given)
+        ]
+        if fitting:
+            return fitting[0]
+        words = "no source of this service has this password"
+        raise self.told(
+            (service.config.slug, ""), Refused(401, Why.WRONG_PASSWORD, words)
+        )
+
+    def told(self, key: Key, refused: Refused) -> Refused:
+        """Tell the journal of a refusal, now and then."""
+        slug, source = key
+        now_s = self.clock()
+        if now_s >= self.journaled.get((slug, refused.why), 0.0):
+            self.journaled[(slug, refused.why)] = now_s + JOURNALED_EVERY_S
+            self.program.journal.write(
+                Kind.REFUSED, slug, source=source, reason=refused.words
+            )
+        return refused
+
+
+def password_of(request: Request) -> str:
+    """
+    Return the password that was given, "" when there was none that can be read.
+
+    The user may be anybody: encoders say "source", or let people choose.
+    """
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "basic":
+        return ""
+    try:
+        text = base64.b64decode(token.strip(), validate=True).decode()
+    except ValueError:  # not base64, or not UTF-8: no password of ours
+        return ""
+    return text.partition(":")[2]
+
+
+def title_of(request: Request) -> str:
+    """Return what is played: the song, or artist and title as some encoders send them."""
+    song = request.parameter("song")
+    if not song:
+        parts = (request.parameter("artist"), request.parameter("title"))
+        song = " - ".join(part for part in parts if part)
+    printable = "".join(letter if letter.isprintable() else " " for letter in song)
+    return " ".join(printable.split())[:LONGEST_TITLE]

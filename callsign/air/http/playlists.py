@@ -1,0 +1,235 @@
+"""Playlists: drawn once a media segment, and once a second for each rewound request, however many ask."""
+
+import gzip
+import math
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from callsign.air.http.needs import Service
+from callsign.air.http.refusals import Refused, Why
+from callsign.air.http.responses import Response, response
+from callsign.engines.stream.archive import Window
+from callsign.engines.stream.moments import NotAMoment, read_moment
+from callsign.engines.stream.playlist import (
+    NothingToPlay,
+    Rendition,
+    media_playlist,
+    multivariant,
+)
+from callsign.engines.stream.segments import MediaSegment
+
+KIND = "application/vnd.apple.mpegurl"
+VARY = {"Vary": "Accept-Encoding"}
+
+# Players begin three target durations of 2 s before the end of a list. A list for who wants
+# to hear a moment ends so long after it.
+HOLD_BACK_MS = 6_000
+
+# A day in one list would be 3.6 MB. Longer pieces are cut by `callsign air export`.
+LONGEST_PIECE_MS = 6 * 3_600_000
+
+MOST_DRAWN = 512
+LONGEST_DELAY_MS = 15 * 24 * 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A playlist, plain and zipped, and what it was drawn from."""
+
+    latest: MediaSegment | None
+    second: int
+    plain: Response
+    zipped: Response
+
+
+class Playlists:
+    """Draws playlists and keeps those that somebody else may ask for at once."""
+
+    def __init__(self) -> None:
+        self.drawn: OrderedDict[tuple[object, ...], Drawn] = OrderedDict()
+
+    def index(self, service: Service, session: str) -> Response:
+        """Return the multivariant playlist of what is live."""
+        return index(service, session, "{}/live.m3u8")
+
+    def index_at(self, service: Service, moment: str, session: str) -> Response:
+        """Return the multivariant playlist of what is live, heard from a moment on. Raises: Refused"""
+        delay_ms = delay_to(service, moment_ms(moment))
+        return index(service, session, f"../{{}}/behind/{delay_ms}.m3u8")
+
+    def index_between(
+        self, service: Service, start: str, end: str, session: str
+    ) -> Response:
+        """Return the multivariant playlist of a finished piece. Raises: Refused"""
+        piece(service, start, end)
+        return index(service, session, f"../../../{{}}/from/{start}/to/{end}.m3u8")
+
+    def live(self, service: Service, rendition: str, *, zipped: bool) -> Response:
+        """Return the media playlist of the last ten minutes. Raises: Refused"""
+        latest = service.archive.latest
+        if latest is None:
+            # Players try again after a 503; a 404 they take for an answer.
+            raise Refused(503, Why.NOT_YET, "the first sound is on its way")
+        return self.once(
+            (service.config.slug, rendition),
+            latest,
+            0,
+            lambda: media(service.archive.live(), ""),
+            zipped=zipped,
+        )
+
+    def behind(
+        self,
+        service: Service,
+        rendition: str,
+        delay: str,
+        *,
+        at_ms: int,
+        zipped: bool,
+    ) -> Response:
+        """Return the live playlist as it was a while ago. Raises: Refused"""
+        delay_ms = milliseconds(delay)
+        if delay_ms:
+            refuse_if_forbidden(service)
+        return self.once(
+            (service.config.slug, rendition, delay_ms),
+            service.archive.latest,
+            at_ms // 1_000,
+            lambda: media(service.archive.behind(delay_ms, at_ms), "../"),
+            zipped=zipped,
+        )
+
+    def between(
+        self, service: Service, rendition: str, start: str, end: str, *, zipped: bool
+    ) -> Response:
+        """Return the media playlist of a piece; it is finished once all of it is past. Raises: Refused"""
+        start_ms, end_ms = piece(service, start, end)
+        latest = service.archive.latest
+        is_finished = latest is not None and latest.end_ms >= end_ms
+        # A finished piece only loses what is too old to keep: once a minute is enough.
+        minute = latest.sequence // 32 if latest and is_finished else 0
+        return self.once(
+            (service.config.slug, rendition, start_ms, end_ms),
+            None if is_finished else latest,
+            minute,
+            lambda: media(
+                service.archive.between(start_ms, end_ms),
+                "../../../",
+                is_finished=is_finished,
+            ),
+            zipped=zipped,
+        )
+
+    def once(
+        self,
+        key: tuple[object, ...],
+        latest: MediaSegment | None,
+        second: int,
+        draw: Callable[[], bytes],
+        *,
+        zipped: bool,
+    ) -> Response:
+        """Return what was drawn of the same archive in the same second, or draw it."""
+        known = self.drawn.get(key)
+        if known is None or known.latest is not latest or known.second != second:
+            text = draw()
+            known = Drawn(
+                latest,
+                second,
+                response(200, text, kind=KIND, headers=VARY),
+                response(
+                    200,
+                    gzip.compress(text, 6, mtime=0),
+                    kind=KIND,
+                    headers=VARY | {"Content-Encoding": "gzip"},
+                ),
+            )
+            self.drawn[key] = known
+            if len(self.drawn) > MOST_DRAWN:
+                self.drawn.popitem(last=False)
+        self.drawn.move_to_end(key)
+        return known.zipped if zipped else known.plain
+
+
+def index(service: Service, session: str, pattern: str) -> Response:
+    """
+    Draw a multivariant playlist.
+
+    Its children carry the session, so that players that know nothing of sessions are counted too.
+    """
+    renditions = [
+        Rendition(name, kbps, f"{pattern.format(name)}?s={session}")
+        for kbps in service.config.renditions_kbps
+        for name in [f"aac{kbps}"]
+    ]
+    return response(200, multivariant(renditions).encode(), kind=KIND)
+
+
+def media(window: Window, up: str, *, is_finished: bool = False) -> bytes:
+    """Draw a media playlist that lies below its rendition's folder. Raises: Refused"""
+    try:
+        return media_playlist(
+            window,
+            init_uri=f"{up}init.mp4",
+            uri_of=lambda segment: f"{up}{segment.sequence}.m4s",
+            is_finished=is_finished,
+        ).encode()
+    except NothingToPlay as error:
+        raise Refused(404, Why.NOTHING_KEPT, str(error)) from error
+
+
+def delay_to(service: Service, at_ms: int) -> int:
+    """
+    Return how far behind the live list one is with which players begin at a moment.
+
+    In whole seconds, so that who asks in the same second shares a list; it begins up to
+    three seconds early, and never late.
+
+    Raises: Refused
+    """
+    refuse_if_forbidden(service)
+    latest = service.archive.latest
+    if latest is None or at_ms > latest.end_ms:
+        raise Refused(404, Why.NOT_YET, "this is still to come")
+    if not service.archive.between(at_ms, at_ms + 1).segments:
+        raise Refused(404, Why.NOTHING_KEPT, "nothing is kept of this time")
+    return max(0, math.ceil((latest.end_ms - at_ms - HOLD_BACK_MS) / 1_000)) * 1_000
+
+
+def piece(service: Service, start: str, end: str) -> tuple[int, int]:
+    """Read the ends of a piece. Raises: Refused"""
+    refuse_if_forbidden(service)
+    start_ms, end_ms = moment_ms(start), moment_ms(end)
+    if not 0 < end_ms - start_ms <= LONGEST_PIECE_MS:
+        hours = LONGEST_PIECE_MS // 3_600_000
+        raise Refused(
+            400, Why.MALFORMED, f"a piece ends after it begins, within {hours} hours"
+        )
+    if not service.archive.between(start_ms, end_ms).segments:
+        raise Refused(404, Why.NOTHING_KEPT, "nothing is kept of this time")
+    return start_ms, end_ms
+
+
+def refuse_if_forbidden(service: Service) -> None:
+    """Raises: Refused"""
+    if not service.config.rewind_hours:
+        title = service.config.title
+        raise Refused(
+            403, Why.REWIND_FORBIDDEN, f"{title} may be heard live, not rewound"
+        )
+
+
+def moment_ms(text: str) -> int:
+    """Read a moment in an address. Raises: Refused"""
+    try:
+        return read_moment(text)
+    except NotAMoment as error:
+        raise Refused(400, Why.MALFORMED, str(error)) from error
+
+
+def milliseconds(text: str) -> int:
+    """Read a delay in an address. Raises: Refused"""
+    if text.isascii() and text.isdecimal() and len(text) <= 10:
+        return min(int(text), LONGEST_DELAY_MS)
+    raise Refused(400, Why.MALFORMED, "a delay is a whole number of milliseconds")

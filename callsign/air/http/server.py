@@ -1,0 +1,86 @@
+"""The server: air's own door, for listeners and encoders alike."""
+
+import asyncio
+import resource
+import time
+
+from callsign.air.http.connection import Connection
+from callsign.air.http.needs import Program
+from callsign.air.http.reception import Reception
+from callsign.air.http.watched import expire_late
+
+# A thousand players that connect again in the same second must find room in line.
+BACKLOG = 1_024
+SWEEP_S = 1.0
+
+# Files air itself needs: segments, journal, sources that are pulled.
+FILES_KEPT_FREE = 256
+
+
+class Server:
+    """The server of a program; ``port`` is where it listens, also when any was asked for."""
+
+    def __init__(
+        self,
+        listening: asyncio.Server,
+        reception: Reception,
+        sweeping: asyncio.Task[None],
+    ) -> None:
+        self.listening = listening
+        self.reception = reception
+        self.sweeping = sweeping
+
+    @property
+    def port(self) -> int:
+        port: int = self.listening.sockets[0].getsockname()[1]
+        return port
+
+    def close(self) -> None:
+        """Take no more connections and end those there are."""
+        self.listening.close()
+        self.sweeping.cancel()
+        for outflow in self.reception.outflows.values():
+            outflow.close()
+        for connection in list(self.reception.open_connections):
+            connection.transport.close()
+
+    async def wait_closed(self) -> None:
+        # A turn of the loop in which those that can take what was written; the rest
+        # have had their time.
+        await asyncio.sleep(0)
+        for connection in list(self.reception.open_connections):
+            connection.transport.abort()
+        await asyncio.sleep(0)
+        await self.listening.wait_closed()
+
+
+async def start(program: Program) -> Server:
+    """
+    Serve a program at the host and port of its configuration.
+
+    Raises: OSError: the port is taken, or is not ours to take
+    """
+    reception = Reception(program, most_connections=most_connections())
+    loop = asyncio.get_running_loop()
+    listening = await loop.create_server(
+        lambda: Connection(reception),
+        program.config.host,
+        program.config.port,
+        backlog=BACKLOG,
+    )
+    return Server(listening, reception, loop.create_task(sweep(reception)))
+
+
+def most_connections() -> int:
+    """Ask the system for as many open files as it grants, and leave some for air itself."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < hard:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    return max(1, hard - FILES_KEPT_FREE)
+
+
+async def sweep(reception: Reception) -> None:
+    while True:
+        await asyncio.sleep(SWEEP_S)
+        expire_late(reception.open_connections, time.monotonic())
+        reception.follow_changes()

@@ -1,0 +1,97 @@
+"""The shelf: media segments at hand in memory, each read once from its file however many ask."""
+
+import asyncio
+from bisect import bisect_left
+from collections import OrderedDict
+
+from callsign.air.http.needs import Service
+from callsign.air.http.ranges import range_of
+from callsign.air.http.refusals import Refused, Why
+from callsign.air.http.responses import FOREVER, Response, response
+from callsign.engines.stream.segments import MediaSegment
+
+SOUND = "audio/mp4"
+RANGES = {"Accept-Ranges": "bytes"}
+
+# Five minutes of one service at 128 and 48 kbit/s. Most who listen ask for the latest
+# few; who rewinds waits for the disk.
+LARGEST_BYTES = 8 * 1_024 * 1_024
+
+Key = tuple[str, str, int]
+
+
+class Shelf:
+    """Media segments by service, rendition and sequence; those asked for longest ago go first."""
+
+    def __init__(self, largest_bytes: int = LARGEST_BYTES) -> None:
+        self.largest_bytes = largest_bytes
+        self.bytes = 0
+        self.segments: OrderedDict[Key, Response] = OrderedDict()
+        self.reading: dict[Key, asyncio.Task[Response]] = {}
+
+    def segment(
+        self, service: Service, rendition: str, sequence: int
+    ) -> Response | asyncio.Task[Response]:
+        """
+        Return a segment, or the task that reads it.
+
+        Raises: Refused
+        """
+        key = (service.config.slug, rendition, sequence)
+        found = self.segments.get(key)
+        if found is not None:
+            self.segments.move_to_end(key)
+            return found
+        if key not in self.reading:
+            segment = segment_numbered(service.archive.segments, sequence)
+            read = asyncio.get_running_loop().create_task(
+                self.read(service, rendition, segment)
+            )
+            self.reading[key] = read
+            read.add_done_callback(lambda _: self.reading.pop(key))
+        return self.reading[key]
+
+    async def read(
+        self, service: Service, rendition: str, segment: MediaSegment
+    ) -> Response:
+        path = service.segment_path(rendition, segment)
+        try:
+            # In a thread: a disk that is busy must not hold up who listens live.
+            sound = await asyncio.to_thread(path.read_bytes)
+        except FileNotFoundError as error:
+            raise Refused(404, Why.NOTHING_KEPT, "this is no longer kept") from error
+        key = (service.config.slug, rendition, segment.sequence)
+        return self.put(key, sound)
+
+    def put(self, key: Key, sound: bytes) -> Response:
+        drawn = response(200, sound, kind=SOUND, caching=FOREVER, headers=RANGES)
+        self.segments[key] = drawn
+        self.bytes += len(sound)
+        while self.bytes > self.largest_bytes:
+            _, oldest = self.segments.popitem(last=False)
+            self.bytes -= len(oldest.body)
+        return drawn
+
+
+def segment_numbered(segments: tuple[MediaSegment, ...], sequence: int) -> MediaSegment:
+    """Return the segment of this sequence. Raises: Refused"""
+    place = bisect_left(segments, sequence, key=lambda segment: segment.sequence)
+    if place < len(segments) and segments[place].sequence == sequence:
+        return segments[place]
+    raise Refused(404, Why.NOTHING_KEPT, f"segment {sequence} is not kept")
+
+
+def part(whole: Response, header: str) -> Response:
+    """Return the part of a segment that a Range header asks for. Raises: Refused"""
+    size = len(whole.body)
+    asked = range_of(header, size)
+    if asked is None:
+        return whole
+    return response(
+        206,
+        whole.body[asked.start : asked.stop],
+        kind=SOUND,
+        caching=FOREVER,
+        headers=RANGES
+        | {"Content-Range": f"bytes {asked.start}-{asked.stop - 1}/{size}"},
+    )
