@@ -11,8 +11,8 @@ Exit codes:
   0  all of it was read. Oddities may be reported; they lost nothing.
   1  read, but damaged parts were left out: bytes that are no text, control
      characters, stretches of a recording that cannot be decoded.
-  2  nothing could be trusted: no such file, nothing in it, no speech, or the
-     script of another recording (no times are written then).
+  2  nothing could be trusted: no such file, nothing in it, no speech, a silent
+     recording, or the script of another one (no times are written then).
 """
 
 import argparse

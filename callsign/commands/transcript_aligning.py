@@ -16,7 +16,7 @@ class Outcome:
 
     sentences: tuple[str, ...]
     transcript: Transcript | None = None
-    is_other_recording: bool = False
+    has_times: bool = False
     is_damaged: bool = False
 
 
@@ -40,7 +40,7 @@ def aligned(audio: Path, transcript: Transcript, *, name: str) -> Outcome:
     return Outcome(
         sentences=damage + result.report.problems,
         transcript=result.transcript,
-        is_other_recording=result.report.is_other_recording,
+        has_times=result.report.has_times,
         is_damaged=bool(damage),
     )
 

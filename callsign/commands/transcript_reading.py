@@ -65,7 +65,7 @@ def align(options: argparse.Namespace, transcript: Transcript) -> int:
         print(sentence, file=sys.stderr)
     if aligned.transcript is None:
         return UNTRUSTED
-    if aligned.is_other_recording:
+    if not aligned.has_times:
         if options.to in ("json", "txt"):
             write(aligned.transcript, options.to)
         return UNTRUSTED

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from callsign.commands.program import main
+from callsign.engines.alignment.report import SILENT
+from tests.tape import silence, write_tape
 
 FULL = Path("/dev/full")
 SCRIPT = "ADA OKAFOR, HOST: Good morning.\n\nLUIS PRIETO: Yes. (LAUGHTER)\n"
@@ -123,6 +125,20 @@ class TestReadingAScript:
             "callsign transcript: the output was not written whole:"
             " No space left on device\n"
         )
+
+
+class TestAligningAScript:
+    def test_says_of_a_silent_recording_only_that_it_is_silent(
+        self, script, tmp_path, capsys
+    ):
+        audio = write_tape(tmp_path / "silent.wav", silence(3))
+
+        code = main(["transcript", "align", str(audio), script, "--to", "txt"])
+
+        output = capsys.readouterr()
+        assert code == 2
+        assert output.err == SILENT + "\n"
+        assert output.out.startswith("Ada Okafor, host: Good morning.")
 
 
 class TestStartingTheProgram:

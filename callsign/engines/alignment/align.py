@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from callsign.engines.alignment.anchors import Anchor
+from callsign.engines.alignment.belonging import belongs, share_heard, words_heard
 from callsign.engines.alignment.chunks import find_chunks
 from callsign.engines.alignment.edges import trimmed
 from callsign.engines.alignment.forcing import fit
@@ -13,21 +14,16 @@ from callsign.engines.alignment.interpolation import interpolate
 from callsign.engines.alignment.listening import listen
 from callsign.engines.alignment.progress import Progress, Stage
 from callsign.engines.alignment.report import (
+    SILENT,
     Passage,
     Report,
     Span,
     clock,
     find_passages,
     find_untranscribed,
-    share_heard,
-    share_sounding,
 )
+from callsign.engines.alignment.stretches import is_silence
 from callsign.engines.alignment.timing import UNTIMED, Timing
-
-# Of a script, and of the sound, so much has to be heard for the two to belong
-# together. Scripts of other recordings reach 5 % at most, those of a speaker with a
-# cough and a lot of "um" 25 % (docs/explanation/alignment.md).
-FEWEST_HEARD = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +94,11 @@ def concluded(
     hearer: Hearer,
 ) -> Alignment:
     """Judge an alignment as a whole, and take back what cannot be true."""
-    heard = share_heard(anchors, len(spoken))
-    if max(heard, share_sounding(anchors, hearer.levels)) < FEWEST_HEARD:
+    if not belongs(anchors, len(spoken), hearer.levels):
         return Alignment(
-            (UNTIMED,) * len(timings),
-            Report(
-                heard=heard,
-                is_other_recording=bool(spoken),
-                problems=(nothing_fits(spoken, heard),),
-            ),
+            (UNTIMED,) * len(timings), nothing_fits(spoken, anchors, hearer.levels)
         )
+    heard = share_heard(anchors, len(spoken))
     untranscribed = tuple(
         find_untranscribed(timings, hearer.levels, hearer.duration_ms)
     )
@@ -117,17 +108,26 @@ def concluded(
         *map(not_found_problem, not_found),
     ]
     return Alignment(
-        tuple(timings), Report(untranscribed, not_found, heard, False, tuple(problems))
+        tuple(timings),
+        Report(untranscribed, not_found, heard, problems=tuple(problems)),
     )
 
 
-def nothing_fits(spoken: Sequence[int], heard: float) -> str:
+def nothing_fits(
+    spoken: Sequence[int], anchors: Sequence[Anchor], levels: Sequence[int]
+) -> Report:
+    """Return why a script has no times at all."""
     if not spoken:
-        return "The script has no words to look for."
-    return (
-        f"Only {heard:.0%} of the script was heard in the recording: it seems to be the"
-        " script of another recording. No times were written."
+        return Report(problems=("The script has no words to look for.",))
+    if is_silence(levels):
+        return Report(is_silent=True, problems=(SILENT,))
+    another = (
+        f"Only {words_heard(anchors)} of the script's {len(spoken)} words were heard in"
+        " the recording: it seems to be the script of another recording. No times were"
+        " written."
     )
+    heard = share_heard(anchors, len(spoken))
+    return Report(heard=heard, is_other_recording=True, problems=(another,))
 
 
 def untranscribed_problem(span: Span) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from callsign.engines.alignment.anchors import Anchor
 from callsign.engines.alignment.edges import loudness_of_voices
 from callsign.engines.alignment.hearing import LEVEL_MS
 from callsign.engines.alignment.timing import Timing
@@ -17,6 +16,8 @@ SOFTER_DB = 20
 
 # Fewer missing words are a slip of the tongue, not a passage.
 SHORTEST_PASSAGE = 5
+
+SILENT = "Nothing is heard in the recording, so no word of the script has a time."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,22 @@ class Report:
     """
     What became of a script in its recording.
 
-    ``heard`` is the share of its words that were heard, from 0 to 1. A script
-    that ``is_other_recording`` has no times at all.
+    ``heard`` is the share of its words that were heard, from 0 to 1. A script that
+    ``is_other_recording`` has no times at all, nor has one whose recording
+    ``is_silent``: silence fits no script, and says nothing about whose it is.
     """
 
     untranscribed: tuple[Span, ...] = ()
     not_found: tuple[Passage, ...] = ()
     heard: float = 0.0
     is_other_recording: bool = False
+    is_silent: bool = False
     problems: tuple[str, ...] = ()
+
+    @property
+    def has_times(self) -> bool:
+        """Whether any of the times can be trusted."""
+        return not (self.is_other_recording or self.is_silent)
 
 
 def find_passages(
@@ -85,19 +93,6 @@ def times(timings: Sequence[Timing]) -> Iterator[tuple[int, int]]:
     for timing in timings:
         if timing.start_ms is not None and timing.end_ms is not None:
             yield timing.start_ms, timing.end_ms
-
-
-def share_heard(anchors: Sequence[Anchor], count: int) -> float:
-    """Return which share of ``count`` words was heard."""
-    return sum(len(anchor.heard) for anchor in anchors) / count if count else 0.0
-
-
-def share_sounding(anchors: Sequence[Anchor], levels: Sequence[int]) -> float:
-    """Return which share of the sound the words that were heard make up, up to 1."""
-    loud = loudness_of_voices(levels) - SOFTER_DB
-    sounding_ms = sum(level >= loud for level in levels) * LEVEL_MS
-    heard_ms = sum(anchor.end_ms - anchor.start_ms for anchor in anchors)
-    return min(1.0, heard_ms / sounding_ms) if sounding_ms else 0.0
 
 
 def clock(at_ms: int) -> str:

@@ -6,8 +6,7 @@ from itertools import accumulate
 
 from callsign.engines.alignment.hearing import LEVEL_MS
 
-# Free listening loses words at every cut and slows down with length; between
-# these the words heard hardly change (bench/results, "stretch length").
+# Free listening loses words at every cut and slows down with length.
 SHORTEST_MS = 10_000
 LONGEST_MS = 28_000
 
@@ -68,5 +67,15 @@ def quietest(levels: Sequence[int], width: int, first: int) -> int:
 
 def stretch(levels: Sequence[int], start_ms: int, end_ms: int) -> Stretch:
     """Return a stretch that knows whether it is silent."""
-    loudest = max(levels[start_ms // LEVEL_MS : end_ms // LEVEL_MS], default=-100)
-    return Stretch(start_ms, end_ms, is_silent=loudest < SILENCE_DB)
+    inside = levels[start_ms // LEVEL_MS : end_ms // LEVEL_MS]
+    return Stretch(start_ms, end_ms, is_silent=is_silence(inside))
+
+
+def is_silence(levels: Sequence[int]) -> bool:
+    """
+    Return whether sound of these levels holds nothing to hear.
+
+    >>> is_silence([-80, -70]), is_silence([-80, -30]), is_silence([])
+    (True, False, True)
+    """
+    return max(levels, default=SILENCE_DB - 1) < SILENCE_DB

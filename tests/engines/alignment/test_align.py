@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callsign.engines.alignment.align import Alignment, align
+from callsign.engines.alignment.report import SILENT
 from callsign.engines.alignment.timing import Tier
 from tests.engines.alignment.scripted import WORD_MS, ScriptedHearer
 
@@ -85,6 +86,22 @@ class TestAligningAScript:
         assert alignment.report.is_other_recording
         assert not any(timing.is_timed for timing in alignment.timings)
         assert "script of another recording" in alignment.report.problems[0]
+
+    @pytest.mark.parametrize("tape", [[], [None] * 100])
+    def test_does_not_take_silence_for_another_recording(self, tape):
+        report = aligned(INTERVIEW, tape).report
+
+        assert (report.is_silent, report.is_other_recording) == (True, False)
+        assert report.problems == (SILENT,)
+        assert not report.has_times
+
+    def test_does_not_trust_a_phrase_that_two_recordings_share(self):
+        phrase = "the whole length of the levee".split()
+
+        report = aligned(ANSWER[:6] + phrase, INTERVIEW).report
+
+        assert report.is_other_recording
+        assert report.problems[0].startswith("Only 6 of the script's 12 words")
 
     def test_tells_how_far_it_has_come(self):
         steps = align(INTERVIEW, ScriptedHearer(INTERVIEW))

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from wagtail.log_actions import log
 
-from callsign.engines.alignment.report import Report
+from callsign.engines.alignment.report import SILENT, Report
 from callsign.engines.transcript.model import Word
 from callsign.media.aligning import Aligned, Cancelled, align_recording
 from callsign.media.opening import NotAudio
@@ -21,8 +21,6 @@ from callsign.newsroom.transcripts.signals import alignment_asked
 MOST_ATTEMPTS = 3
 
 LONGEST_QUOTE = 12  # words
-
-SILENT = "Nothing is heard in the recording, so no word of the script has a time."
 
 GIVEN_UP = (
     "Aligning this recording stopped the worker three times, so it was given up. The "
@@ -126,7 +124,7 @@ class AlignmentRun(Work):
             is_silent = self.audio is not None and self.audio.is_silent
             self.report = as_report(aligned, is_silent=is_silent)
             self.finish(at=at)
-            if not aligned.report.is_other_recording:
+            if aligned.report.has_times:
                 transcript.take_times(aligned.transcript, at=at)
             # Whoever edited meanwhile wrote words nobody has listened for yet.
             transcript.ask_alignment_if_needed(at=at)
