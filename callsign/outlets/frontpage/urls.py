@@ -1,14 +1,24 @@
 """The addresses of the outlet that are not Wagtail pages."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import SlugConverter
 
 from callsign.outlets.frontpage import downloads, feeds, sitemaps, views
 
+
+class PageSlug(SlugConverter):
+    """A slug as Wagtail lets editors write it: in any alphabet, where Django's is ASCII."""
+
+    regex = r"[-\w]+"
+
+
+register_converter(PageSlug, "page_slug")
+
 app_name = "frontpage"
 urlpatterns = [
-    path("stories/<slug:month>/<slug:slug>/", views.story, name="story"),
+    path("stories/<page_slug:month>/<page_slug:slug>/", views.story, name="story"),
     path(
-        "stories/<slug:month>/<slug:slug>/transcript.<slug:suffix>",
+        "stories/<page_slug:month>/<page_slug:slug>/transcript.<slug:suffix>",
         downloads.transcript,
         name="transcript",
     ),
@@ -18,7 +28,7 @@ urlpatterns = [
     path("feed.xml", feeds.front_feed, name="front_feed"),
     path("topics/<slug:slug>/feed.xml", feeds.topic_feed, name="topic_feed"),
     path("people/<slug:slug>/feed.xml", feeds.person_feed, name="person_feed"),
-    path("programs/<slug:slug>/feed.xml", feeds.program_feed, name="program_feed"),
+    path("programs/<page_slug:slug>/feed.xml", feeds.program_feed, name="program_feed"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.sitemap_pages),
     path("sitemap-stories-<int:number>.xml", sitemaps.sitemap_stories),

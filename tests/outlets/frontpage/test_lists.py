@@ -247,6 +247,14 @@ class TestTakingATranscriptAlong:
         assert client.get(f"{address(interview)}transcript.vtt").status_code == 404
         assert client.get(f"{address(interview)}transcript.txt").status_code == 200
 
+    def test_stands_below_an_address_in_any_alphabet(self, client, interview):
+        """The desk lets an editor write such an address; Django's own slugs are ASCII."""
+        interview.slug = "brücke"
+        interview.save()
+
+        assert client.get(address(interview)).status_code == 200
+        assert client.get(f"{address(interview)}transcript.txt").status_code == 200
+
     def test_is_for_nobody_while_the_story_is_a_draft(self, client, interview):
         interview.live = False
         interview.save()
