@@ -79,7 +79,8 @@ class Story(Shown, Page):
     embargoed_until = models.DateTimeField(
         null=True,
         blank=True,
-        help_text="Nobody outside sees the story before this moment (UTC), whoever publishes it.",
+        help_text="Nobody outside sees the story before this moment, whoever publishes it."
+        " Times at the desk are the station's, unless your account says otherwise.",
     )
     working_title = models.CharField(
         max_length=120, blank=True, help_text="What the newsroom calls it."

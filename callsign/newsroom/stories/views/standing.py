@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
+from django.utils import dateformat, timezone
 
 from callsign.newsroom.stories.models import AlreadyRetracted
 from callsign.newsroom.stories.views.base import DeskView
@@ -32,17 +32,16 @@ class Publish(DeskView):
 
     def publish(self) -> None:
         """Let the story go out, now or when its embargo or schedule says."""
-        self.story.get_latest_revision().publish(user=self.request.user)
-        self.story.refresh_from_db()
-        if self.story.live and not self.story.has_unpublished_changes:
+        version = self.story.get_latest_revision()
+        version.publish(user=self.request.user)
+        # The story itself still says what it was asked before: that nothing is scheduled.
+        version.refresh_from_db()
+        if version.approved_go_live_at is None:
             messages.success(self.request, "Published.")
         else:
-            scheduled = self.story.scheduled_revision
-            messages.success(
-                self.request,
-                "Scheduled: readers see it from"
-                f" {scheduled.approved_go_live_at:%Y-%m-%d %H:%M:%S} UTC.",
-            )
+            live_at = timezone.localtime(version.approved_go_live_at)
+            told = dateformat.format(live_at, "Y-m-d H:i:s T")
+            messages.success(self.request, f"Scheduled: readers see it from {told}.")
 
 
 class StatementForm(forms.Form):
