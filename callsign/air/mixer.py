@@ -67,11 +67,8 @@ class Mixer:
     def replace(self, sources: Sequence[Source]) -> None:
         """Choose among other sources from the next block on."""
         with self._lock:
-            held = self._failover.held
             self._sources = list(sources)
-            self._failover = Failover([source.name for source in sources])
-            if held in self._failover.names:
-                self._failover.hold(held)
+            self._failover.replace([source.name for source in sources])
 
     def block(self, now_ms: int) -> Block:
         """

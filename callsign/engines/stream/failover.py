@@ -107,6 +107,14 @@ class Failover:
             raise NoSuchSource(f"{name!r} is none of {', '.join(self.names)}")
         self.held = name
 
+    def replace(self, names: Sequence[str]) -> None:
+        """Choose among other sources; those that stay are remembered as they were."""
+        self.names = tuple(names)
+        known = self._healthy_since_ms
+        self._healthy_since_ms = {name: known[name] for name in names if name in known}
+        if self.held not in self.names:
+            self.held = None
+
     def step(self, now_ms: int, health: Mapping[str, Health]) -> Choice:
         """
         Return what is to be heard now; a source that ``health`` leaves out is lost.
@@ -131,7 +139,7 @@ class Failover:
         self, now_ms: int, healths: Mapping[str, Health]
     ) -> tuple[str | None, Reason]:
         present = self._choice.source
-        is_lost = present is None or not healths[present].can_stay
+        is_lost = not healths.get(present or "", NOT_READY).can_stay
         if self.held is not None:
             can = healths[self.held]
             if can.can_come or (self.held == present and not is_lost):
@@ -148,7 +156,7 @@ class Failover:
         wanted = self._highest(trusted) or self._highest(self._healthy_since_ms)
         if present is None:
             return wanted, Reason.FIRST
-        is_silent = healths[present].is_silent
+        is_silent = healths.get(present, NOT_READY).is_silent
         return wanted, Reason.SILENT if is_silent else Reason.LOST
 
     def _highest(self, names: Collection[str]) -> str | None:

@@ -42,6 +42,7 @@ class Timeline:
         self.sample = 0
         self._anchors = [(0, round(utc_ms))]
         self._anchor_s = self._checked_s = monotonic_s
+        self._has_parted = False
 
     @property
     def anchor_ms(self) -> int:
@@ -56,29 +57,35 @@ class Timeline:
         """
         Compare the clocks; return whether the timeline had to be anchored anew.
 
-        Call it before samples are made, at least once for each media segment. When
+        Call it before samples are made, several times for each media segment. When
         True, no sample is due for the time that was lost, and the next sample begins a
         discontinuity.
         """
         parted_ms = utc_ms - self.anchor_ms - (monotonic_s - self._anchor_s) * 1_000
         pending_s = self._pending(monotonic_s) / self.rate_hz
-        is_late = pending_s > STALLED_S
-        if is_late or abs(parted_ms) > PARTED_MS:
+        is_late, has_parted = pending_s > STALLED_S, abs(parted_ms) > PARTED_MS
+        # Once is no proof: a busy machine may pause between reading two clocks.
+        is_anew = is_late or (has_parted and self._has_parted)
+        if is_anew:
             # A clock that was set is no reason to hurry or to wait: sound goes on.
             kept_s = 0.0 if is_late else pending_s
             self._anchor(utc_ms - kept_s * 1_000, monotonic_s - kept_s)
-            self._checked_s = monotonic_s
-            return True
-        most_ms = max(0.0, monotonic_s - self._checked_s) * MOST_SLEW * 1_000
-        self._anchor_s -= max(-most_ms, min(most_ms, parted_ms)) / 1_000
+        elif not has_parted:
+            self._follow(parted_ms, monotonic_s - self._checked_s)
+        self._has_parted = has_parted and not is_anew
         self._checked_s = monotonic_s
-        return False
+        return is_anew
 
     def date_ms(self, sample: int) -> int:
         """Return the moment of a sample, by the anchor that held when it was made."""
         position = bisect_right(self._anchors, sample, key=lambda anchor: anchor[0])
         first, anchor_ms = self._anchors[max(0, position - 1)]
         return anchor_ms + round((sample - first) * 1_000 / self.rate_hz)
+
+    def _follow(self, parted_ms: float, passed_s: float) -> None:
+        """Make samples a little faster or slower, so that their dates stay true."""
+        most_ms = max(0.0, passed_s) * MOST_SLEW * 1_000
+        self._anchor_s -= max(-most_ms, min(most_ms, parted_ms)) / 1_000
 
     def _pending(self, monotonic_s: float) -> int:
         elapsed = round((monotonic_s - self._anchor_s) * self.rate_hz)

@@ -9,6 +9,8 @@ from callsign.engines.stream.timeline import Timeline
 
 SEGMENT_SAMPLES = SEGMENT_FRAMES * 1_024
 NOON_MS = 1_795_435_200_000
+WAKING_S = SEGMENT_MS / 1_000 / 4
+NOTICED_S = 2 * WAKING_S
 
 
 @dataclass
@@ -26,11 +28,11 @@ class Dated:
 
 
 def worst_ms(segments: Sequence[Dated], breaks: Collection[float] = ()) -> float:
-    """Return the largest error of all segments but those in which a break falls."""
+    """Return the largest error but of segments in which a break falls or is noticed."""
     return max(
         one.error_ms
         for one, after in pairwise(segments)
-        if not any(one.made_s <= moment <= after.made_s for moment in breaks)
+        if not any(one.made_s - NOTICED_S <= at <= after.made_s for at in breaks)
     )
 
 
@@ -40,14 +42,13 @@ class Machine:
     True time passes; the two clocks of a machine say something else.
 
     ``utc_error_ms`` and ``monotonic_error_s`` are their errors at a true time in
-    seconds. The mixer wakes every ``step_s``, but sleeps through the ``stalls``: how
+    seconds. The mixer wakes four times for each segment, but sleeps through the ``stalls``: how
     long, by when.
     """
 
     utc_error_ms: Callable[[float], float] = lambda now_s: 0.0
     monotonic_error_s: Callable[[float], float] = lambda now_s: 0.0
     stalls: dict[float, float] = field(default_factory=dict)
-    step_s: float = SEGMENT_MS / 1_000 / 4
 
     def run(self, seconds: float) -> list[Dated]:
         """Make sound for so long; return the segments it was cut into."""
@@ -71,7 +72,7 @@ class Machine:
         now_s = 0.0
         stalls = sorted(self.stalls.items(), reverse=True)
         while now_s < seconds:
-            now_s += self.step_s
+            now_s += WAKING_S
             if stalls and stalls[-1][0] <= now_s:
                 now_s += stalls.pop()[1]
             yield now_s

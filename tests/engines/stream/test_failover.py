@@ -227,6 +227,42 @@ class TestHoldingASource:
             Failover(NAMES).hold("studoi")
 
 
+class TestChoosingAmongOtherSources:
+    def test_goes_on_with_the_one_on_air(self):
+        """A better one that is new has to prove itself first."""
+        failover = on_air("programs")
+
+        failover.replace(["car", *NAMES])
+
+        assert failover.step(20, {"car": FINE, "programs": FINE}).source == "programs"
+        assert failover.step(6_000, {"car": FINE, "programs": FINE}).source == "car"
+
+    def test_leaves_one_that_is_no_more(self):
+        failover = on_air("studio")
+
+        failover.replace(["network", "programs"])
+
+        assert failover.step(20, alike(FINE)) == Choice("network", Reason.LOST)
+
+    def test_remembers_how_long_the_others_were_healthy(self):
+        failover = on_air("programs")
+        failover.step(1_000, {"network": FINE, "programs": FINE})
+
+        failover.replace(["network", "programs"])
+
+        assert failover.step(6_000, alike(FINE)) == Choice("network", Reason.RECOVERED)
+
+    def test_holds_on_to_what_stays(self):
+        failover = on_air("studio")
+        failover.hold("programs")
+
+        failover.replace(["studio", "programs"])
+        held = failover.held
+        failover.replace(["studio"])
+
+        assert (held, failover.held) == ("programs", None)
+
+
 class TestThroughAnything:
     @given(PHASES)
     def test_what_is_heard_can_be_heard(self, phases):
