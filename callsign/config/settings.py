@@ -42,6 +42,7 @@ WSGI_APPLICATION = "callsign.config.wsgi.application"
 INSTALLED_APPS = [
     "callsign.outlets.frontpage",
     "callsign.newsroom.stories",
+    "callsign.newsroom.logbook",
     "callsign.newsroom.programs",
     "callsign.newsroom.transcripts",
     "callsign.newsroom.audio",

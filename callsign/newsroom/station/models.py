@@ -52,6 +52,11 @@ class Station(models.Model):
         validators=[check_brand_color],
     )
     contact_email = models.EmailField(blank=True)
+    fallback_alert_s = models.PositiveSmallIntegerField(
+        "alert after",
+        default=30,
+        help_text="Seconds on a fallback after which engineers get an e-mail.",
+    )
     give_url = models.URLField(blank=True)
 
     def __str__(self) -> str:

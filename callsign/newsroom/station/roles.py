@@ -58,6 +58,7 @@ EDITORS = Role(
     models={
         **DESK,
         "audio": ("add_audio", "change_audio", "delete_audio", "view_audio"),
+        "logbook": ("view_switch",),
         "people": ("add_person", "change_person", "delete_person", "view_person"),
         "stories": (
             *("add_topic", "change_topic", "delete_topic", "view_topic"),
@@ -89,6 +90,7 @@ ENGINEERS = Role(
     models={
         **DESK,
         "audio": ("view_audio",),
+        "logbook": ("view_switch",),
         "station": (
             *("change_station", "view_station"),
             *("add_service", "change_service", "delete_service", "view_service"),

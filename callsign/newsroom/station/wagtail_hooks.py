@@ -45,7 +45,12 @@ class StationViewSet(SnippetViewSet):
         ),
         FieldPanel("brand_color"),
         MultiFieldPanel(
-            [FieldPanel("contact_email"), FieldPanel("give_url")], heading="Reach us"
+            [
+                FieldPanel("contact_email"),
+                FieldPanel("fallback_alert_s"),
+                FieldPanel("give_url"),
+            ],
+            heading="Reach us",
         ),
     ]
 

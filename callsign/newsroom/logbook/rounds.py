@@ -1,0 +1,51 @@
+"""The rounds: what the worker does every few seconds, beside its tasks."""
+
+import logging
+import threading
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.db import close_old_connections, connection
+
+from callsign.newsroom.logbook.alarms import watch
+from callsign.newsroom.logbook.letters import send_letters
+from callsign.newsroom.logbook.taking_in import take_in
+
+logger = logging.getLogger(__name__)
+
+EVERY_S = 5.0
+
+
+def go_round(*, at: datetime, watching_since: datetime) -> None:
+    """Take in the journal, look what is wrong, tell the engineers."""
+    take_in(settings.DATA_DIR / "air" / "journal")
+    watch(at=at, watching_since=watching_since)
+    send_letters(at=at)
+
+
+class Rounds(threading.Thread):
+    """
+    Goes round until the worker ends.
+
+    A thread and no task: a queue that is busy with an hour's alignment would hold back
+    the letter that the transmitter is silent. It is a daemon, because what it does is
+    committed whole or not at all.
+    """
+
+    def __init__(self, *, every_s: float = EVERY_S) -> None:
+        super().__init__(name="rounds", daemon=True)
+        self.every_s = every_s
+        self.ended = threading.Event()
+
+    def run(self) -> None:
+        watching_since = datetime.now(UTC)
+        while not self.ended.wait(self.every_s):
+            close_old_connections()
+            try:
+                go_round(at=datetime.now(UTC), watching_since=watching_since)
+            except Exception:
+                # Whatever it is (a database that restarts, a full disk), the next
+                # round may do better, and the log has it.
+                logger.exception("a round of the logbook was broken off")
+                connection.close()
+        connection.close()
