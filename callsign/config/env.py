@@ -2,9 +2,13 @@
 
 import ipaddress
 import os
+import re
 import secrets
 from collections.abc import Collection
 from pathlib import Path
+
+# What may stand in a policy for browsers: no path, no blank, no semicolon.
+ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?")
 
 
 class WrongSetting(Exception):
@@ -72,6 +76,15 @@ def networks(name: str, *, default: Collection[str]) -> list[str]:
             allowed = "addresses and networks, as in 127.0.0.1, 10.0.0.0/8"
             raise WrongSetting(name, network, allowed) from error
     return found
+
+
+def origin(name: str, *, default: str) -> str:
+    """Return the scheme, host and port of a web server, without a slash at the end."""
+    value = text(name, default).rstrip("/")
+    if not ORIGIN.fullmatch(value):
+        allowed = "http:// or https://, a host, perhaps a port; nothing behind them"
+        raise WrongSetting(name, value, allowed)
+    return value
 
 
 def path(name: str, *, default: Path) -> Path:

@@ -32,7 +32,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 # Air answers for itself: where it listens, and how the public reaches it there.
 AIR_LISTEN = env.text("CALLSIGN_AIR_LISTEN", "127.0.0.1:8100")
-AIR_URL = env.text("CALLSIGN_AIR_URL", "http://127.0.0.1:8100").rstrip("/")
+AIR_URL = env.origin("CALLSIGN_AIR_URL", default="http://127.0.0.1:8100")
 
 ROOT_URLCONF = "callsign.config.urls"
 WSGI_APPLICATION = "callsign.config.wsgi.application"
@@ -41,8 +41,8 @@ WSGI_APPLICATION = "callsign.config.wsgi.application"
 
 INSTALLED_APPS = [
     "callsign.outlets.frontpage",
+    "callsign.outlets.live",
     "callsign.newsroom.stories",
-    "callsign.newsroom.logbook",
     "callsign.newsroom.programs",
     "callsign.newsroom.transcripts",
     "callsign.newsroom.audio",
@@ -214,7 +214,8 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
-        "media-src": [SELF, "blob:"],
+        "media-src": [SELF, "blob:", AIR_URL],
+        "connect-src": [SELF, AIR_URL],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

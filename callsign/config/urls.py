@@ -8,6 +8,7 @@ urlpatterns = [
     path("desk/", include(desk_urls)),
     path("", include("callsign.newsroom.station.urls")),
     path("", include("callsign.newsroom.audio.urls")),
+    path("", include("callsign.outlets.live.urls")),
     path("", include("callsign.outlets.frontpage.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -22,6 +22,37 @@ class TestNetworks:
             env.networks("CALLSIGN_TRUSTED_PROXIES", default=[])
 
 
+class TestAnOrigin:
+    @pytest.mark.parametrize(
+        ("written", "read"),
+        [
+            ("http://127.0.0.1:8100", "http://127.0.0.1:8100"),
+            ("https://kdemo.example/", "https://kdemo.example"),
+            ("http://[::1]:8100", "http://[::1]:8100"),
+        ],
+    )
+    def test_has_no_slash_at_its_end(self, monkeypatch, written, read):
+        monkeypatch.setenv("CALLSIGN_AIR_URL", written)
+
+        assert env.origin("CALLSIGN_AIR_URL", default="") == read
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "kdemo.example",
+            "ftp://kdemo.example",
+            "https://kdemo.example/air",
+            "https://kdemo.example; script-src *",  # it stands in a header
+            "https://ada@kdemo.example",
+        ],
+    )
+    def test_is_nothing_else(self, monkeypatch, written):
+        monkeypatch.setenv("CALLSIGN_AIR_URL", written)
+
+        with pytest.raises(env.WrongSetting, match="CALLSIGN_AIR_URL"):
+            env.origin("CALLSIGN_AIR_URL", default="")
+
+
 class TestKeepingAFileToItsOwner:
     def test_takes_it_from_everybody_else(self, tmp_path):
         accounts = tmp_path / "callsign.sqlite3"

@@ -9,7 +9,7 @@ from django.core.files.storage import FileSystemStorage
 
 from callsign.design.fingerprints import FingerprintedStaticFiles
 
-OURS = ("design/", "stories/", "frontpage/", "audio/", "station/")
+OURS = ("design/", "stories/", "frontpage/", "live/", "audio/", "station/")
 IMPORTED = re.compile(
     r"^(?:import|export)\b[^\"'\n]*[\"'](\.[^\"'\n]+)[\"']", re.MULTILINE
 )

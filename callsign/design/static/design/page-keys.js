@@ -6,6 +6,8 @@ const TYPING = "input, textarea, select, [contenteditable]"
 const PRESSABLE = "a, button, summary, [role=slider]"
 
 export class PageKeys extends HTMLElement {
+  #gone = new AbortController()
+
   connectedCallback() {
     this.dialog = this.querySelector("dialog")
     this.switch = this.querySelector("input")
@@ -14,7 +16,11 @@ export class PageKeys extends HTMLElement {
     this.querySelector("[data-act=close]").addEventListener("click", () => this.dialog.close())
     for (const button of document.querySelectorAll("[data-act=keys]"))
       button.addEventListener("click", () => this.dialog.showModal())
-    addEventListener("keydown", (event) => this.#press(event))
+    addEventListener("keydown", (event) => this.#press(event), { signal: this.#gone.signal })
+  }
+
+  disconnectedCallback() {
+    this.#gone.abort()
   }
 
   #press(event) {

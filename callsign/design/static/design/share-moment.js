@@ -5,6 +5,7 @@ const SETTLES_MS = 200 // a selection still being drawn changes many times a sec
 
 export class ShareMoment extends HTMLElement {
   #timer = 0
+  #gone = new AbortController()
 
   connectedCallback() {
     this.transcript = document.querySelector("transcript-follow")
@@ -14,12 +15,17 @@ export class ShareMoment extends HTMLElement {
     document.addEventListener("selectionchange", () => {
       clearTimeout(this.#timer)
       this.#timer = setTimeout(() => this.#offerSelection(), SETTLES_MS)
-    })
+    }, { signal: this.#gone.signal })
     this.transcript.addEventListener("gesture-wanted", ({ detail }) => this.#offerPlay(detail))
     this.transcript.addEventListener("moment-missing", () => this.#sayMissing())
     this.#button("share").addEventListener("click", () => this.share())
     this.#button("play").addEventListener("click", () => this.#play())
     this.addEventListener("keydown", (event) => event.key === "Escape" && this.close())
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.#timer)
+    this.#gone.abort()
   }
 
   /** Offer what is selected; where nothing is, what is being said. For the keyboard. */

@@ -10,6 +10,7 @@ const SHARED = "is-shared"
 export class TranscriptFollow extends HTMLElement {
   #spoken = null
   #turn = null
+  #gone = new AbortController()
 
   connectedCallback() {
     this.player = document.querySelector("audio-player")
@@ -21,13 +22,18 @@ export class TranscriptFollow extends HTMLElement {
     this.button.addEventListener("click", () => this.follow(!this.isFollowing))
     this.player.addEventListener("moment", ({ detail }) => this.#mark(detail))
     this.addEventListener("click", (event) => this.#playClicked(event))
-    addEventListener("hashchange", () => this.open(location.hash))
+    const { signal } = this.#gone
+    addEventListener("hashchange", () => this.open(location.hash), { signal })
     // Whoever turns the page by hand wants to stay there.
     for (const kind of ["wheel", "touchmove"])
-      addEventListener(kind, () => this.player.isPlaying && this.follow(false), { passive: true })
+      addEventListener(kind, () => this.player.isPlaying && this.follow(false), { passive: true, signal })
     // Where a browser refuses to play, <share-moment> must be there to offer a button.
     Promise.all(["audio-player", "share-moment"].map((name) => customElements.whenDefined(name)))
       .then(() => this.open(location.hash))
+  }
+
+  disconnectedCallback() {
+    this.#gone.abort()
   }
 
   get isFollowing() {

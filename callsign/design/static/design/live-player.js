@@ -1,0 +1,170 @@
+import { LiveSound } from "./live-sound.js"
+import { nameOnLockScreen } from "./lock-screen.js"
+
+/**
+ * The bar at the foot of every page: it plays a service live, goes back in it and on. The
+ * link inside works without it. It stands outside <main>, and so plays on while
+ * navigation.js changes the page; its <audio> is made once and never moved.
+ *
+ * While it plays it says, each second, what moment is heard: a "live-position" event with
+ * the service, the date in UTC and whether that is live.
+ */
+const SAID_MS = 5_000
+const WORDS = {
+  off: "Listen live",
+  connecting: "Connecting…",
+  resting: "Paused",
+  lost: "The line is down; trying again…",
+  gone: "That is not kept; this is live.",
+}
+
+export class LivePlayer extends HTMLElement {
+  #services = null
+  #saidUntil = 0
+  #second = 0
+
+  connectedCallback() {
+    if (this.audio) return
+    this.audio = Object.assign(document.createElement("audio"), {
+      crossOrigin: "anonymous",
+      preload: "none",
+    })
+    this.sound = new LiveSound(this.audio, this.dataset.module)
+    this.clock = new Intl.DateTimeFormat([], { timeStyle: "medium" })
+    this.#part("way").replaceWith(this.audio)
+    this.#part("bar").hidden = false
+    this.#listen()
+    this.#show()
+  }
+
+  /** Whether the listener wants to hear it now, be the line up or down. */
+  get isPlaying() {
+    return this.sound?.isWanted ?? false
+  }
+
+  /** The moment that is heard (a Date), or null while nothing is known of it. */
+  get position() {
+    return this.sound?.position ?? null
+  }
+
+  /** Play, and choose the first service where none is chosen. */
+  async play() {
+    if (!this.sound.service) {
+      this.audio.load() // Safari lets a page play later what was touched by this gesture
+      this.sound.isWanted = true
+      this.#show("connecting")
+      const services = await this.services()
+      if (!this.sound.isWanted) return
+      this.sound.tune(services[0])
+    } else this.sound.play()
+  }
+
+  pause() {
+    this.sound.pause()
+  }
+
+  toggle() {
+    if (this.isPlaying) this.pause()
+    else this.play().catch(() => this.#fail())
+  }
+
+  /** Tell the listener something that is not about the sound. */
+  tell(words) {
+    this.#say(words)
+  }
+
+  /** Let a screen reader say what changed elsewhere on the page. */
+  announce(words) {
+    this.#part("news").textContent = words
+  }
+
+  /** The services of the station, asked once. */
+  async services() {
+    if (this.#services) return this.#services
+    const response = await fetch(this.dataset.services)
+    if (!response.ok) throw new Error(`services: ${response.status}`)
+    const { services } = await response.json()
+    return (this.#services = services.map(withAddresses))
+  }
+
+  #listen() {
+    const { audio, sound } = this
+    this.#part("play").addEventListener("click", () => this.toggle())
+    this.#part("edge").addEventListener("click", () => sound.toLive())
+    this.#part("volume").addEventListener("input", ({ target }) => (audio.volume = target.value))
+    for (const button of this.querySelectorAll("[data-skip-s]"))
+      button.addEventListener("click", () => sound.skip(Number(button.dataset.skipS)))
+    sound.addEventListener("change", ({ detail }) => this.#show(detail))
+    audio.addEventListener("timeupdate", () => this.#tell())
+    // Of two players on a page the one that was started last is heard.
+    document.addEventListener("play", (event) => this.#yield(event.target), true)
+    this.addEventListener("service-chosen", ({ detail }) => this.#choose(detail))
+    nameOnLockScreen(this)
+  }
+
+  #choose(service) {
+    this.sound.isWanted = true
+    this.sound.tune(service)
+    this.#show()
+  }
+
+  #yield(audio) {
+    if (audio !== this.audio && this.isPlaying) return this.pause()
+    if (audio !== this.audio) return
+    for (const other of document.querySelectorAll("audio"))
+      if (other !== this.audio) other.pause()
+  }
+
+  #fail() {
+    this.sound.pause()
+    this.#say("The station could not be reached. Check your connection, then press play again.")
+  }
+
+  #tell() {
+    const second = Math.floor(this.audio.currentTime)
+    if (second === this.#second) return
+    this.#second = second
+    this.#show()
+    const { position, sound } = this
+    if (!position || !this.isPlaying) return
+    const detail = { service: sound.service.slug, position, isLive: sound.isLive }
+    this.dispatchEvent(new CustomEvent("live-position", { bubbles: true, detail }))
+  }
+
+  #show(state = this.sound.state) {
+    const { sound, position } = this
+    const isHeard = state === "playing"
+    const name = sound.service?.title ?? this.dataset.first
+    this.toggleAttribute("data-playing", this.isPlaying)
+    this.toggleAttribute("data-waiting", state === "connecting")
+    this.#part("play").ariaLabel = this.isPlaying ? `Pause ${name}` : `Play ${name} live`
+    this.#part("service").textContent = name
+    this.#part("badge").hidden = !(isHeard && sound.isLive)
+    this.#part("time").hidden = !isHeard || !position
+    if (position) this.#part("time").textContent = this.clock.format(position)
+    if (position) this.#part("time").dateTime = position.toISOString()
+    this.#part("edge").hidden = !sound.canRewind || sound.isLive
+    for (const button of this.querySelectorAll("[data-skip-s]"))
+      button.disabled = !sound.canRewind || (button.dataset.skipS > 0 && sound.isLive)
+    if (state === "gone") this.#say(WORDS.gone)
+    else if (performance.now() > this.#saidUntil) this.#say(WORDS[state] ?? "", 0)
+  }
+
+  #say(words, ms = SAID_MS) {
+    this.#saidUntil = performance.now() + ms
+    const said = this.#part("said")
+    if (said.textContent !== words) said.textContent = words
+  }
+
+  #part(name) {
+    return this.querySelector(`.live__${name}`)
+  }
+}
+
+/** A service with the two addresses that are played here. */
+function withAddresses(service) {
+  const find = (type) => service.streams.find((stream) => stream.type === type)?.href
+  return { ...service, pieces: find("application/vnd.apple.mpegurl"), plain: find("audio/mpeg") }
+}
+
+customElements.define("live-player", LivePlayer)

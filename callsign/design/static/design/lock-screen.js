@@ -1,0 +1,28 @@
+/** Puts live radio on the lock screen and the media keys, for as long as it is what plays. */
+const SKIP_S = 30
+
+export function nameOnLockScreen(player) {
+  if (!("mediaSession" in navigator)) return
+  const session = navigator.mediaSession
+  const acts = {
+    play: () => player.play(),
+    pause: () => player.pause(),
+    stop: () => player.pause(),
+    seekbackward: ({ seekOffset }) => player.sound.skip(-(seekOffset || SKIP_S)),
+    seekforward: ({ seekOffset }) => player.sound.skip(seekOffset || SKIP_S),
+  }
+  const handle = (on) => {
+    for (const [name, act] of Object.entries(acts)) session.setActionHandler(name, on ? act : null)
+  }
+  player.audio.addEventListener("playing", () => {
+    const { station, artwork } = player.dataset
+    session.metadata = new MediaMetadata({
+      title: player.sound.service.title,
+      artist: station,
+      artwork: [{ src: artwork, sizes: "any", type: "image/svg+xml" }],
+    })
+    handle(true)
+  })
+  // A recording that starts has keys of its own; this runs before it sets them.
+  document.addEventListener("play", ({ target }) => target !== player.audio && handle(false), true)
+}
