@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from callsign.air.block import SILENCE_DB, Block, decibels, milliseconds
+from callsign.engines.stream.segments import RATE_HZ
 
 # The noise of an open studio lies above this, that of a converter without a signal below.
 SILENT_BELOW_DB = -60.0
@@ -24,6 +25,7 @@ class Meter:
         self.peak_db = SILENCE_DB
         self.silent_ms = 0
         self._mean_square = 0.0
+        self._measured_s = 0.0
         self._silent_samples = 0
 
     @property
@@ -35,12 +37,14 @@ class Meter:
         samples = block.shape[1]
         if not samples:
             return
-        seconds = milliseconds(samples) / 1_000
+        seconds = samples / RATE_HZ
         flat = block.reshape(-1)
         mean_square = float(np.dot(flat, flat)) / flat.size
         peak_db = decibels(float(np.abs(flat).max()))
         self.peak_db = max(peak_db, self.peak_db - PEAK_FALLS_DB_PER_S * seconds)
-        share = min(1.0, seconds / LOUDNESS_OVER_S)
+        # Over what there was, until there was enough.
+        self._measured_s = min(LOUDNESS_OVER_S, self._measured_s + seconds)
+        share = seconds / self._measured_s if self._measured_s else 1.0
         self._mean_square += share * (mean_square - self._mean_square)
         self._count_silence(mean_square, samples)
 

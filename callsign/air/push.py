@@ -19,6 +19,7 @@ MOST_BEHIND_BYTES = 8 << 20
 # Enough to know any codec by; a second of MP3 at 128 kbit/s.
 PROBE_BYTES = 16_384
 PROBE_US = 500_000
+CLOSED = "the connection was closed"
 
 FORMATS = {
     "audio/mpeg": "mp3",
@@ -103,6 +104,7 @@ class PushFeed:
         self.format_name = format_name
         self._pipe = Pipe()
         self._reason = ""
+        self._was_heard = False
         self._heard_at_s = time.monotonic()
         self._thread = threading.Thread(
             target=self._run, name=f"push {source.name}", daemon=True
@@ -140,7 +142,7 @@ class PushFeed:
 
     def close(self) -> None:
         """The encoder has gone; what it sent is still played."""
-        self.end("the connection was closed")
+        self.end(CLOSED)
 
     def end(self, reason: str) -> None:
         self._reason = self._reason or reason
@@ -149,37 +151,40 @@ class PushFeed:
     def _run(self) -> None:
         buffer = SourceBuffer(self.source.delay_ms)
         self.source.offer(buffer)
-        was_heard = False
         try:
-            with av.open(
-                self._pipe,
-                mode="r",
-                format=self.format_name,
-                metadata_errors="replace",
-                options={
-                    "probesize": str(PROBE_BYTES),
-                    "analyzeduration": str(PROBE_US),
-                },
-            ) as container:
-                stream = sound_of(container)
-                for block in blocks(container, stream):
-                    if not was_heard:
-                        was_heard = True
-                        self.source.tell_connected(
-                            stream.codec_context.name, bitrate_kbps(container, stream)
-                        )
-                    buffer.write(block)
+            self._decode(buffer)
             self.end("the sound ended")
-        except (Undecodable, av.error.FFmpegError, ValueError) as error:
-            self.end(f"it is not what it says it is: {error}")
+        except (Undecodable, av.error.FFmpegError) as error:
+            problem = f"it is not what it says it is: {error}"
+            if self._reason == CLOSED and not self._was_heard:
+                # It left before its bytes were looked at; they are the reason.
+                self._reason = problem
+            self.end(problem)
         except BufferClosed:
             self.end("the source was removed, or air stops")
         buffer.finish()
         self.source.leave_if_over(buffer)
-        if was_heard:
+        if self._was_heard:
             self.source.tell_lost(self._reason)
         else:
             self.source.tell_refused(self._reason)
+
+    def _decode(self, buffer: SourceBuffer) -> None:
+        options = {"probesize": str(PROBE_BYTES), "analyzeduration": str(PROBE_US)}
+        with av.open(
+            self._pipe,
+            mode="r",
+            format=self.format_name,
+            metadata_errors="replace",
+            options=options,
+        ) as container:
+            stream = sound_of(container)
+            for block in blocks(container, stream):
+                if not self._was_heard:
+                    self._was_heard = True
+                    kbps = bitrate_kbps(container, stream)
+                    self.source.tell_connected(stream.codec_context.name, kbps)
+                buffer.write(block)
 
 
 class Pipe:

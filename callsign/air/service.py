@@ -172,12 +172,16 @@ class Service:
     # What the program does with it.
 
     def start(self) -> None:
-        for source in self._mixer.sources:
-            source.start()
+        self.start_sources()
         self._thread = threading.Thread(
             target=self._run, name=f"service {self.config.slug}", daemon=True
         )
         self._thread.start()
+
+    def start_sources(self) -> None:
+        """Have sources bring sound, when ``work`` is called by somebody else."""
+        for source in self._mixer.sources:
+            source.start()
 
     def stop(self) -> None:
         """End the sound; what has been cut is written."""

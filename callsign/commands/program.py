@@ -24,6 +24,7 @@ class Verb(NamedTuple):
 
 
 VERBS = {
+    "air": Verb("callsign.commands.air", "be on air, or ask what is"),
     "backup": Verb("callsign.commands.backup", "write the whole station to one file"),
     "found": Verb("callsign.commands.found", "make a new, empty station"),
     "restore": Verb("callsign.commands.restore", "put the station of a backup here"),

@@ -1,0 +1,140 @@
+"""Export: what was on air between two moments, as one file, exact to the sample."""
+
+import io
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import av
+
+from callsign.air.block import CHANNELS, Block, block_of, frame_of, silence
+from callsign.air.store import Store, init_path
+from callsign.engines.stream.segments import RATE_HZ, MediaSegment
+from callsign.media.encoding import Codec, Encoder
+
+CODECS = {".mp3": Codec.MP3, ".m4a": Codec.M4A}
+SAMPLES_PER_MS = RATE_HZ // 1_000
+
+
+class NotExported(Exception):
+    """
+    A piece that cannot be cut; the message says why.
+
+    NotExported
+    ├── NothingKept      no media segment is left from between the two moments
+    └── UnknownSuffix    the file's name does not say MP3 or M4A
+    """
+
+
+class NothingKept(NotExported):
+    """No media segment is left from between the two moments."""
+
+
+class UnknownSuffix(NotExported):
+    """The name of the file does not say what it is to be."""
+
+
+def export(folder: Path, target: Path, *, start_ms: int, end_ms: int) -> int:
+    """
+    Cut what a service sent between two moments; return how many milliseconds are missing.
+
+    ``folder`` is where the service's renditions are. What is missing (air was down, or
+    a segment is gone) is silence, so that every moment stays where it was.
+
+    Cost:   constant memory
+    Raises: NotExported and its kinds, OSError
+    """
+    codec = CODECS.get(target.suffix.lower())
+    if codec is None:
+        raise UnknownSuffix(f"{target.name} must end in {' or '.join(CODECS)}")
+    rendition = best_rendition(folder)
+    store = Store(folder, [rendition])
+    segments = store.found()
+    runs = [
+        run
+        for run in contiguous(segments)
+        if run[0].start_ms < end_ms and run[-1].end_ms > start_ms
+    ]
+    if start_ms >= end_ms or not runs:
+        raise NothingKept("nothing is kept from between these two moments")
+    end = end_ms * SAMPLES_PER_MS
+    position, missing = start_ms * SAMPLES_PER_MS, 0
+    with Encoder(target, codec=codec, rate_hz=RATE_HZ, channels=CHANNELS) as encoder:
+        for run in runs:
+            files = needed(store, rendition, run, start_ms, end_ms)
+            for at, block in dated_blocks([init_path(folder, rendition), *files]):
+                before = min(at, end) - position
+                if before > 0:
+                    write_silence(encoder, before)
+                    missing, position = missing + before, position + before
+                part = block[:, max(0, position - at) : max(0, end - at)]
+                if part.shape[1]:
+                    encoder.write(frame_of(part))
+                    position += part.shape[1]
+        write_silence(encoder, end - position)
+    return (missing + end - position) // SAMPLES_PER_MS
+
+
+def best_rendition(folder: Path) -> str:
+    """Return the rendition with the highest bit rate. Raises: NothingKept"""
+    names = [path.name for path in folder.glob("aac*") if path.is_dir()]
+    if not names:
+        raise NothingKept(f"there are no media segments in {folder}")
+    return max(names, key=lambda name: int(name.removeprefix("aac") or 0))
+
+
+def contiguous(segments: Sequence[MediaSegment]) -> list[list[MediaSegment]]:
+    """Return segments as runs in which each begins where the last one ends."""
+    runs = [[one] for one in segments[:1]]
+    for before, one in pairwise(segments):
+        is_next = one.sequence == before.sequence + 1 and not one.is_discontinuity
+        if is_next:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
+def needed(
+    store: Store, rendition: str, run: list[MediaSegment], start_ms: int, end_ms: int
+) -> list[Path]:
+    """Return the files of a run that hold a piece, and one before to warm up the decoder."""
+    return [
+        store.path(rendition, one)
+        for one in run
+        if one.start_ms < end_ms and one.end_ms + one.duration_ms > start_ms
+    ]
+
+
+def dated_blocks(files: Sequence[Path]) -> Iterator[tuple[int, Block]]:
+    """Yield the sound of segments; each block with its date in samples since 1970."""
+    with av.open(Joined(files), mode="r", format="mp4") as container:
+        stream = container.streams.audio[0]
+        for frame in container.decode(stream):
+            if frame.pts is not None:
+                yield frame.pts, block_of(frame)
+
+
+def write_silence(encoder: Encoder, samples: int) -> None:
+    while samples > 0:
+        count = min(samples, RATE_HZ)
+        encoder.write(frame_of(silence(count)))
+        samples -= count
+
+
+class Joined(io.RawIOBase):
+    """Files read one after another, as one."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._left = list(paths)
+        self._content = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, most: int = -1) -> bytes:
+        while not self._content and self._left:
+            self._content = self._left.pop(0).read_bytes()
+        taken = self._content[: most if most >= 0 else None]
+        self._content = self._content[len(taken) :]
+        return taken

@@ -1,0 +1,155 @@
+"""The program: every service, the server and the journal, from one folder, until it is stopped."""
+
+import asyncio
+import contextlib
+import signal
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+from callsign.air import control
+from callsign.air.clock import Clock, SystemClock
+from callsign.air.http.server import start as start_server
+from callsign.air.journal import Journal
+from callsign.air.listeners import Listeners
+from callsign.air.service import Service
+from callsign.engines.stream.configuration import (
+    AirConfig,
+    Misconfigured,
+    ServiceConfig,
+    read_configuration,
+)
+from callsign.engines.stream.journal import Kind
+
+CONFIGURATION = "air.json"
+TIDY_EVERY_S = 10
+
+
+class Program:
+    """
+    Everything that is on air, in one folder: ``air.json``, ``journal/``, ``media/``.
+
+    Without a configuration it waits for one.
+    """
+
+    def __init__(self, folder: Path, clock: Clock | None = None) -> None:
+        self.folder = folder
+        self.config = AirConfig(())
+        self.services: dict[str, Service] = {}
+        self.listeners = Listeners()
+        self._clock = clock or SystemClock()
+        self.journal = Journal(folder / "journal", self._clock)
+        self._read: tuple[int, int] | None = None
+        self._ended = asyncio.Event()
+        self._is_disk_told = False
+
+    def run(self) -> None:
+        """Be on air until SIGTERM or SIGINT."""
+        asyncio.run(self.run_in_loop())
+
+    async def run_in_loop(self) -> None:
+        """
+        Be on air until ``end``.
+
+        Raises: control.InUse: another air runs in this folder. OSError: the port is taken
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.end)
+        # Before anything else: it makes sure that no other air writes to this folder.
+        door = await control.start(self)
+        self.journal.write(Kind.STARTED, version=version("callsign-radio"))
+        self.reload()
+        try:
+            site = await start_server(self)
+            await self._keep_house()
+            site.close()
+            await site.wait_closed()
+        finally:
+            door.close()
+            await asyncio.to_thread(self.stop)
+
+    def end(self) -> None:
+        """Ask the program to stop; to be called in its loop."""
+        self._ended.set()
+
+    def stop(self) -> None:
+        """End every service, and write what they have."""
+        for service in self.services.values():
+            service.stop()
+        self.journal.write(Kind.STOPPED)
+        self._sync_journal()
+        self.journal.close()
+
+    def reload(self) -> None:
+        """
+        Take up the configuration as it is now.
+
+        A service that is as before goes on untouched. A configuration that cannot be
+        used changes nothing and is told in the journal.
+        """
+        path = self.folder / CONFIGURATION
+        self._read = stamp_of(path)
+        if self._read is None:
+            return
+        try:
+            config = read_configuration(path.read_bytes())
+        except (Misconfigured, OSError) as error:
+            self.journal.write(Kind.MISCONFIGURED, reason=str(error))
+            return
+        wanted = {one.slug: one for one in config.services}
+        for slug in [one for one in self.services if one not in wanted]:
+            self.services.pop(slug).stop()
+        for slug, one in wanted.items():
+            self._take_up(slug, one)
+        self.config = config
+        self.journal.write(Kind.CONFIGURED, services=list(wanted))
+
+    async def _keep_house(self) -> None:
+        """Once a second: make the journal safe, look for another configuration."""
+        passed_s = 0
+        while not self._ended.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._ended.wait(), 1)
+            passed_s += 1
+            await asyncio.to_thread(self._sync_journal)
+            if stamp_of(self.folder / CONFIGURATION) not in (None, self._read):
+                await asyncio.to_thread(self.reload)
+            if passed_s % TIDY_EVERY_S == 0:
+                for service in self.services.values():
+                    service.tidy()
+
+    def _take_up(self, slug: str, config: ServiceConfig) -> None:
+        present = self.services.get(slug)
+        if present is not None:
+            if present.config == config or present.reconfigure(config):
+                return
+            present.stop()
+        service = Service(
+            config,
+            folder=self.folder / "media",
+            journal=self.journal,
+            clock=self._clock,
+        )
+        service.start()
+        self.services[slug] = service
+
+    def _sync_journal(self) -> None:
+        try:
+            self.journal.sync()
+            self._is_disk_told = False
+        except OSError as error:
+            # The entries wait in memory. The journal cannot say so itself.
+            if not self._is_disk_told:
+                print(f"the journal cannot be written: {error}", file=sys.stderr)  # noqa: T201
+            self._is_disk_told = True
+
+
+def stamp_of(path: Path) -> tuple[int, int] | None:
+    """Return what changes when a file is replaced, or None without the file."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_mtime_ns, status.st_ino

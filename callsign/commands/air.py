@@ -1,0 +1,138 @@
+"""
+Be on air: take in sound, never stop, and serve it as HLS and MP3.
+
+Without a verb it runs until it is stopped. The other verbs ask the air that runs in
+the same folder.
+"""
+
+import argparse
+import json
+import os
+import socket
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+from callsign.air.control import InUse
+from callsign.air.export import NotExported, export
+from callsign.air.program import Program
+from callsign.engines.stream.moments import NotAMoment, read_moment
+
+Row = Mapping[str, object]
+
+
+class NotRunning(Exception):
+    """No air answers in this folder."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        default=Path(os.environ.get("CALLSIGN_DATA", "var/station")) / "air",
+        help="where air.json is, and everything is kept (default: %(default)s)",
+    )
+    verbs = parser.add_subparsers(dest="air_verb", metavar="VERB")
+    verbs.add_parser("run", help="be on air (what happens without a verb)")
+    status = verbs.add_parser("status", help="say what is on air")
+    status.add_argument("--json", action="store_true", help="as JSON, with everything")
+    switch = verbs.add_parser("switch", help="put a source on air by hand")
+    switch.add_argument("service")
+    switch.add_argument("source", help="the source's name, or auto")
+    piece = verbs.add_parser("export", help="write what was on air to one file")
+    piece.add_argument("service")
+    piece.add_argument("start", metavar="FROM", help="UTC, as 2026-11-23T12:00:00Z")
+    piece.add_argument("end", metavar="TO", help="UTC")
+    piece.add_argument("file", type=Path, help="ends in .mp3 or .m4a")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run one verb; return the exit code."""
+    verb = VERBS[options.air_verb or "run"]
+    try:
+        return verb(options)
+    except (InUse, NotRunning, NotExported, NotAMoment, OSError) as error:
+        print(f"callsign air: {error}", file=sys.stderr)
+        return 1
+
+
+def be_on_air(options: argparse.Namespace) -> int:
+    Program(options.folder).run()
+    return 0
+
+
+def tell_status(options: argparse.Namespace) -> int:
+    answer = ask(options.folder, {"verb": "status"})
+    if options.json:
+        print(json.dumps(answer, indent=2))
+        return 0
+    for service in rows(answer, "services"):
+        print(f"{service['slug']}  {service['title']}")
+        print(f"  on air: {service['on_air'] or 'nothing'}, {held(service)}")
+        for source in rows(service, "sources"):
+            print(f"  {line_of(source)}")
+        print(f"  {service['segments']} media segments, {service['disk_mb']} MB")
+    return 0
+
+
+def switch_source(options: argparse.Namespace) -> int:
+    source = None if options.source == "auto" else options.source
+    question = {"verb": "switch", "service": options.service, "source": source}
+    answer = ask(options.folder, question)
+    if not answer.get("ok"):
+        print(f"callsign air: {answer.get('message')}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def export_piece(options: argparse.Namespace) -> int:
+    export(
+        options.folder / "media" / options.service,
+        options.file,
+        start_ms=read_moment(options.start),
+        end_ms=read_moment(options.end),
+    )
+    return 0
+
+
+VERBS = {
+    "export": export_piece,
+    "run": be_on_air,
+    "status": tell_status,
+    "switch": switch_source,
+}
+
+
+def ask(folder: Path, question: Row) -> Row:
+    """
+    Ask the air of a folder.
+
+    Raises: NotRunning
+    """
+    path = folder / "air.sock"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as caller:
+        try:
+            caller.connect(str(path))
+        except (FileNotFoundError, ConnectionRefusedError) as error:
+            raise NotRunning(f"no air runs in {folder}") from error
+        caller.sendall(json.dumps(question).encode() + b"\n")
+        with caller.makefile("rb") as lines:
+            return cast(Row, json.loads(lines.readline() or b"{}"))
+
+
+def rows(values: Row, key: str) -> list[Row]:
+    return cast(list[Row], values.get(key, []))
+
+
+def held(service: Row) -> str:
+    return "held by hand" if service.get("held") else "chosen by itself"
+
+
+def line_of(source: Row) -> str:
+    state = "ready" if source["is_ready"] else "-"
+    return (
+        f"{source['name']:<12} {source['kind']:<6} {state:<6}"
+        f" {source['buffered_ms']:>6} ms  peak {source['peak_db']:>6} dB"
+        f"  loudness {source['loudness_db']:>6} dB  {source['metadata']}"
+    )

@@ -1,0 +1,111 @@
+"""Export: a piece of what was on air, exact to the sample."""
+
+import numpy as np
+import pytest
+
+from callsign.air.block import Fifo
+from callsign.air.cutting import Cutter
+from callsign.air.encoders import AacEncoder
+from callsign.air.export import NothingKept, UnknownSuffix, export
+from callsign.air.keeping import Keeper
+from callsign.air.store import Store, init_path, write_whole
+from callsign.media.sound import Sound
+from tests.air.studio import FRIDAY_NOON_MS, RATE_HZ, Told
+
+START_MS = FRIDAY_NOON_MS
+
+
+def clicks(seconds: float) -> np.ndarray:
+    """A click at the beginning of every second, and a soft tone."""
+    moments = np.arange(round(seconds * RATE_HZ))
+    sound = 0.02 * np.sin(2 * np.pi * 300 * moments / RATE_HZ)
+    sound[moments % RATE_HZ < 24] = 0.9
+    return np.tile(sound.astype(np.float32), (2, 1))
+
+
+def archive(folder, sound: np.ndarray, *, start_ms: int = START_MS) -> None:
+    """Keep sound as air would have, captured from ``start_ms`` on."""
+    encoder, cutter, fifo = AacEncoder(128), Cutter(["aac128"]), Fifo()
+    keeper = Keeper(Store(folder, ["aac128"]), rewind_hours=1, say=Told(), kbps=128)
+    write_whole(init_path(folder, "aac128"), encoder.init_segment)
+    # What comes before is silence, as long as priming and more makes whole milliseconds.
+    lead = 64 * 48 - 1_024
+    fifo.append(np.concatenate([np.zeros((2, lead), np.float32), sound], axis=1))
+    cutter.begin(start_ms - 64)
+    while fifo.samples >= 1_024:
+        cut = cutter.add({"aac128": encoder.encode(fifo.pop(1_024))})
+        if cut is not None:
+            keeper.keep(cut)
+
+
+def clicks_in(path) -> list[int]:
+    """Return the samples at which clicks begin."""
+    with Sound(path) as recording:
+        sound = np.concatenate([one.to_ndarray() for one in recording], axis=1)[0]
+    # An encoder smears a click ahead; the jump itself stays where it is.
+    high = np.flatnonzero(
+        np.diff(np.abs(sound) > 0.45, prepend=False) & (np.abs(sound) > 0.45)
+    )
+    return [int(one) for one in high[np.diff(high, prepend=-RATE_HZ) > 2_000]]
+
+
+def samples_in(path) -> int:
+    """Return how long a player hears the file."""
+    with Sound(path) as recording:
+        decoded = sum(frame.samples for frame in recording)
+        # FFmpeg decodes the last frame of an M4A whole; its edit list says where to end.
+        stated = recording.stream.duration if path.suffix == ".m4a" else None
+    return min(decoded, stated or decoded)
+
+
+class TestAPiece:
+    @pytest.mark.parametrize("suffix", [".mp3", ".m4a"])
+    def test_begins_and_ends_on_the_sample(self, tmp_path, suffix):
+        archive(tmp_path / "kdemo", clicks(12.0))
+        target = tmp_path / f"piece{suffix}"
+
+        missing_ms = export(
+            tmp_path / "kdemo",
+            target,
+            start_ms=START_MS + 3_500,
+            end_ms=START_MS + 7_250,
+        )
+
+        found = clicks_in(target)
+        expected = [24_000 + second * RATE_HZ for second in range(4)]
+        assert missing_ms == 0
+        assert samples_in(target) == 3_750 * 48
+        assert len(found) == 4
+        assert np.abs(np.subtract(found, expected)).max() <= 8
+
+    def test_is_silent_where_air_was_down(self, tmp_path):
+        archive(tmp_path / "kdemo", clicks(8.0))
+        archive(tmp_path / "kdemo", clicks(8.0), start_ms=START_MS + 20_000)
+        target = tmp_path / "piece.m4a"
+
+        missing_ms = export(
+            tmp_path / "kdemo",
+            target,
+            start_ms=START_MS + 4_500,
+            end_ms=START_MS + 23_500,
+        )
+
+        found = clicks_in(target)
+        assert 11_000 < missing_ms < 15_000
+        assert samples_in(target) == 19_000 * 48
+        # The first click of what came back is lost in the warming up of the decoder.
+        assert found[-1] == pytest.approx(18.5 * RATE_HZ, abs=8)
+
+    def test_of_nothing_is_refused(self, tmp_path):
+        archive(tmp_path / "kdemo", clicks(4.0))
+        target = tmp_path / "piece.mp3"
+
+        with pytest.raises(NothingKept):
+            export(tmp_path / "kdemo", target, start_ms=0, end_ms=1_000)
+        with pytest.raises(NothingKept):
+            export(tmp_path / "nobody", target, start_ms=0, end_ms=1_000)
+        assert not target.exists()
+
+    def test_has_to_be_called_mp3_or_m4a(self, tmp_path):
+        with pytest.raises(UnknownSuffix):
+            export(tmp_path, tmp_path / "piece.wav", start_ms=0, end_ms=1)

@@ -1,0 +1,138 @@
+"""Keeping: what is rewound, what goes, and what a full disk may take."""
+
+from itertools import count
+
+import pytest
+
+from callsign.air.cutting import Cut
+from callsign.air.keeping import FEWEST_SEGMENTS, LIVE_SEGMENTS, Keeper
+from callsign.air.store import Store
+from callsign.engines.stream.journal import Kind
+from tests.air.studio import FRIDAY_NOON_MS, Told
+
+FULL, ROOMY = (100_000_000, 10**12), (10**11, 10**12)
+
+
+def keeper(folder, *, hours=24, told=None, store=None) -> Keeper:
+    return Keeper(
+        store or Store(folder, ["aac48"]),
+        rewind_hours=hours,
+        say=told or Told(),
+        kbps=48,
+    )
+
+
+def cut(number: int, *, is_discontinuity: bool = False) -> Cut:
+    start_ms = FRIDAY_NOON_MS + number * 1_984
+    return Cut(start_ms, 1_984, is_discontinuity, {"aac48": [b"frame"] * 93})
+
+
+def filled(one: Keeper, segments: int) -> Keeper:
+    for number in range(segments):
+        one.keep(cut(number, is_discontinuity=number == 0))
+    return one
+
+
+class TestRetiring:
+    def test_removes_what_is_older_than_the_hours(self, tmp_path):
+        one = filled(keeper(tmp_path, hours=1), 600)
+
+        # The hour, and the ten minutes that a window of its beginning lists.
+        one.retire(FRIDAY_NOON_MS + 100 * 1_984 + 3_600_000 + 600_000)
+
+        kept = one.archive.segments
+        assert kept[0].sequence == 100
+        assert len(list(tmp_path.rglob("*.m4s"))) == len(kept)
+
+    def test_leaves_what_the_live_playlist_lists(self, tmp_path):
+        one = filled(keeper(tmp_path, hours=0), 400)
+
+        one.retire(FRIDAY_NOON_MS + 10**9)
+
+        assert len(one.archive) == LIVE_SEGMENTS
+
+    def test_keeps_count_of_discontinuities_across_a_restart(self, tmp_path):
+        one = filled(keeper(tmp_path, hours=0), 400)
+        one.retire(FRIDAY_NOON_MS + 10**9)
+
+        again = keeper(tmp_path, hours=0)
+
+        assert again.archive.discontinuity_sequence == 1
+        assert again.archive.segments == one.archive.segments
+
+
+class TestADiskThatIsNearlyFull:
+    def test_loses_the_oldest_first(self, tmp_path):
+        one = filled(keeper(tmp_path), 600)
+        answers = iter([FULL, FULL, ROOMY])
+
+        removed = one.make_room(lambda folder: next(answers))
+
+        assert removed == 120
+        assert one.archive.segments[0].sequence == 121
+
+    def test_never_loses_what_is_live(self, tmp_path):
+        one = filled(keeper(tmp_path), 400)
+
+        one.make_room(lambda folder: FULL)
+
+        assert len(one.archive) == LIVE_SEGMENTS
+
+
+class FullStore(Store):
+    """A store on a disk with no room until something goes."""
+
+    def __init__(self, *arguments) -> None:
+        super().__init__(*arguments)
+        self.room = 50
+
+    def write(self, segment, pieces) -> None:
+        if self.room <= 0:
+            raise OSError(28, "No space left on device")
+        self.room -= 1
+        super().write(segment, pieces)
+
+    def remove(self, segment) -> None:
+        super().remove(segment)
+        self.room += 1
+
+
+class TestADiskThatIsFull:
+    def test_gives_up_rewinding_for_live(self, tmp_path):
+        told = Told()
+        one = keeper(tmp_path, told=told, store=FullStore(tmp_path, ["aac48"]))
+
+        filled(one, 200)
+
+        assert one.archive.latest.sequence == 200
+        assert not any(s.is_discontinuity for s in one.archive.segments[1:])
+        assert told.of(Kind.DISK)
+
+    def test_says_so_once_and_marks_what_is_missing(self, tmp_path):
+        told = Told()
+        store = FullStore(tmp_path, ["aac48"])
+        one = keeper(tmp_path, told=told, store=store)
+        filled(one, FEWEST_SEGMENTS)
+        store.room = 0
+        numbers = count(FEWEST_SEGMENTS)
+        lost = [one.keep(cut(next(numbers))) for _ in range(3)]
+        store.room = 5
+
+        kept = one.keep(cut(next(numbers)))
+
+        assert lost == [None, None, None]
+        assert kept.is_discontinuity
+        assert kept.sequence == FEWEST_SEGMENTS + 1
+        assert len(told.of(Kind.DISK)) == 1
+
+
+class TestAStore:
+    def test_leaves_nothing_of_a_segment_that_could_not_be_written(self, tmp_path):
+        (tmp_path / "aac128").write_text("in the way")
+        store = Store(tmp_path, ["aac48", "aac128"])
+        segment = cut(1).segment(1)
+
+        with pytest.raises(OSError, match=r"aac128|exists|directory"):
+            store.write(segment, {"aac48": b"a", "aac128": b"b"})
+
+        assert not list(tmp_path.rglob("*.m4s*"))

@@ -1,0 +1,191 @@
+"""Push: whatever an encoder sends becomes sound, or is refused with a reason."""
+
+import io
+import time
+
+import av
+import numpy as np
+import pytest
+from av.audio.frame import AudioFrame
+
+from callsign.air.push import FORMATS, FeedClosed, MountTaken, PushSource, UnknownFormat
+from callsign.engines.stream.journal import Kind
+from tests.air.studio import RATE_HZ, ScriptedClock, Told, push_config, stereo
+
+PATIENCE_S = 20
+
+SENT = [
+    ("audio/mpeg", "mp3", "libmp3lame"),
+    ("audio/aac", "adts", "aac"),
+    ("audio/ogg", "ogg", "libopus"),
+    ("application/ogg", "ogg", "vorbis"),
+    ("audio/ogg; codecs=flac", "ogg", "flac"),
+    ("audio/flac", "flac", "flac"),
+]
+
+
+def sent(
+    container: str, codec: str, sound: np.ndarray, rate_hz: int = RATE_HZ
+) -> bytes:
+    """Return sound as an encoder sends it."""
+    file = io.BytesIO()
+    with av.open(file, "w", format=container) as output:
+        # Ours of Vorbis is called experimental; the decoder is not.
+        options = {"strict": "experimental"} if codec == "vorbis" else {}
+        stream = output.add_stream(codec, rate=rate_hz, options=options)
+        stream.layout = "stereo" if len(sound) == 2 else "mono"
+        frame = AudioFrame.from_ndarray(
+            np.ascontiguousarray(sound), format="fltp", layout=stream.layout.name
+        )
+        frame.sample_rate = rate_hz
+        packets = [*stream.encode(frame), *stream.encode(None)]
+        output.mux([packet for packet in packets if packet.size])
+    return file.getvalue()
+
+
+def mount(told: Told | None = None) -> PushSource:
+    return PushSource(
+        push_config(), delay_ms=500, clock=ScriptedClock(), say=told or Told()
+    )
+
+
+def until(condition) -> None:
+    patience = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < patience
+        time.sleep(0.005)
+
+
+class TestAnEncoder:
+    @pytest.mark.parametrize(("content_type", "container", "codec"), SENT)
+    def test_of_every_kind_is_heard(self, content_type, container, codec):
+        told = Told()
+        source = mount(told)
+        feed = source.open(content_type)
+
+        data = sent(container, codec, stereo(3.0))
+        for first in range(0, len(data), 1_400):
+            feed.feed(data[first : first + 1_400])
+        feed.close()
+        feed.join()
+
+        block, missing = source.take(4_096, 0)
+        assert missing == 0
+        assert np.abs(block).max() > 0.05
+        assert len(told.of(Kind.CONNECTED)) == 1
+        assert told.of(Kind.LOST)[0]["reason"] == "the connection was closed"
+        source.stop()
+
+    def test_may_change_its_rate_and_channels(self):
+        source = mount()
+        feed = source.open("audio/mpeg")
+
+        feed.feed(sent("mp3", "libmp3lame", stereo(2.0)))
+        mono = stereo(2.0)[:1]
+        feed.feed(sent("mp3", "libmp3lame", mono, rate_hz=44_100))
+        feed.close()
+        feed.join()
+
+        buffered_ms = source.status()["buffered_ms"]
+        # 96,000 samples at 44.1 kHz are 2,177 ms.
+        assert abs(buffered_ms - 4_177) < 150
+        source.stop()
+
+    def test_that_sends_something_else_is_refused(self):
+        told = Told()
+        source = mount(told)
+        feed = source.open("audio/ogg")
+
+        feed.feed(b"<html>good morning</html>" * 4_000)
+        feed.close()
+        feed.join()
+
+        assert "it is not what it says it is" in told.of(Kind.REFUSED)[0]["reason"]
+        assert not told.of(Kind.CONNECTED)
+        source.stop()
+
+    def test_is_told_when_nothing_more_is_taken(self):
+        source = mount()
+        feed = source.open("audio/ogg")
+        feed.feed(b"\x00" * 100_000)
+
+        def is_closed() -> bool:
+            try:
+                feed.feed(b"\x00" * 10_000)
+            except FeedClosed:
+                return True
+            return False
+
+        until(is_closed)
+        source.stop()
+
+    def test_that_sends_too_fast_is_let_go(self):
+        source = mount()
+        feed = source.open("audio/flac")
+        noise = np.random.default_rng(1).normal(0, 0.1, (2, RATE_HZ)).astype("f4")
+        data = sent("flac", "flac", np.tile(noise, (1, 60)))
+
+        with pytest.raises(FeedClosed, match="faster"):
+            for first in range(0, len(data), 1 << 16):
+                feed.feed(data[first : first + (1 << 16)])
+        source.stop()
+
+
+class TestAMount:
+    def test_takes_one_encoder_at_a_time(self):
+        source = mount()
+        source.open("audio/mpeg").feed(b"x")
+
+        with pytest.raises(MountTaken, match="another encoder"):
+            source.open("audio/mpeg")
+        source.stop()
+
+    def test_takes_another_when_the_first_has_gone(self):
+        source = mount()
+        source.open("audio/mpeg").close()
+
+        source.open("audio/mpeg")
+        source.stop()
+
+    def test_takes_another_when_the_first_is_quiet(self):
+        source = mount()
+        first = source.open("audio/mpeg")
+        first._heard_at_s -= 2.5
+
+        source.open("audio/mpeg")
+
+        with pytest.raises(FeedClosed, match="taken its place"):
+            first.feed(b"x")
+        source.stop()
+
+    def test_names_what_it_takes(self):
+        with pytest.raises(UnknownFormat, match="audio/mpeg"):
+            mount().open("video/webm")
+
+    def test_keeps_what_is_said_to_play(self):
+        told = Told()
+        source = mount(told)
+        feed = source.open("audio/mpeg")
+
+        feed.metadata("Ada Okafor - Morning")
+        feed.metadata("Ada Okafor - Morning")
+
+        assert source.metadata == "Ada Okafor - Morning"
+        assert len(told.of(Kind.METADATA)) == 1
+        source.stop()
+
+
+class TestGarbage:
+    @pytest.mark.parametrize("content_type", sorted(set(FORMATS)))
+    def test_never_reaches_the_air(self, content_type):
+        chance = np.random.default_rng(7)
+        told = Told()
+        source = mount(told)
+        feed = source.open(content_type)
+
+        feed.feed(chance.bytes(200_000))
+        feed.close()
+        feed.join()
+
+        assert told.of(Kind.LOST) or told.of(Kind.REFUSED)
+        source.stop()
