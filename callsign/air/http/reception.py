@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from callsign.air.http.icy import INTERVAL_BYTES
@@ -52,9 +52,16 @@ Answer = Response | Tuned | asyncio.Task[Response]
 class Reception:
     """Everything that the connections of one server share."""
 
-    def __init__(self, program: Program, *, most_connections: int) -> None:
+    def __init__(
+        self,
+        program: Program,
+        *,
+        most_connections: int,
+        utc_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
+    ) -> None:
         self.program = program
         self.most_connections = most_connections
+        self.utc_ms = utc_ms
         self.open_connections: set[Watched] = set()
         self.tally = Tally()
         self.wire = Wire()
@@ -110,9 +117,8 @@ class Reception:
             case ("live.m3u8",):
                 return self.playlists.live(service, rendition, zipped=zipped)
             case ("behind", name) if delay := stem(name):
-                at_ms = time.time_ns() // 1_000_000
                 return self.playlists.behind(
-                    service, rendition, delay, at_ms=at_ms, zipped=zipped
+                    service, rendition, delay, at_ms=self.utc_ms(), zipped=zipped
                 )
             case ("from", start, "to", name) if end := stem(name):
                 return self.playlists.between(
