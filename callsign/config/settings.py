@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "callsign.outlets.frontpage",
     "callsign.outlets.live",
     "callsign.newsroom.stories",
+    "callsign.newsroom.logbook",
     "callsign.newsroom.programs",
     "callsign.newsroom.transcripts",
     "callsign.newsroom.audio",
