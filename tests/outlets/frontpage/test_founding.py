@@ -143,6 +143,7 @@ class TestTheCommand:
 
         assert ran == ["migrate", "collectstatic"]
         assert "https://kdemo.example/desk/password_reset/confirm/" in said.getvalue()
+        assert "The user name to sign in with is mina.\n" in said.getvalue()
         assert "set CALLSIGN_BASE_URL=https://kdemo.example\n" in said.getvalue()
         assert "set CALLSIGN_ALLOWED_HOSTS=kdemo.example\n" in said.getvalue()
 

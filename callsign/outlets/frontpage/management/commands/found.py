@@ -55,9 +55,10 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(
             f"{made.station} is founded.\n"
-            f"Start it with `callsign serve`, then set the password of"
-            f" {made.editor.get_username()} at\n\n    {made.password_link}\n\n"
-            "That link works once, for three days."
+            "Start it with `callsign serve`, then set a password at\n\n"
+            f"    {made.password_link}\n\n"
+            "That link works once, for three days. The user name to sign in with is"
+            f" {made.editor.get_username()}."
         )
         for setting in settings_to_change(charter.base_url):
             self.stdout.write(f"Before you start it, set {setting}")
