@@ -14,7 +14,9 @@ from tests.cast import FRIDAY_NOON
 class TestTheRounds:
     def test_begin_with_the_worker(self, monkeypatch):
         begun = []
-        monkeypatch.setattr(receivers.Rounds, "start", lambda going: begun.append(going))
+        monkeypatch.setattr(
+            receivers.Rounds, "start", lambda going: begun.append(going)
+        )
 
         receivers.go_round_from_now_on()
 

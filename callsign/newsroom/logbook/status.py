@@ -1,0 +1,173 @@
+"""What the page "On air" shows: services as the newsroom knows them, as air says they are."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from callsign.newsroom.logbook.air_line import NoAnswer, ask_air
+from callsign.newsroom.logbook.models import Switch
+from callsign.newsroom.station.models import Service, Source
+
+FLOOR_DB = -60
+TOO_LOUD_DB = -1
+SWITCHES_SHOWN = 5
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level in dB below full scale, and how far it reaches over a scale of 100."""
+
+    db: float
+
+    @property
+    def percent(self) -> float:
+        """
+        Return the place on the scale.
+
+        >>> Level(-30).percent, Level(-90).percent, Level(3).percent
+        (50.0, 0.0, 100.0)
+        """
+        return round(min(100.0, max(0.0, 100 * (1 - self.db / FLOOR_DB))), 1)
+
+    @property
+    def is_too_loud(self) -> bool:
+        return self.db >= TOO_LOUD_DB
+
+    def __str__(self) -> str:
+        return (
+            f"{self.db:.0f} dB".replace("-", MINUS) if self.db > FLOOR_DB else "silent"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SourceShown:
+    """A source of the newsroom, with what air says of it."""
+
+    source: Source
+    told: Mapping[str, Any] = field(default_factory=dict)
+    is_on_air: bool = False
+    is_held: bool = False
+
+    @property
+    def state(self) -> str:
+        if not self.told:
+            return "unknown"
+        if self.is_on_air:
+            return "on air"
+        return "ready" if self.told.get("is_ready") else "not there"
+
+    @property
+    def is_silent(self) -> bool:
+        limit_s = self.source.silence_s
+        return bool(limit_s) and self.number("silent_ms") >= limit_s * 1_000
+
+    @property
+    def silent_s(self) -> int:
+        return int(self.number("silent_ms") // 1_000)
+
+    @property
+    def peak(self) -> Level:
+        return Level(self.number("peak_db", FLOOR_DB))
+
+    @property
+    def loudness(self) -> Level:
+        return Level(self.number("loudness_db", FLOOR_DB))
+
+    @property
+    def buffer_s(self) -> float:
+        return round(self.number("buffered_ms") / 1_000, 1)
+
+    def number(self, key: str, default: float = 0) -> float:
+        value = self.told.get(key, default)
+        return value if isinstance(value, int | float) else default
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchShown:
+    """A switch, on the station's clock."""
+
+    clock: str
+    source: str
+    reason: str
+    gap_ms: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceShown:
+    """A service, its sources by priority, and its last switches."""
+
+    service: Service
+    sources: tuple[SourceShown, ...]
+    switches: tuple[SwitchShown, ...]
+    told: Mapping[str, Any] = field(default_factory=dict)
+    since: str = ""
+
+    @property
+    def listeners(self) -> int:
+        counts = self.told.get("listeners", {})
+        return sum(counts.values()) if isinstance(counts, dict) else 0
+
+    @property
+    def is_held(self) -> bool:
+        return bool(self.told.get("held"))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The whole page; ``problem`` says why air could not be asked."""
+
+    services: tuple[ServiceShown, ...]
+    problem: str = ""
+
+
+def look() -> Shown:
+    """Return how everything is now. Air that does not answer is a part of that."""
+    problem, told = "", {}
+    try:
+        answer = ask_air(verb="status")
+        told = {one["slug"]: one for one in answer.get("services", ())}
+    except NoAnswer as error:
+        problem = str(error)
+    services = Service.objects.select_related("station").prefetch_related("sources")
+    return Shown(tuple(shown(one, told.get(one.slug, {})) for one in services), problem)
+
+
+def shown(service: Service, told: Mapping[str, Any]) -> ServiceShown:
+    zone = ZoneInfo(service.station.zone)
+    by_name = {one["name"]: one for one in told.get("sources", ())}
+    since_ms = told.get("since_ms")
+    return ServiceShown(
+        service,
+        tuple(
+            SourceShown(
+                source,
+                by_name.get(source.name, {}),
+                is_on_air=told.get("on_air") == source.name,
+                is_held=told.get("held") == source.name,
+            )
+            for source in service.sources.all()
+        ),
+        tuple(switches_of(service, zone)),
+        told,
+        since=clock(moment(since_ms), zone) if isinstance(since_ms, int) else "",
+    )
+
+
+def switches_of(service: Service, zone: ZoneInfo) -> Iterable[SwitchShown]:
+    """Return the last switches, from the logbook: they are there when air is not."""
+    for one in Switch.objects.filter(service=service.slug)[:SWITCHES_SHOWN]:
+        yield SwitchShown(
+            clock(one.at, zone), one.source or "nothing", one.reason, one.gap_ms
+        )
+
+
+def moment(at_ms: int) -> datetime:
+    return datetime.fromtimestamp(at_ms / 1_000, UTC)
+
+
+def clock(at: datetime, zone: ZoneInfo) -> str:
+    """Say a moment as the station's clocks show it, the day with it."""
+    return f"{at.astimezone(zone):%a %H:%M:%S}"
