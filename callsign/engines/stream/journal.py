@@ -118,6 +118,10 @@ def read(journal: bytes) -> Reading:
 
 KINDS = frozenset(Kind)
 
+# What a database and a calendar can hold: 64 bits, and moments before the year 10,000.
+NUMBERS = range(2**63)
+MOMENTS_MS = range(253_402_300_800_000)
+
 
 class NotAnEntry(ValueError):
     """A line of a journal that says nothing that can be trusted."""
@@ -141,6 +145,8 @@ def entry_of(line: bytes) -> Entry:
             **details,
         } if (
             kind in KINDS
+            and number in NUMBERS
+            and at_ms in MOMENTS_MS
             and not isinstance(number, bool)
             and not isinstance(at_ms, bool)
         ):

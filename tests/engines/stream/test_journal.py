@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callsign.engines.stream.journal import Entry, Kind, line_of, read
+from callsign.engines.stream.journal import (
+    MOMENTS_MS,
+    NUMBERS,
+    Entry,
+    Kind,
+    line_of,
+    read,
+)
 
 NOON_MS = 1_795_435_200_000
 HEAD = {"run", "number", "at_ms", "kind", "service"}
@@ -21,8 +28,8 @@ VALUES = st.recursive(
 ENTRIES = st.builds(
     Entry,
     run=TEXTS,
-    number=st.integers(),
-    at_ms=st.integers(),
+    number=st.integers(0, NUMBERS.stop - 1),
+    at_ms=st.integers(0, MOMENTS_MS.stop - 1),
     kind=st.sampled_from(Kind),
     service=TEXTS,
     details=st.dictionaries(TEXTS.filter(lambda key: key not in HEAD), VALUES),
@@ -73,7 +80,11 @@ class TestReadingAJournal:
         [
             ("number", True),  # which is a whole number to Python
             ("number", "1"),
+            ("number", -1),
+            ("number", NUMBERS.stop),  # no database takes it
             ("at_ms", 1.5),
+            ("at_ms", -1),
+            ("at_ms", MOMENTS_MS.stop),  # nor is there such a year
             ("at_ms", False),
             ("kind", "exploded"),
             ("kind", None),
