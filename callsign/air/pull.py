@@ -62,7 +62,10 @@ class PullSource(Source):
             try:
                 self._play(buffer)
                 reason = "the stream ended"
-            except (NotPublic, Undecodable, av.error.FFmpegError, OSError) as error:
+            except av.error.FFmpegError as error:
+                # Not the whole error: it quotes the address, password and all.
+                reason = error.strerror or "it cannot be read"
+            except (NotPublic, Undecodable, OSError) as error:
                 reason = str(error)
             except BufferClosed:
                 return

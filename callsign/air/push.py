@@ -155,7 +155,8 @@ class PushFeed:
             self._decode(buffer)
             self.end("the sound ended")
         except (Undecodable, av.error.FFmpegError) as error:
-            problem = f"it is not what it says it is: {error}"
+            words = error.strerror if isinstance(error, av.error.FFmpegError) else error
+            problem = f"it is not what it says it is: {words}"
             if self._reason == CLOSED and not self._was_heard:
                 # It left before its bytes were looked at; they are the reason.
                 self._reason = problem

@@ -1,0 +1,92 @@
+"""The program: services come, go and stay as the newsroom writes."""
+
+import json
+
+import pytest
+
+from callsign.air.program import Program
+from callsign.engines.stream.journal import Kind
+from tests.air.studio import entries_in, tape_folder
+
+
+def service(slug: str, path, **changes: object) -> dict[str, object]:
+    sources = [{"name": "programs", "kind": "files", "path": str(path), "silence_s": 0}]
+    return {"slug": slug, "title": slug.upper(), "sources": sources} | changes
+
+
+def configure(folder, *services: dict[str, object]) -> None:
+    text = json.dumps({"version": 1, "services": services})
+    (folder / "air.json").write_text(text)
+
+
+@pytest.fixture
+def program(tmp_path):
+    one = Program(tmp_path)
+    yield one
+    one.stop()
+
+
+def told(program: Program, kind: Kind) -> list[dict[str, object]]:
+    program.journal.sync()
+    entries = entries_in(program.folder / "journal")
+    return [dict(one.details) for one in entries if one.kind is kind]
+
+
+class TestAConfiguration:
+    def test_leaves_a_service_alone_that_is_as_before(self, program, tmp_path):
+        tape = tape_folder(tmp_path / "tape")
+        configure(tmp_path, service("kdemo", tape))
+        program.reload()
+        before = program.services["kdemo"]
+
+        configure(tmp_path, service("kdemo", tape), service("kdemo-two", tape))
+        program.reload()
+
+        assert program.services["kdemo"] is before
+        assert list(program.services) == ["kdemo", "kdemo-two"]
+        assert told(program, Kind.CONFIGURED)[-1]["services"] == ["kdemo", "kdemo-two"]
+
+    def test_changes_a_title_in_mid_air(self, program, tmp_path):
+        tape = tape_folder(tmp_path / "tape")
+        configure(tmp_path, service("kdemo", tape))
+        program.reload()
+        before = program.services["kdemo"]
+
+        configure(tmp_path, service("kdemo", tape, title="KDEMO 89.7"))
+        program.reload()
+
+        assert program.services["kdemo"] is before
+        assert before.config.title == "KDEMO 89.7"
+
+    def test_makes_a_service_anew_for_other_bit_rates(self, program, tmp_path):
+        tape = tape_folder(tmp_path / "tape")
+        configure(tmp_path, service("kdemo", tape))
+        program.reload()
+        before = program.services["kdemo"]
+
+        configure(tmp_path, service("kdemo", tape, renditions_kbps=[96]))
+        program.reload()
+
+        assert program.services["kdemo"] is not before
+        assert list(program.services["kdemo"].init_segments) == ["aac96"]
+
+    def test_ends_a_service_that_is_gone(self, program, tmp_path):
+        tape = tape_folder(tmp_path / "tape")
+        configure(tmp_path, service("kdemo", tape))
+        program.reload()
+
+        configure(tmp_path)
+        program.reload()
+
+        assert program.services == {}
+
+    def test_that_is_bad_changes_nothing_and_is_told(self, program, tmp_path):
+        configure(tmp_path, service("kdemo", tape_folder(tmp_path / "tape")))
+        program.reload()
+        before = program.services["kdemo"]
+
+        (tmp_path / "air.json").write_text('{"version": 1, "services": [{}]}')
+        program.reload()
+
+        assert program.services["kdemo"] is before
+        assert "slug must be a text" in told(program, Kind.MISCONFIGURED)[0]["reason"]
