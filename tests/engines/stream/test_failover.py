@@ -223,8 +223,8 @@ class TestHoldingASource:
         assert failover.step(10_000, alike(FINE)) == Choice("studio", Reason.RECOVERED)
 
     def test_needs_a_source_of_that_name(self):
-        with pytest.raises(NoSuchSource, match="'studoi' is none of studio, network"):
-            Failover(NAMES).hold("studoi")
+        with pytest.raises(NoSuchSource, match="'garage' is none of studio, network"):
+            Failover(NAMES).hold("garage")
 
 
 class TestChoosingAmongOtherSources:
