@@ -13,9 +13,10 @@ from callsign.engines.stream.segments import MediaSegment
 
 LIVE_MS = 600_000
 
-# A service that adds nothing for so long has stalled. Listeners behind it go on with
+# A service whose latest sound is so old has stalled: more than its delay (30 s at most),
+# the length of a media segment and the time to write it. Listeners behind it go on with
 # what is kept.
-STALLED_MS = 10_000
+STALLED_MS = 40_000
 
 
 class NotTheNext(ValueError):

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callsign.engines.stream.archive import Archive, NotTheNext
+from callsign.engines.stream.configuration import DELAY_MS
 from callsign.engines.stream.segments import SEGMENT_MS, MediaSegment
 from tests.engines.stream.services import (
     LIVES,
@@ -195,7 +196,17 @@ class TestAWindowBehind:
         a_minute_on = archive.behind(delay_ms, archive.latest.end_ms + 60_000)
 
         assert at_once.segments[-1].sequence == 50
-        assert a_minute_on.segments[-1].sequence == 75
+        assert a_minute_on.segments[-1].sequence == 60
+
+    def test_does_not_take_the_longest_delay_of_a_service_for_a_stall(self):
+        archive = hours(steady=100)
+        delay_ms = 50 * SEGMENT_MS
+
+        written = archive.behind(
+            delay_ms, archive.latest.end_ms + DELAY_MS.stop + 4_000
+        )
+
+        assert written.segments[-1].sequence == 50
 
 
 class TestWhatLiesBetweenTwoMoments:
