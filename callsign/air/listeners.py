@@ -2,8 +2,9 @@
 Listeners: how many there are at this moment, and nothing else about them.
 
 Who plays HLS sends a random session id with its playlists, or a beat; whoever was seen
-within 30 s is counted. Who plays the plain stream is counted while connected. No
-address, no user agent and no history is kept.
+within 30 s is counted, so who leaves is counted up to 30 s too long (measured against
+a known crowd: bench/results, air-server). Who plays the plain stream is counted while
+connected. No address, no user agent and no history is kept.
 """
 
 import time

@@ -170,11 +170,8 @@ class Connection(Watched):
     def refuse(self, refused: Refused, request: Request | None = None) -> None:
         """Say no, and why; go on only where what follows can be trusted to be a request."""
         self.reception.tally.add(refused.why)
-        challenge = {"WWW-Authenticate": 'Basic realm="encoders"'}
         drawn = response(
-            refused.status,
-            f"{refused.words}\n".encode(),
-            headers=challenge if refused.status == 401 else None,
+            refused.status, f"{refused.words}\n".encode(), headers=refused.headers
         )
         is_trusted = (
             request is not None

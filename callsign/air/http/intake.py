@@ -22,6 +22,8 @@ JOURNALED_EVERY_S = 10.0
 
 Key = tuple[str, str]
 
+CHALLENGE = {"WWW-Authenticate": 'Basic realm="encoders"'}
+
 ICECAST_ANSWER = (
     b'<?xml version="1.0"?>\n<iceresponse><message>Metadata update successful</message>'
     b"<return>1</return></iceresponse>\n"
@@ -125,7 +127,8 @@ class Intake:
             return fitting[0]
         words = "no source of this service has this password"
         raise self.told(
-            (service.config.slug, ""), Refused(401, Why.WRONG_PASSWORD, words)
+            (service.config.slug, ""),
+            Refused(401, Why.WRONG_PASSWORD, words, CHALLENGE),
         )
 
     def told(self, key: Key, refused: Refused) -> Refused:

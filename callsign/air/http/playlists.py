@@ -26,10 +26,14 @@ VARY = {"Vary": "Accept-Encoding"}
 # to hear a moment ends so long after it.
 HOLD_BACK_MS = 6_000
 
+# Who asks for a moment at which air was down hears what came next, if it came within this.
+LONGEST_HOLE_MS = 600_000
+
 # A day in one list would be 3.6 MB. Longer pieces are cut by `callsign air export`.
 LONGEST_PIECE_MS = 6 * 3_600_000
 
-MOST_DRAWN = 512
+# Some 400 live lists with their zipped copies, or 16 of six hours.
+MOST_DRAWN_BYTES = 16 * 1_024 * 1_024
 LONGEST_DELAY_MS = 15 * 24 * 3_600_000
 
 
@@ -42,12 +46,17 @@ class Drawn:
     plain: Response
     zipped: Response
 
+    @property
+    def size_bytes(self) -> int:
+        return len(self.plain.body) + len(self.zipped.body)
+
 
 class Playlists:
     """Draws playlists and keeps those that somebody else may ask for at once."""
 
     def __init__(self) -> None:
         self.drawn: OrderedDict[tuple[object, ...], Drawn] = OrderedDict()
+        self.bytes = 0
 
     def index(self, service: Service, session: str) -> Response:
         """Return the multivariant playlist of what is live."""
@@ -70,7 +79,8 @@ class Playlists:
         latest = service.archive.latest
         if latest is None:
             # Players try again after a 503; a 404 they take for an answer.
-            raise Refused(503, Why.NOT_YET, "the first sound is on its way")
+            words = "the first sound is on its way"
+            raise Refused(503, Why.NOT_YET, words, {"Retry-After": "2"})
         return self.once(
             (service.config.slug, rendition),
             latest,
@@ -133,23 +143,30 @@ class Playlists:
         """Return what was drawn of the same archive in the same second, or draw it."""
         known = self.drawn.get(key)
         if known is None or known.latest is not latest or known.second != second:
-            text = draw()
-            known = Drawn(
-                latest,
-                second,
-                response(200, text, kind=KIND, headers=VARY),
-                response(
-                    200,
-                    gzip.compress(text, 6, mtime=0),
-                    kind=KIND,
-                    headers=VARY | {"Content-Encoding": "gzip"},
-                ),
-            )
-            self.drawn[key] = known
-            if len(self.drawn) > MOST_DRAWN:
-                self.drawn.popitem(last=False)
+            known = self.keep(key, drawn(draw(), latest, second))
         self.drawn.move_to_end(key)
         return known.zipped if zipped else known.plain
+
+    def keep(self, key: tuple[object, ...], new: Drawn) -> Drawn:
+        """Keep a playlist; those asked for longest ago go first."""
+        old = self.drawn.pop(key, None)
+        self.bytes += new.size_bytes - (old.size_bytes if old else 0)
+        while self.drawn and self.bytes > MOST_DRAWN_BYTES:
+            _, oldest = self.drawn.popitem(last=False)
+            self.bytes -= oldest.size_bytes
+        self.drawn[key] = new
+        return new
+
+
+def drawn(text: bytes, latest: MediaSegment | None, second: int) -> Drawn:
+    zipped = gzip.compress(text, 6, mtime=0)
+    headers = VARY | {"Content-Encoding": "gzip"}
+    return Drawn(
+        latest,
+        second,
+        response(200, text, kind=KIND, headers=VARY),
+        response(200, zipped, kind=KIND, headers=headers),
+    )
 
 
 def index(service: Service, session: str, pattern: str) -> Response:
@@ -192,8 +209,10 @@ def delay_to(service: Service, at_ms: int) -> int:
     latest = service.archive.latest
     if latest is None or at_ms > latest.end_ms:
         raise Refused(404, Why.NOT_YET, "this is still to come")
-    if not service.archive.between(at_ms, at_ms + 1).segments:
+    found = service.archive.between(at_ms, at_ms + LONGEST_HOLE_MS).segments
+    if not found:
         raise Refused(404, Why.NOTHING_KEPT, "nothing is kept of this time")
+    at_ms = max(at_ms, found[0].start_ms)
     return max(0, math.ceil((latest.end_ms - at_ms - HOLD_BACK_MS) / 1_000)) * 1_000
 
 

@@ -29,5 +29,6 @@ def range_of(header: str, size: int) -> range | None:
         if last and int(last) < int(first):
             return None
     if not asked:
-        raise Refused(416, Why.RANGE_OUTSIDE, f"there are {size} bytes")
+        headers = {"Content-Range": f"bytes */{size}"}
+        raise Refused(416, Why.RANGE_OUTSIDE, f"there are {size} bytes", headers)
     return asked

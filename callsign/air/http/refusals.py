@@ -1,6 +1,7 @@
 """Refusals: what air does not do, told to whoever asked and counted for the engineer."""
 
 from collections import Counter
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -31,8 +32,15 @@ class Why(StrEnum):
 class Refused(Exception):
     """Something that is answered with a status, and with words that say what to do."""
 
-    def __init__(self, status: int, why: Why, words: str) -> None:
+    def __init__(
+        self,
+        status: int,
+        why: Why,
+        words: str,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(words)
+        self.headers = headers
         self.status = status
         self.why = why
         self.words = words

@@ -1,7 +1,6 @@
 """The shelf: media segments at hand in memory, each read once from its file however many ask."""
 
 import asyncio
-from bisect import bisect_left
 from collections import OrderedDict
 
 from callsign.air.http.needs import Service
@@ -43,7 +42,10 @@ class Shelf:
             self.segments.move_to_end(key)
             return found
         if key not in self.reading:
-            segment = segment_numbered(service.archive.segments, sequence)
+            segment = service.archive.numbered(sequence)
+            if segment is None:
+                words = f"segment {sequence} is not kept"
+                raise Refused(404, Why.NOTHING_KEPT, words)
             read = asyncio.get_running_loop().create_task(
                 self.read(service, rendition, segment)
             )
@@ -71,14 +73,6 @@ class Shelf:
             _, oldest = self.segments.popitem(last=False)
             self.bytes -= len(oldest.body)
         return drawn
-
-
-def segment_numbered(segments: tuple[MediaSegment, ...], sequence: int) -> MediaSegment:
-    """Return the segment of this sequence. Raises: Refused"""
-    place = bisect_left(segments, sequence, key=lambda segment: segment.sequence)
-    if place < len(segments) and segments[place].sequence == sequence:
-        return segments[place]
-    raise Refused(404, Why.NOTHING_KEPT, f"segment {sequence} is not kept")
 
 
 def part(whole: Response, header: str) -> Response:

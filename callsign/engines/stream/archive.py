@@ -134,6 +134,22 @@ class Archive:
             self._breaks_gone += gone
             return dropped
 
+    def numbered(self, sequence: int) -> MediaSegment | None:
+        """
+        Return the segment of this sequence number, None when it is not kept.
+
+        >>> archive = Archive()
+        >>> archive.add(MediaSegment(7, 1_790_000_000_000))
+        >>> archive.numbered(7).start_ms, archive.numbered(8)
+        (1790000000000, None)
+        """
+        with self._lock:
+            place = bisect_left(
+                self._segments, sequence, key=lambda segment: segment.sequence
+            )
+            found = self._segments[place : place + 1]
+        return found[0] if found and found[0].sequence == sequence else None
+
     def live(self, most_ms: int = LIVE_MS) -> Window:
         """Return the latest segments, together no longer than ``most_ms`` but one."""
         with self._lock:

@@ -50,7 +50,24 @@ headers = st.one_of(
         st.text(st.characters(max_codepoint=255), max_size=40),
     ),
 )
-line_ends = st.sampled_from(["\r\n", "\r\n", "\n", "\r"])
+plausible = st.sampled_from(
+    [
+        ("Host", "air"),
+        ("User-Agent", "butt 0.1.34"),
+        ("ice-name", "KDEMO\xa0\xdf"),
+        ("ice-public", "0"),
+        ("Expect", "100-continue"),
+        ("Transfer-Encoding", "chunked"),
+        ("Content-Type", "audio/mpeg"),
+    ]
+)
+# Most are well meant, or nothing would come past the first check.
+starts = st.one_of(
+    st.sampled_from(["PUT /kdemo HTTP/1.1", "SOURCE /kdemo ICE/1.0"]),
+    st.sampled_from(["PUT /kdemo HTTP/1.1", "SOURCE /kdemo HTTP/1.0"]),
+    st.tuples(methods, mounts, versions).map(" ".join),
+)
+line_ends = st.sampled_from(["\r\n"] * 6 + ["\n"] * 3 + ["\r"])
 bodies = st.lists(
     st.one_of(
         st.binary(max_size=60),
@@ -68,12 +85,13 @@ bodies = st.lists(
 def conversations(draw: st.DrawFn) -> list[bytes]:
     """What somebody sends, cut where the network cuts it."""
     end = draw(line_ends)
-    start = " ".join([draw(methods), draw(mounts), draw(versions)])
-    fields = draw(st.lists(headers, max_size=8))
+    start = draw(starts)
+    fields = draw(st.lists(plausible, max_size=4, unique=True))
+    fields += draw(st.lists(headers, max_size=draw(st.sampled_from([0, 0, 1, 6]))))
     if draw(st.booleans()):
         fields.insert(0, ("Authorization", basic("morning")))
     lines = [start, *(f"{name}: {value}" for name, value in fields)]
-    head = (end.join(lines) + draw(st.sampled_from([end * 2, end, ""]))).encode(
+    head = (end.join(lines) + draw(st.sampled_from([end * 2] * 6 + [end, ""]))).encode(
         "latin-1"
     )
     wire = head + b"".join(draw(bodies))

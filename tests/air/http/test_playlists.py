@@ -4,7 +4,7 @@ from urllib.parse import urljoin
 
 from callsign.air.http.playlists import LONGEST_PIECE_MS
 from callsign.engines.stream.moments import write_moment
-from callsign.engines.stream.segments import SEGMENT_MS
+from callsign.engines.stream.segments import SEGMENT_MS, MediaSegment
 from tests.air.http.house import FRIDAY_NOON_MS, KDEMO, caller_of, in_a_loop, kdemo
 
 LIVE = "/live/kdemo/aac128/live.m3u8"
@@ -83,6 +83,24 @@ class TestRewinding:
         last = addresses(playlist.text, child)[-1]
         assert last in ("/live/kdemo/aac128/21.m4s", "/live/kdemo/aac128/22.m4s")
         assert "ENDLIST" not in playlist.text
+
+    @in_a_loop
+    async def test_to_a_moment_without_sound_begins_with_what_came_next(self, tmp_path):
+        program = kdemo(tmp_path, segments=40)
+        down_ms = 20_000
+        after = FRIDAY_NOON_MS + 40 * SEGMENT_MS + down_ms
+        for number in range(41, 91):
+            start_ms = after + (number - 41) * SEGMENT_MS
+            segment = MediaSegment(number, start_ms, is_discontinuity=number == 41)
+            program.services["kdemo"].archive.add(segment)
+        async with caller_of(program) as caller:
+            address = f"/live/kdemo/at/{moment(43)}.m3u8"
+            index = await caller.ask(address)
+            child = addresses(index.text, address)[0]
+            playlist = await caller.ask(child)
+
+        last = addresses(playlist.text, child)[-1]
+        assert last in ("/live/kdemo/aac128/42.m4s", "/live/kdemo/aac128/43.m4s")
 
     @in_a_loop
     async def test_to_a_piece_finds_all_of_it(self, tmp_path):
