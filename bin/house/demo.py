@@ -1,5 +1,5 @@
 """
-Start the demo station KDEMO: its database, its stories, the web server and the worker.
+Start the demo station KDEMO: its database, its stories, web server, air and worker.
 
 The first start makes the station in a folder; a later one finds it there. Delete the
 folder to begin anew.
@@ -8,6 +8,7 @@ folder to begin anew.
 import argparse
 import os
 import secrets
+import socket
 import subprocess
 import sys
 import tomllib
@@ -71,8 +72,11 @@ def demo_environment(data: Path, port: int) -> dict[str, str]:
         for name, value in os.environ.items()
         if name != "DATABASE_URL" and not name.startswith("CALLSIGN_")
     }
+    air = air_port(data)
     return kept | {
         "CALLSIGN_DATA": str(data),
+        "CALLSIGN_AIR_LISTEN": f"{HOST}:{air}",
+        "CALLSIGN_AIR_URL": f"http://{HOST}:{air}",
         "DEMO_PASSWORD": password(data),
         "CALLSIGN_BASE_URL": f"http://{HOST}:{port}",
         "DJANGO_SETTINGS_MODULE": "callsign.config.settings",
@@ -87,6 +91,28 @@ def password(data: Path) -> str:
         kept_in.touch(mode=0o600)
         kept_in.write_text(secrets.token_urlsafe(9))
     return kept_in.read_text()
+
+
+def air_port(data: Path) -> int:
+    """Return a free port for air: the one it had, if that is free, so links go on."""
+    kept_in = data / "air-port"
+    had = kept_in.read_text().strip() if kept_in.exists() else ""
+    if had.isdecimal() and is_free(int(had)):
+        return int(had)
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+    data.mkdir(parents=True, exist_ok=True)
+    kept_in.write_text(str(port))
+    return port
+
+
+def is_free(port: int) -> bool:
+    try:
+        make_sure_nobody_listens(HOST, port)
+    except CannotListen:
+        return False
+    return True
 
 
 def editor() -> str:
@@ -138,6 +164,8 @@ def steps(address: str) -> list[Step]:
         Step("Stories, programs and people", ("-m", "demo.fill"), "once"),
         # Pages name their own address, which another port changes.
         Step("Address", ("-m", "demo.address"), address),
+        # After the stories, for a folder that was filled before there was air.
+        Step("Recorded programs on the air", ("-m", "demo.on_air"), "once"),
     ]
 
 

@@ -28,7 +28,9 @@ VERBS = {
     "backup": Verb("callsign.commands.backup", "write the whole station to one file"),
     "found": Verb("callsign.commands.found", "make a new, empty station"),
     "restore": Verb("callsign.commands.restore", "put the station of a backup here"),
-    "serve": Verb("callsign.commands.serve", "run the station: web server and worker"),
+    "serve": Verb(
+        "callsign.commands.serve", "run the station: web server, air, worker"
+    ),
     "transcript": Verb("callsign.commands.transcript", "read scripts, align them"),
 }
 

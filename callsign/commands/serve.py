@@ -1,8 +1,8 @@
 """
-Run the station: the web server and the worker, supervised.
+Run the station: the web server, air and the worker, supervised.
 
-What dies is started again. SIGTERM or Ctrl-C ends everything; SIGHUP makes both
-take up the code as it is now.
+What dies is started again. SIGTERM or Ctrl-C ends everything; SIGHUP makes web server
+and worker take up the code as it is now, while air goes on.
 """
 
 import argparse
@@ -12,8 +12,10 @@ import signal
 import socket
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 from callsign.commands.supervisor import Program, Supervisor
+from callsign.commands.telling_air import air_folder, tell_air
 
 # Threads in each web process. A listener whose connection is slow holds one for as long
 # as a recording is sent, so there must be many more than there are cores; but each may
@@ -51,9 +53,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=2,
         help="web server processes (default: %(default)s)",
     )
+    parser.add_argument(
+        "--no-air", action="store_true", help="run no air: it runs elsewhere, or not"
+    )
     only = parser.add_mutually_exclusive_group()
-    only.add_argument("--web-only", action="store_true", help="run no worker")
-    only.add_argument("--worker-only", action="store_true", help="run no web server")
+    only.add_argument(
+        "--web-only", action="store_true", help="run the web server alone"
+    )
+    only.add_argument("--worker-only", action="store_true", help="run the worker alone")
 
 
 def port_number(text: str) -> int:
@@ -70,6 +77,9 @@ def port_number(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until a signal comes; return the exit code."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "callsign.config.settings")
+    # Python holds back the lines of a program that writes to a pipe.
+    os.environ.setdefault("PYTHONUNBUFFERED", "1")
     programs = []
     if not options.worker_only:
         try:
@@ -78,11 +88,12 @@ def run(options: argparse.Namespace) -> int:
             print(f"callsign serve: {error}", file=sys.stderr)
             return 1
         programs.append(web(options.host, options.port, options.workers))
+    if not (options.no_air or options.web_only or options.worker_only):
+        if not tell_air():
+            log("callsign", "air begins with the configuration it had")
+        programs.append(air(air_folder()))
     if not options.web_only:
         programs.append(worker())
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "callsign.config.settings")
-    # Python holds back the lines of a program that writes to a pipe.
-    os.environ.setdefault("PYTHONUNBUFFERED", "1")
     Supervisor(programs, log=log).run()
     return 0
 
@@ -99,6 +110,15 @@ def web(host: str, port: int, workers: int) -> Program:
             "callsign.config.wsgi:application",
         ),
         renewed_by=signal.SIGHUP,
+    )
+
+
+def air(folder: Path) -> Program:
+    """Return air, which new code must not interrupt: it is restarted by hand."""
+    return Program(
+        "air",
+        (sys.executable, "-m", "callsign", "air", "--folder", str(folder)),
+        renewed_by=None,
     )
 
 

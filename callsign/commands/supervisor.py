@@ -31,12 +31,13 @@ class Program:
     A program to keep running, by the name its lines carry in the log.
 
     `renewed_by` makes it take up new code: a program that cannot do so in place
-    is asked to end, and then started again as after any other end.
+    is asked to end, and then started again as after any other end. None: it goes on
+    as it is, because its work must not be interrupted for that.
     """
 
     name: str
     command: tuple[str, ...]
-    renewed_by: signal.Signals = signal.SIGTERM
+    renewed_by: signal.Signals | None = signal.SIGTERM
 
 
 @dataclass(slots=True)
@@ -57,7 +58,8 @@ class Supervisor:
 
     Each line a program writes goes to `log` with the program's name. SIGTERM and
     SIGINT end everything: each program is asked, and after `grace_s`, or at a
-    second signal, killed with whatever it started. SIGHUP renews each program.
+    second signal, killed with whatever it started. SIGHUP renews each program
+    that can be.
     """
 
     def __init__(
@@ -191,7 +193,8 @@ class Supervisor:
     def renew(self) -> None:
         """Have every program take up the code as it is now."""
         for charge in self.living():
-            self.tell(charge, charge.program.renewed_by)
+            if charge.program.renewed_by is not None:
+                self.tell(charge, charge.program.renewed_by)
 
     def tell(self, charge: Charge, number: signal.Signals) -> None:
         if charge.process:

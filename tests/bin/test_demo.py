@@ -1,3 +1,4 @@
+import socket
 import stat
 import sys
 
@@ -23,6 +24,7 @@ class TestPreparingTheDemo:
             "Styles, scripts and fonts",
             "Stories, programs and people",
             "Address",
+            "Recorded programs on the air",
         ]
 
     def test_does_nothing_the_second_time(self, tmp_path, ran):
@@ -79,6 +81,18 @@ class TestADemo:
         assert "CALLSIGN_ALLOWED_HOSTS" not in environment
         assert environment["CALLSIGN_DATA"] == str(tmp_path)
         assert environment["CALLSIGN_BASE_URL"] == "http://127.0.0.1:8123"
+
+    def test_gives_air_a_port_of_its_own_and_keeps_it(self, tmp_path):
+        first = demo.demo_environment(tmp_path, 8000)
+        second = demo.demo_environment(tmp_path, 8000)
+
+        assert first["CALLSIGN_AIR_LISTEN"] == second["CALLSIGN_AIR_LISTEN"]
+        assert first["CALLSIGN_AIR_URL"] == f"http://{first['CALLSIGN_AIR_LISTEN']}"
+
+    def test_gives_air_another_port_when_its_own_is_taken(self, tmp_path):
+        port = demo.air_port(tmp_path)
+        with socket.create_server(("127.0.0.1", port)):
+            assert demo.air_port(tmp_path) != port
 
     def test_keeps_its_password_for_its_owner(self, tmp_path):
         password = demo.password(tmp_path / "demo")

@@ -32,14 +32,40 @@ class TestServing:
                 pass
 
         monkeypatch.setattr(serve, "Supervisor", Recorder)
+        monkeypatch.setattr(serve, "tell_air", lambda: True)
         monkeypatch.setattr(serve, "make_sure_nobody_listens", lambda host, port: None)
         monkeypatch.setattr(os, "environ", dict(os.environ))
         return started
 
-    def test_runs_the_web_server_and_the_worker(self, started):
+    def test_runs_the_web_server_air_and_the_worker(self, started):
         assert serve.run(options()) == 0
 
+        assert [program.name for program in started] == ["web", "air", "worker"]
+
+    def test_runs_no_air_where_it_runs_elsewhere(self, started):
+        serve.run(options("--no-air"))
+
         assert [program.name for program in started] == ["web", "worker"]
+
+    def test_goes_on_when_the_newsroom_cannot_say(self, started, monkeypatch, capsys):
+        monkeypatch.setattr(serve, "tell_air", lambda: False)
+
+        assert serve.run(options()) == 0
+
+        assert "the configuration it had" in capsys.readouterr().out
+        assert len(started) == 3
+
+    def test_runs_air_in_the_stations_folder(self, started, tmp_path):
+        os.environ["CALLSIGN_DATA"] = str(tmp_path)
+
+        serve.run(options())
+
+        assert started[1].command[-2:] == ("--folder", str(tmp_path / "air"))
+
+    def test_does_not_interrupt_air_for_new_code(self, started):
+        serve.run(options())
+
+        assert started[1].renewed_by is None
 
     def test_listens_to_this_machine_alone_unless_told(self, started):
         serve.run(options())
@@ -50,7 +76,7 @@ class TestServing:
     def test_lets_pages_come_before_the_workers_tasks(self, started):
         serve.run(options())
 
-        assert started[1].command[0] == "nice"
+        assert started[-1].command[0] == "nice"
 
     @pytest.mark.parametrize(
         ("flag", "name"), [("--web-only", "web"), ("--worker-only", "worker")]

@@ -13,6 +13,7 @@ from callsign.newsroom.station.air_configuration import tell_air
 from callsign.newsroom.station.changes import watch
 from callsign.newsroom.station.models import Service, Source, Station
 from callsign.newsroom.station.roles import grant_roles, kinds_of_shelf
+from callsign.newsroom.station.signals import worker_started
 
 connection_created.connect(watch, dispatch_uid="station.watch")
 
@@ -32,6 +33,12 @@ def grant_a_new_shelf(
     is_page = created and not raw and isinstance(instance, Page)
     if is_page and instance._meta.label_lower in kinds_of_shelf():
         grant_roles()
+
+
+@receiver(worker_started, dispatch_uid="station.tell_air_at_start")
+def tell_air_at_start(**_: Any) -> None:
+    """A worker begins; air may have been changed by an upgrade or by hand."""
+    tell_air()
 
 
 @receiver(
