@@ -165,6 +165,8 @@ class Service:
         if config.sources != self.config.sources:
             self._mixer.replace(sources)
             self._retired.extend(present.values())
+        for source in sources:
+            source.match_loudness(config.is_loudness_matched)
         self.keeper.rewind_hours = config.rewind_hours
         self.config = config
         return True
@@ -297,9 +299,11 @@ class Service:
         return source
 
     def _source(self, config: SourceConfig) -> Source:
-        return source_of(
+        source = source_of(
             config, delay_ms=self.config.delay_ms, clock=self._clock, say=self._say
         )
+        source.match_loudness(self.config.is_loudness_matched)
+        return source
 
     def _say(self, kind: Kind, **details: object) -> None:
         self._journal.write(kind, self.config.slug, **details)

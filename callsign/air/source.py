@@ -4,6 +4,8 @@ import threading
 from collections.abc import Callable
 from typing import Protocol
 
+import numpy as np
+
 from callsign.air.block import Block, silence
 from callsign.air.clock import Clock
 from callsign.air.meter import Meter
@@ -11,6 +13,8 @@ from callsign.air.source_buffer import SourceBuffer
 from callsign.engines.stream.configuration import SourceConfig
 from callsign.engines.stream.failover import Health
 from callsign.engines.stream.journal import Kind
+from callsign.engines.stream.matching import Matching
+from callsign.engines.stream.segments import RATE_HZ
 
 
 class Say(Protocol):
@@ -43,6 +47,7 @@ class Source:
         self.metadata = ""
         self.on_metadata: Callable[[Source], None] = lambda source: None
         self._say = say
+        self._matching: Matching | None = None
         self._buffers: list[SourceBuffer] = []
         self._lock = threading.Lock()
         self._is_silence_told = False
@@ -90,12 +95,30 @@ class Source:
             self.leave_if_over(buffer)
         self.meter.measure(block)
         self._tell_silence()
+        if self._matching is not None and block.size:
+            block = self._matched(block, self._matching)
         missing = samples - block.shape[1]
         if missing:
             padded = silence(samples)
             padded[:, : block.shape[1]] = block
             block = padded
         return block, missing
+
+    def match_loudness(self, is_wanted: bool) -> None:
+        """Bring what is taken to one loudness with other sources, or leave it as it is."""
+        if is_wanted != (self._matching is not None):
+            self._matching = Matching() if is_wanted else None
+
+    def _matched(self, block: Block, matching: Matching) -> Block:
+        samples, before_db = block.shape[1], matching.gain_db
+        after_db = matching.step(
+            loudness_db=self.meter.loudness_db,
+            peak_db=self.meter.peak_db,
+            passed_s=samples / RATE_HZ,
+        )
+        gains_db = np.linspace(before_db, after_db, samples, dtype=np.float32)
+        matched: Block = np.clip(block * 10 ** (gains_db / 20), -1, 1)
+        return matched
 
     def pass_over(self, samples: int, now_ms: int) -> None:
         """Let sound go by that nobody hears, if it would go by without us."""
@@ -124,6 +147,7 @@ class Source:
             "buffered_ms": buffer.buffered_ms if buffer else 0,
             "peak_db": round(self.meter.peak_db, 1),
             "loudness_db": round(self.meter.loudness_db, 1),
+            "gain_db": round(self._matching.gain_db, 1) if self._matching else 0.0,
             "silent_ms": self.meter.silent_ms,
             "codec": self.codec,
             "bitrate_kbps": self.bitrate_kbps,
