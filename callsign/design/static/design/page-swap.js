@@ -40,7 +40,9 @@ export async function swapIn({ parsed }, signal) {
   if (signal.aborted) return
   document.documentElement.lang = parsed.documentElement.lang
   document.body.className = parsed.body.className
-  document.querySelector("main").replaceWith(document.adoptNode(parsed.querySelector("main")))
+  // Imported, not moved: an <audio> of the parsed page has failed to load where it was.
+  const main = document.importNode(parsed.querySelector("main"), true)
+  document.querySelector("main").replaceWith(main)
   for (const old of superfluous) old.remove()
   await runScripts(parsed)
 }
