@@ -47,8 +47,8 @@ def align_recording(
 
     Words that cannot be found in the recording stay untimed.
 
-    Cost:   a twentieth of the recording's length on one core; 150 MB, and 115 MB of
-            temporary disk for an hour
+    Cost:   a tenth to a twentieth of the recording's length on one core; 130 MB, and
+            115 MB of temporary disk for an hour
     Raises: NotAudio and its kinds (``callsign.media.opening``); Cancelled when
             ``cancelled()`` turns true
     """
