@@ -90,7 +90,11 @@ class Outflow:
         listener.transport.abort()
 
     def move_to(self, service: Service) -> None:
-        """Go on with a service that was configured anew; nobody has to connect again."""
+        """
+        Go on with a service that was configured anew; nobody has to connect again.
+
+        Also after a failure of ours, which asyncio logs when its task is let go.
+        """
         self.stop_waiting()
         self.service = service
         for listener in self.listeners:

@@ -177,7 +177,7 @@ class Reception:
             service = self.program.services.get(slug)
             if service is None:
                 self.outflows.pop(slug).close()
-            elif service is not outflow.service:
+            elif service is not outflow.service or outflow.task.done():
                 outflow.move_to(service)
 
     def measured(self) -> Response:

@@ -127,6 +127,20 @@ class TestListening:
             assert await caller.reader.readexactly(SECOND) == frames(1)
 
     @in_a_loop
+    async def test_goes_on_after_a_failure(self, tmp_path):
+        program = kdemo(tmp_path)
+        async with served(program) as server, calling(server) as caller:
+            caller.say(LISTEN)
+            await caller.head()
+            outflow = server.reception.outflows["kdemo"]
+            outflow.task.cancel()
+            await until(outflow.task.done)
+            server.reception.follow_changes()
+            program.services["kdemo"].ring.append(frames(1))
+
+            assert await caller.reader.readexactly(SECOND) == frames(1)
+
+    @in_a_loop
     async def test_ends_with_the_service(self, tmp_path):
         program = kdemo(tmp_path)
         async with served(program) as server, calling(server) as caller:
