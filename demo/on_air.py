@@ -35,7 +35,11 @@ def put_on_air(services: Iterable[Service], folder: Path) -> None:
         lines = recordings[first:] + recordings[:first]
         playlist.write_text("\n".join(lines) + "\n", encoding="utf-8")
         Source.objects.create(
-            service=service, name="programs", kind=Source.Kind.FILES, path=str(playlist)
+            service=service,
+            name="programs",
+            kind=Source.Kind.FILES,
+            path=str(playlist),
+            position=10,  # what somebody adds comes before it
         )
 
 

@@ -13,6 +13,13 @@ from callsign.newsroom.station.models import Service, Source
 FLOOR_DB = -60
 TOO_LOUD_DB = -1
 SWITCHES_SHOWN = 5
+REASONS = {
+    "first": "nothing was heard before",
+    "lost": "the one before was lost",
+    "silent": "the one before was silent",
+    "recovered": "it is well again",
+    "held": "by hand",
+}
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -57,7 +64,17 @@ class SourceShown:
             return "unknown"
         if self.is_on_air:
             return "on air"
-        return "ready" if self.told.get("is_ready") else "not there"
+        return "ready" if self.is_there else "not there"
+
+    @property
+    def is_there(self) -> bool:
+        """Return whether sound of it is at hand; levels of a source that left are old."""
+        return self.is_on_air or bool(self.told.get("is_ready"))
+
+    @property
+    def codec(self) -> str:
+        """Return the format's name, without how FFmpeg decodes it."""
+        return str(self.told.get("codec", "")).removesuffix("float")
 
     @property
     def is_silent(self) -> bool:
@@ -160,7 +177,10 @@ def switches_of(service: Service, zone: ZoneInfo) -> Iterable[SwitchShown]:
     """Return the last switches, from the logbook: they are there when air is not."""
     for one in Switch.objects.filter(service=service.slug)[:SWITCHES_SHOWN]:
         yield SwitchShown(
-            clock(one.at, zone), one.source or "nothing", one.reason, one.gap_ms
+            clock(one.at, zone),
+            one.source or "nothing",
+            REASONS.get(one.reason, one.reason),
+            one.gap_ms,
         )
 
 
@@ -169,5 +189,5 @@ def moment(at_ms: int) -> datetime:
 
 
 def clock(at: datetime, zone: ZoneInfo) -> str:
-    """Say a moment as the station's clocks show it, the day with it."""
-    return f"{at.astimezone(zone):%a %H:%M:%S}"
+    """Say a moment as the station's clocks show it, with the day and the zone."""
+    return f"{at.astimezone(zone):%a %H:%M:%S %Z}"

@@ -64,8 +64,9 @@ def switch(request: HttpRequest, service_id: int) -> HttpResponse:
         messages.error(request, f"{service} was not switched. {error}")
         return redirect("on_air")
     log(service, "logbook.switch", user=request.user, data={"note": name})
-    words = "chooses by itself again" if name == AUTOMATIC else f"is put on {name}"
-    messages.success(request, f"{service} {words}.")
+    by_hand = f"{name} is put on the air of {service}."
+    by_itself = f"{service} chooses its source by itself again."
+    messages.success(request, by_itself if name == AUTOMATIC else by_hand)
     return redirect("on_air")
 
 

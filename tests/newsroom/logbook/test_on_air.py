@@ -40,10 +40,22 @@ STATUS = {
                     "peak_db": -6.2,
                     "loudness_db": -18.4,
                     "silent_ms": 0,
-                    "codec": "mp3",
+                    "codec": "mp3float",
                     "bitrate_kbps": 192,
                     "metadata": "Local Desk",
-                }
+                },
+                {
+                    "name": "programs",
+                    "kind": "files",
+                    "is_ready": False,
+                    "buffered_ms": 0,
+                    "peak_db": -3.0,
+                    "loudness_db": -9.0,
+                    "silent_ms": 0,
+                    "codec": "",
+                    "bitrate_kbps": 0,
+                    "metadata": "",
+                },
             ],
             "switches": [],
             "disk_mb": 1_203.4,
@@ -114,6 +126,13 @@ class TestThePage:
         assert "2.0 s in reserve" in page
         assert "mp3 192 kbit/s" in page
 
+    def test_draws_no_levels_of_a_source_that_left(self, client_of, air):
+        page = client_of("Engineers").get(PAGE).text
+
+        assert "not there" in page
+        assert page.count('class="meter"') == 1
+        assert page.count("Put on air") == 0
+
     def test_shows_what_is_remembered_when_air_is_not_running(self, client_of, folder):
         Switch.objects.create(
             run="a",
@@ -127,7 +146,7 @@ class TestThePage:
         page = client_of("Engineers").get(PAGE).text
 
         assert "Air is not running." in page
-        assert "<td>Fri 12:00:00</td><td>programs</td>" in page
+        assert "<td>Fri 12:00:00 CST</td><td>programs</td>" in page
         assert "<td>9 ms</td>" in page
 
     def test_names_what_air_could_not_use(self, client_of, folder):
