@@ -19,6 +19,13 @@ MOST_BEHIND_BYTES = 8 << 20
 # Enough to know any codec by; a second of MP3 at 128 kbit/s.
 PROBE_BYTES = 16_384
 PROBE_US = 500_000
+# How much later than it was captured sound would be dated: what encoders and our parser
+# hold back (three frames of MP3, ten of FLAC), less what the mixer makes ahead. Measured
+# with FFmpeg's encoders, clicks on the second. A page of Ogg is a second long and comes
+# a second late; a buffer shorter by that much would run dry between two pages.
+LATE_MS = {"mp3": 20, "aac": -72, "flac": 763, "ogg": 0}
+LEAST_TARGET_MS = 400
+
 CLOSED = "the connection was closed"
 
 FORMATS = {
@@ -149,7 +156,8 @@ class PushFeed:
         self._pipe.close()
 
     def _run(self) -> None:
-        buffer = SourceBuffer(self.source.delay_ms)
+        target_ms = self.source.delay_ms - LATE_MS[self.format_name]
+        buffer = SourceBuffer(max(LEAST_TARGET_MS, target_ms))
         self.source.offer(buffer)
         try:
             self._decode(buffer)

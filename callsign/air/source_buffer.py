@@ -13,16 +13,45 @@ from callsign.air.resampling import Resampler
 from callsign.engines.stream.drift import Pace
 from callsign.engines.stream.segments import RATE_HZ
 
-# A server that sends a burst on connect puts us seconds behind what is said there.
-BURST_MS = 500
-# As long as the burst may take to arrive.
+# A server that sends a burst on connect puts us seconds behind what is said there. What
+# it has put between us and now is left out once, when it has surely arrived; soon
+# enough that few are listening to the source yet.
 SETTLING_MS = 3_000
+NEARLY_MS = 10
 # Longer than any hiccup of a network that is followed by all that was held up.
 MOST_AHEAD_MS = 30_000
 
 
 class BufferClosed(Exception):
     """Nobody will hear what is written to this buffer."""
+
+
+class HighWater:
+    """
+    The highest level of the last one to two seconds.
+
+    Sound comes in pieces (a page of Ogg is a second), is held up and catches up. Only
+    the highest level is free of both: it is that of what came with the least delay.
+
+    >>> water = HighWater()
+    >>> [water.note(level, at_ms) for level, at_ms in [(2_000, 0), (1_200, 900), (1_900, 1_500)]]
+    [2000, 2000, 2000]
+    >>> water.note(1_300, 2_100)
+    1900
+    """
+
+    def __init__(self) -> None:
+        self._second = 0
+        self._highest = self._before = 0
+
+    def note(self, level_ms: int, now_ms: int) -> int:
+        second = now_ms // 1_000
+        if second != self._second:
+            is_next = second == self._second + 1
+            self._before = self._highest if is_next else level_ms
+            self._highest, self._second = level_ms, second
+        self._highest = max(self._highest, level_ms)
+        return max(self._highest, self._before)
 
 
 class SourceBuffer:
@@ -45,7 +74,9 @@ class SourceBuffer:
         self._pace = Pace(target_ms)
         self._changed = threading.Condition()
         self._is_finished = self._is_closed = False
-        self._ready_ms: int | None = None
+        self._water = HighWater()
+        self._settles_at_ms: int | None = None
+        self._is_settled = False
 
     @property
     def buffered_ms(self) -> int:
@@ -74,7 +105,7 @@ class SourceBuffer:
     def settle_anew(self) -> None:
         """Leave out again what has piled up, after the mixer has stood still."""
         with self._changed:
-            self._ready_ms = None
+            self._unsettle()
 
     def finish(self) -> None:
         """Nothing more will come; what is there is still played."""
@@ -94,11 +125,10 @@ class SourceBuffer:
         with self._changed:
             if not self.is_ready:
                 return silence(0)
-            self._settle(now_ms)
             block = self._read(samples, now_ms)
             if block.shape[1] < samples:
                 self.is_ready = False
-                self._ready_ms = None
+                self._unsettle()
             if self.buffered_ms < self.most_ms // 2:
                 self._changed.notify_all()
             return block
@@ -106,18 +136,29 @@ class SourceBuffer:
     def _read(self, samples: int, now_ms: int) -> Block:
         if self._resampler is None:
             return self._fifo.pop(samples)
-        ratio = self._pace.ratio(self.buffered_ms, now_ms)
+        level_ms = self._water.note(self.buffered_ms, now_ms)
+        level_ms -= self._settle(level_ms, now_ms)
+        ratio = self._pace.ratio(level_ms, now_ms)
         return self._resampler.read(samples, ratio)
 
-    def _settle(self, now_ms: int) -> None:
-        """Leave out what a burst on connect has put between us and now."""
-        if self._resampler is None:
-            return
-        if self._ready_ms is None:
-            self._ready_ms = now_ms
-        excess_ms = self.buffered_ms - self.target_ms
-        if now_ms - self._ready_ms < SETTLING_MS and excess_ms > BURST_MS:
-            self._resampler.skip(excess_ms * RATE_HZ // 1_000)
+    def _settle(self, level_ms: int, now_ms: int) -> int:
+        """Leave out, once, what is too much; return how much that was."""
+        if self._settles_at_ms is None:
+            self._settles_at_ms = now_ms + SETTLING_MS
+        excess_ms = level_ms - self.target_ms
+        if now_ms < self._settles_at_ms or self._is_settled:
+            return 0
+        self._is_settled = True
+        if excess_ms <= NEARLY_MS or self._resampler is None:
+            return 0
+        self._resampler.skip(excess_ms * RATE_HZ // 1_000)
+        self._water = HighWater()
+        self._pace = Pace(self.target_ms)
+        return excess_ms
+
+    def _unsettle(self) -> None:
+        self._settles_at_ms, self._is_settled = None, False
+        self._water = HighWater()
 
     def _has_room(self) -> bool:
         return self._is_closed or self.buffered_ms < self.most_ms // 2

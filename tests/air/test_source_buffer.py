@@ -10,6 +10,13 @@ from tests.air.studio import stereo
 BLOCK_MS = 21
 
 
+def play(buffer: SourceBuffer, now_ms: int) -> int:
+    """Take a tenth of a second, bring one, and return the level after that."""
+    buffer.take(4_800, now_ms)
+    buffer.write(stereo(0.1))
+    return buffer.buffered_ms
+
+
 class TestABuffer:
     def test_is_ready_when_it_has_its_delay_in_hand(self):
         buffer = SourceBuffer(2_000)
@@ -48,21 +55,37 @@ class TestABuffer:
         buffer = SourceBuffer(2_000)
         buffer.write(stereo(6.0))
 
-        buffer.take(1_024, now_ms=0)
+        levels = [play(buffer, now_ms) for now_ms in range(0, 5_000, 100)]
 
-        assert 1_950 < buffer.buffered_ms < 2_010
+        assert min(levels[:30]) > 5_800
+        assert all(1_890 < level < 2_010 for level in levels[31:])
 
     def test_does_not_cut_a_hiccup_short(self):
         """A network that stood still sends all at once what it held up."""
         buffer = SourceBuffer(2_000)
         buffer.write(stereo(2.0))
-        buffer.take(1_024, now_ms=0)
-        buffer.take(1_024, now_ms=10_000)
+        for now_ms in range(0, 8_000, 100):
+            play(buffer, now_ms)
+        for now_ms in range(8_000, 9_500, 100):
+            buffer.take(4_800, now_ms)
         buffer.write(stereo(1.5))
 
-        buffer.take(1_024, now_ms=10_021)
+        levels = [play(buffer, now_ms) for now_ms in range(9_500, 14_000, 100)]
 
-        assert buffer.buffered_ms > 3_000
+        assert all(1_890 < level < 2_010 for level in levels)
+
+    def test_is_held_by_what_came_with_the_least_delay(self):
+        """A page of Ogg brings a second at once; it is not a second too long."""
+        buffer = SourceBuffer(2_000)
+        buffer.write(stereo(2.5))
+        levels = []
+        for now_ms in range(0, 30_000, 100):
+            buffer.take(4_800, now_ms)
+            if now_ms % 1_000 == 900:
+                buffer.write(stereo(1.0))
+                levels.append(buffer.buffered_ms)
+
+        assert all(1_890 < level < 2_010 for level in levels[5:])
 
     def test_lets_go_a_writer_that_waits_when_it_is_closed(self):
         buffer = SourceBuffer(100, most_ms=200)
