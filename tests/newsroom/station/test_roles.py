@@ -13,6 +13,8 @@ DESK_PAGES = {
     "/desk/": {"Producers", "Editors", "Engineers", "Membership"},
     "/desk/snippets/station/station/": {"Engineers"},
     "/desk/snippets/station/service/add/": {"Engineers"},
+    "/desk/snippets/station/source/add/": {"Engineers"},
+    "/desk/on-air/": {"Editors", "Engineers"},
     "/desk/images/add/": {"Producers", "Editors"},
     "/desk/redirects/": {"Editors"},
     "/desk/sites/": {"Engineers"},
