@@ -15,6 +15,7 @@ SWEEP_S = 1.0
 
 # Files air itself needs: segments, journal, sources that are pulled.
 FILES_KEPT_FREE = 256
+MOST_FILES = 65_536
 
 
 class Server:
@@ -74,9 +75,22 @@ async def start(program: Program) -> Server:
 def most_connections() -> int:
     """Ask the system for as many open files as it grants, and leave some for air itself."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft < hard:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    return max(1, hard - FILES_KEPT_FREE)
+    granted = most_files(hard)
+    if soft != resource.RLIM_INFINITY and soft < granted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (granted, hard))
+    return max(1, granted - FILES_KEPT_FREE)
+
+
+def most_files(hard_limit: int) -> int:
+    """
+    Return how many files to ask for.
+
+    >>> most_files(20_000), most_files(resource.RLIM_INFINITY)
+    (20000, 65536)
+    """
+    if hard_limit == resource.RLIM_INFINITY:
+        return MOST_FILES
+    return min(hard_limit, MOST_FILES)
 
 
 async def sweep(reception: Reception) -> None:
