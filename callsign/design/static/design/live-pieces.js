@@ -5,12 +5,15 @@ import { counted } from "./live-session.js"
  * moment that is heard is known, and what the list still holds can be heard again.
  */
 const EDGE_S = 10 // nearer to the newest sound than this is "live"
+const AHEAD_S = 2 // so far after where one should be, the next piece comes too late
+const FRESH_S = 4 // a list that is older has not been renewed: the line is down
 const OFF_MS = 3_000 // a start this far from the moment asked for is put right
 const KEPT_S = 600 // as long as a live list
 
 export class LivePieces {
   mendsItself = true // what the element calls an error is first hls.js's to mend
   #broken = 0
+  #closed = new AbortController()
 
   static async load(module) {
     const { default: Hls } = await import(module)
@@ -28,7 +31,9 @@ export class LivePieces {
     this.hls.on(Hls.Events.ERROR, (_, { fatal, type, response }) => {
       if (fatal) this.#mend(Hls, type, response, lost)
     })
-    if (at) audio.addEventListener("playing", () => this.#settle(at), { once: true })
+    const { signal } = this.#closed
+    audio.addEventListener("waiting", () => this.#fallBack(), { signal })
+    if (at) audio.addEventListener("playing", () => this.#settle(at), { once: true, signal })
     this.hls.loadSource(address)
     this.hls.attachMedia(audio)
   }
@@ -73,6 +78,7 @@ export class LivePieces {
   }
 
   close() {
+    this.#closed.abort()
     this.hls.destroy()
   }
 
@@ -80,6 +86,15 @@ export class LivePieces {
   #mend(Hls, type, response, lost) {
     if (type === Hls.ErrorTypes.MEDIA_ERROR && !this.#broken++) this.hls.recoverMediaError()
     else lost({ status: response?.code, canResume: this.hls.levels.length > 0 })
+  }
+
+  /**
+   * What a restart of air did not send has brought the ear nearer to the newest sound than
+   * pieces come: hear a little again, rather than a gap before each of them.
+   */
+  #fallBack() {
+    const isFresh = this.hls.latestLevelDetails?.age < FRESH_S
+    if (isFresh && this.audio.currentTime > this.#edge + AHEAD_S) this.toEdge()
   }
 
   #settle(at) {
