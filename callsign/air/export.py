@@ -49,7 +49,7 @@ def export(folder: Path, target: Path, *, start_ms: int, end_ms: int) -> int:
         raise UnknownSuffix(f"{target.name} must end in {' or '.join(CODECS)}")
     rendition = best_rendition(folder)
     store = Store(folder, [rendition])
-    segments = store.found()
+    segments, _ = store.found()
     runs = [
         run
         for run in contiguous(segments)

@@ -41,8 +41,9 @@ class Keeper:
         self._is_gap = False
         store.clear_others()
         self.archive = Archive(read_count(store.folder / COUNT_NAME))
-        self._sequence = store.latest_sequence() + 1
-        for segment in store.found():
+        found, latest = store.found()
+        self._sequence = latest + 1
+        for segment in found:
             self.archive.add(segment)
 
     @property

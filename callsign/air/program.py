@@ -25,6 +25,10 @@ CONFIGURATION = "air.json"
 TIDY_EVERY_S = 10
 
 
+class ServiceDied(RuntimeError):
+    """The thread of a service has ended by itself; what it died of is in the log."""
+
+
 class Program:
     """
     Everything that is on air, in one folder: ``air.json``, ``journal/``, ``media/``.
@@ -99,11 +103,17 @@ class Program:
             self.journal.write(Kind.MISCONFIGURED, reason=str(error))
             return
         wanted = {one.slug: one for one in config.services}
-        for slug in [one for one in self.services if one not in wanted]:
-            self.services.pop(slug).stop()
+        # Others read the services meanwhile: they get the old ones or the new ones.
+        services = {slug: one for slug, one in self.services.items() if slug in wanted}
+        gone = [one for slug, one in self.services.items() if slug not in wanted]
         for slug, one in wanted.items():
-            self._take_up(slug, one)
-        self.config = config
+            try:
+                services[slug] = self._taken_up(services.get(slug), one)
+            except OSError as error:
+                self.journal.write(Kind.MISCONFIGURED, slug, reason=str(error))
+        self.services, self.config = services, config
+        for service in gone:
+            service.stop()
         self.journal.write(Kind.CONFIGURED, services=list(wanted))
 
     async def _keep_house(self) -> None:
@@ -119,12 +129,12 @@ class Program:
             if passed_s % TIDY_EVERY_S == 0:
                 for service in self.services.values():
                     service.tidy()
+            self._make_sure_all_are_heard()
 
-    def _take_up(self, slug: str, config: ServiceConfig) -> None:
-        present = self.services.get(slug)
+    def _taken_up(self, present: Service | None, config: ServiceConfig) -> Service:
         if present is not None:
             if present.config == config or present.reconfigure(config):
-                return
+                return present
             present.stop()
         service = Service(
             config,
@@ -133,7 +143,13 @@ class Program:
             clock=self._clock,
         )
         service.start()
-        self.services[slug] = service
+        return service
+
+    def _make_sure_all_are_heard(self) -> None:
+        """End air when a service's thread has died of a mistake: a new air plays on."""
+        for slug, service in self.services.items():
+            if not service.is_running:
+                raise ServiceDied(slug)
 
     def _sync_journal(self) -> None:
         try:

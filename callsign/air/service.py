@@ -175,6 +175,10 @@ class Service:
 
     # What the program does with it.
 
+    @property
+    def is_running(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
     def start(self) -> None:
         self.start_sources()
         self._thread = threading.Thread(

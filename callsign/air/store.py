@@ -51,24 +51,19 @@ class Store:
             if path.parent.is_dir() and not any(path.parent.iterdir()):
                 path.parent.rmdir()
 
-    def found(self) -> list[MediaSegment]:
-        """Return the segments that are there in every rendition, in their order."""
+    def found(self) -> tuple[list[MediaSegment], int]:
+        """
+        Return the segments that are there in every rendition, and the highest number.
+
+        The number may be that of a segment that a kill left in some renditions only.
+        """
         whole: set[MediaSegment] | None = None
+        latest = 0
         for name in self.renditions:
             here = set(segments_in(self.folder / name))
+            latest = max((latest, *(one.sequence for one in here)))
             whole = here if whole is None else whole & here
-        return sorted(whole or (), key=lambda one: one.sequence)
-
-    def latest_sequence(self) -> int:
-        """Return the highest number ever given that is still to be seen, or 0."""
-        return max(
-            (
-                segment.sequence
-                for name in self.renditions
-                for segment in segments_in(self.folder / name)
-            ),
-            default=0,
-        )
+        return sorted(whole or (), key=lambda one: one.sequence), latest
 
     def clear_others(self) -> None:
         """Remove what was begun and not finished, and renditions no longer made."""

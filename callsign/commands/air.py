@@ -87,12 +87,17 @@ def switch_source(options: argparse.Namespace) -> int:
 
 
 def export_piece(options: argparse.Namespace) -> int:
-    export(
+    missing_ms = export(
         options.folder / "media" / options.service,
         options.file,
         start_ms=read_moment(options.start),
         end_ms=read_moment(options.end),
     )
+    if missing_ms:
+        print(
+            f"callsign air: {missing_ms / 1_000:.1f} s were not kept; they are silent",
+            file=sys.stderr,
+        )
     return 0
 
 

@@ -97,7 +97,7 @@ def heard(folder, rendition: str) -> np.ndarray:
     """Return everything a listener to a rendition heard."""
     store = Store(folder / "media" / "kdemo", [rendition])
     files = [init_path(store.folder, rendition)]
-    files += [store.path(rendition, one) for one in store.found()]
+    files += [store.path(rendition, one) for one in store.found()[0]]
     joined = folder / "joined.mp4"
     joined.write_bytes(b"".join(path.read_bytes() for path in files))
     with av.open(str(joined)) as container:

@@ -53,11 +53,11 @@ class TestAirThatIsKilled:
         with pytest.raises(AssertionError), air(tmp_path) as process:
             time.sleep(5)
             process.kill()
-        before = Store(tmp_path / "media" / "kdemo", ["aac128", "aac48"]).found()
+        before = Store(tmp_path / "media" / "kdemo", ["aac128", "aac48"]).found()[0]
 
         with air(tmp_path):
             time.sleep(5)
-        after = Store(tmp_path / "media" / "kdemo", ["aac128", "aac48"]).found()
+        after = Store(tmp_path / "media" / "kdemo", ["aac128", "aac48"]).found()[0]
 
         assert after[: len(before)] == before
         first = after[len(before)]
