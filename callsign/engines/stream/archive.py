@@ -179,11 +179,15 @@ class Archive:
             first = bisect_right(self._latest_end_ms, start_ms)
             last = bisect_left(self._earliest_start_ms, end_ms)
             # Where the clock was set back, these two lie further out than need be.
-            while first < last and self._segments[first].start_ms >= end_ms:
+            while first < last and not self._holds(first, start_ms, end_ms):
                 first += 1
-            while first < last and self._segments[last - 1].end_ms <= start_ms:
+            while first < last and not self._holds(last - 1, start_ms, end_ms):
                 last -= 1
             return self._window(first, last)
+
+    def _holds(self, position: int, start_ms: int, end_ms: int) -> bool:
+        segment = self._segments[position]
+        return segment.start_ms < end_ms and start_ms < segment.end_ms
 
     def _window_up_to(self, end: int, most_ms: int) -> Window:
         start = end - 1 if end else 0

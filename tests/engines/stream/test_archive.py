@@ -236,6 +236,14 @@ class TestWhatLiesBetweenTwoMoments:
 
         assert sequences(piece) == expected
 
+    def test_begins_with_it_though_the_clock_was_set_to_and_fro(self):
+        """Just past noon, ten minutes back, and at noon once more."""
+        steps = (300, -600_000, 600_000 - 300 - 2 * SEGMENT_MS)
+        archive = archive_of(*[Happening(lost_ms) for lost_ms in steps])
+
+        assert archive.latest.start_ms == NOON_MS
+        assert sequences(archive.between(NOON_MS, NOON_MS + 1)) == [3]
+
     @given(LIVES, st.integers(-100_000, 200_000), st.integers(1, 100_000))
     def test_is_all_of_it_in_a_row(self, life, after_ms, length_ms):
         *_earlier, archive = live_through(life)
