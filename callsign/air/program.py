@@ -67,9 +67,11 @@ class Program:
         self.reload()
         try:
             site = await start_server(self)
-            await self._keep_house()
-            site.close()
-            await site.wait_closed()
+            try:
+                await self._keep_house()
+            finally:
+                site.close()
+                await site.wait_closed()
         finally:
             door.close()
             await asyncio.to_thread(self.stop)

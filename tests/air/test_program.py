@@ -4,8 +4,10 @@ import json
 
 import pytest
 
-from callsign.air.program import Program
+from callsign.air.program import Program, ServiceDied
+from callsign.air.service import Service
 from callsign.engines.stream.journal import Kind
+from tests.air.running import free_port
 from tests.air.studio import entries_in, tape_folder
 
 
@@ -90,3 +92,19 @@ class TestAConfiguration:
 
         assert program.services["kdemo"] is before
         assert "slug must be a text" in told(program, Kind.MISCONFIGURED)[0]["reason"]
+
+
+class TestAServiceThatDies:
+    @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+    def test_ends_air_so_that_it_is_started_anew(self, program, tmp_path, monkeypatch):
+        def fail(service: Service) -> float:
+            raise ZeroDivisionError
+
+        monkeypatch.setattr(Service, "work", fail)
+        configure(tmp_path, service("kdemo", tape_folder(tmp_path / "tape")))
+        port = {"version": 1, "port": free_port()}
+        text = json.loads((tmp_path / "air.json").read_text()) | port
+        (tmp_path / "air.json").write_text(json.dumps(text))
+
+        with pytest.raises(ServiceDied):
+            program.run()
