@@ -37,6 +37,11 @@ class Rounds(threading.Thread):
         self.every_s = every_s
         self.ended = threading.Event()
 
+    def end(self) -> None:
+        """Finish the round that is under way, and go no more."""
+        self.ended.set()
+        self.join()
+
     def run(self) -> None:
         watching_since = datetime.now(UTC)
         while not self.ended.wait(self.every_s):

@@ -7,7 +7,7 @@ import pytest
 
 from callsign.newsroom.logbook import receivers, rounds
 from callsign.newsroom.station.management.commands.work import Command
-from callsign.newsroom.station.signals import worker_started
+from callsign.newsroom.station.signals import worker_ended, worker_started
 from tests.cast import FRIDAY_NOON
 
 
@@ -20,8 +20,20 @@ class TestTheRounds:
 
         receivers.go_round_from_now_on()
 
-        assert len(begun) == 1
+        assert begun == receivers.going
         assert begun[0].daemon
+        receivers.going.clear()
+
+    @pytest.mark.django_db
+    def test_end_with_the_worker(self, monkeypatch):
+        monkeypatch.setattr(rounds, "close_old_connections", lambda: None)
+        receivers.go_round_from_now_on()
+        [going] = receivers.going
+
+        worker_ended.send(sender=Command)
+
+        assert not going.is_alive()
+        assert receivers.going == []
 
     def test_are_heard_by_no_other_sender(self, monkeypatch):
         monkeypatch.setattr(receivers.Rounds, "start", lambda rounds: pytest.fail())
@@ -51,8 +63,7 @@ class TestTheRounds:
         with caplog.at_level(logging.ERROR):
             going.start()
             assert went.wait(10)
-            going.ended.set()
-            going.join()
+            going.end()
 
         assert "the database is starting up" in caplog.text
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django_tasks_db.management.commands.db_worker import Command as Worker
 
-from callsign.newsroom.station.signals import worker_started
+from callsign.newsroom.station.signals import worker_ended, worker_started
 
 
 class Command(Worker):
@@ -13,6 +13,9 @@ class Command(Worker):
     help = __doc__
 
     def handle(self, **options: Any) -> None:
-        """Let the rooms look for work that was left, then begin."""
+        """Let the rooms look for work that was left, then begin; tell them at the end."""
         worker_started.send(sender=Command)
-        super().handle(**options)
+        try:
+            super().handle(**options)
+        finally:
+            worker_ended.send(sender=Command)
