@@ -167,8 +167,6 @@ class Service:
             self._retired.extend(present.values())
         for source in sources:
             source.match_loudness(config.is_loudness_matched)
-        for source in sources:
-            source.is_leveled = config.is_loudness_matched
         self.keeper.rewind_hours = config.rewind_hours
         self.config = config
         return True

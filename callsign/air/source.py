@@ -8,7 +8,6 @@ import numpy as np
 
 from callsign.air.block import Block, silence
 from callsign.air.clock import Clock
-from callsign.air.leveling import Leveler
 from callsign.air.meter import Meter
 from callsign.air.source_buffer import SourceBuffer
 from callsign.engines.stream.configuration import SourceConfig
@@ -43,7 +42,6 @@ class Source:
         self.delay_ms = delay_ms
         self.clock = clock
         self.meter = Meter()
-        self.is_leveled = False
         self.codec = ""
         self.bitrate_kbps = 0
         self.metadata = ""
@@ -52,7 +50,6 @@ class Source:
         self._matching: Matching | None = None
         self._buffers: list[SourceBuffer] = []
         self._lock = threading.Lock()
-        self._leveler = Leveler()
         self._is_silence_told = False
         self._longest_ms = 0
 
@@ -98,8 +95,6 @@ class Source:
             self.leave_if_over(buffer)
         self.meter.measure(block)
         self._tell_silence()
-        if self.is_leveled:
-            block = self._leveler.level(block, self.meter.loudness_db)
         if self._matching is not None and block.size:
             block = self._matched(block, self._matching)
         missing = samples - block.shape[1]

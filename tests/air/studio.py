@@ -88,12 +88,14 @@ def playing(one: Source, sound: np.ndarray) -> SourceBuffer:
     return buffer
 
 
-def tape_folder(path: Path, *, seconds: float = 3.0, hz: float = 440.0) -> Path:
+def tape_folder(
+    path: Path, *, seconds: float = 3.0, hz: float = 440.0, dbfs: float = -20.0
+) -> Path:
     """A folder with one recording."""
     path.mkdir(parents=True, exist_ok=True)
     write_tape(
         path / "tone.wav",
-        tone(seconds, hz=hz, rate_hz=RATE_HZ, channels=2),
+        tone(seconds, hz=hz, dbfs=dbfs, rate_hz=RATE_HZ, channels=2),
         rate_hz=RATE_HZ,
     )
     return path

@@ -1,5 +1,6 @@
 """A service on air, with clocks that are set by hand."""
 
+import math
 import time
 from dataclasses import replace
 from itertools import pairwise
@@ -8,6 +9,7 @@ import av
 import numpy as np
 import pytest
 
+from callsign.air.block import decibels
 from callsign.air.service import NoSuchMount, Service
 from callsign.engines.stream.journal import Kind
 from tests.air.studio import (
@@ -218,6 +220,20 @@ class TestAService:
         assert is_taken
         assert np.diff(loud).max() < 48_000 // 100
         assert broadcast.service.status()["on_air"] == "night"
+
+    def test_matches_loudness_once_when_that_is_asked_for_later(self, tmp_path):
+        broadcast = Broadcast(tmp_path).run(2.0)
+        soft = files_config(tape_folder(tmp_path / "soft", dbfs=-28), "soft")
+        config = replace(broadcast.service.config, sources=(push_config(), soft))
+
+        broadcast.service.reconfigure(replace(config, is_loudness_matched=True))
+        segments = broadcast.run(40.0).end()
+
+        last = decoded(broadcast.service, segments)[:, -48_000:]
+        heard_db = decibels(math.sqrt(float(np.mean(last.astype("f8") ** 2))))
+        told = broadcast.service.status()["sources"][-1]
+        assert heard_db == pytest.approx(told["loudness_db"] + told["gain_db"], abs=0.5)
+        assert heard_db == pytest.approx(-20, abs=1)
 
     def test_needs_another_for_other_bit_rates(self, tmp_path):
         broadcast = Broadcast(tmp_path)

@@ -7,15 +7,20 @@ import pytest
 
 from callsign.air.block import BLOCK_MS, decibels, silence
 from callsign.engines.stream.segments import FRAME_SAMPLES, RATE_HZ
-from tests.air.studio import playing, source, stereo
+from tests.air.studio import playing, quiet, source, stereo
 
 
 def heard(one, sound_dbfs, *, seconds):
     """Play a tone second by second; return the last second as it was taken."""
     second = stereo(1.024, dbfs=sound_dbfs)
-    buffer = playing(one, np.concatenate([second, second], axis=1))
+    return played(one, [second] * (seconds + 2))
+
+
+def played(one, sounds):
+    """Play seconds of sound, two of them ahead; return the last one as it was taken."""
+    buffer = playing(one, np.concatenate(sounds[:2], axis=1))
     now_ms, taken = 0.0, silence(0)
-    for _second in range(seconds):
+    for second in sounds[2:]:
         buffer.write(second)
         blocks = []
         for _block in range(RATE_HZ * 1_024 // 1_000 // FRAME_SAMPLES):
@@ -60,6 +65,23 @@ class TestMatchingLoudness:
         wave = 440 * 2 * math.pi / RATE_HZ
         steepest = np.abs(np.diff(sound[0])).max()
         assert steepest <= 1.01 * wave * np.abs(sound[0]).max()
+
+    def test_does_not_raise_a_pause(self):
+        one = source()
+        one.match_loudness(True)
+
+        played(one, [stereo(1.024, dbfs=-17)] * 10 + [quiet(1.024)] * 60)
+
+        assert one.status()["gain_db"] == pytest.approx(0, abs=1)
+
+    def test_never_clips_what_grows_loud(self):
+        one = source()
+        one.match_loudness(True)
+        soft, loud = stereo(1.024, dbfs=-30), stereo(1.024, dbfs=-1)
+
+        sound = played(one, [soft] * 30 + [loud] * 4)
+
+        assert np.abs(sound).max() <= 1.0
 
     @pytest.mark.parametrize("was_wanted", [True, False])
     def test_leaves_sound_alone_unless_it_is_wanted(self, was_wanted):

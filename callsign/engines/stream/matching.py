@@ -46,7 +46,8 @@ class Matching:
         ``loudness_db`` is the root mean square over the last few seconds, ``peak_db``
         the highest sample of late, both before the gain.
         """
-        self._learn(loudness_db, passed_s)
+        # Loudness is an average and falls slowly: a peak far below it tells of a pause.
+        self._learn(min(loudness_db, peak_db), passed_s)
         fades_db = PEAK_FADES_DB_PER_S * passed_s
         self._peak_db = max(peak_db, self._peak_db - fades_db)
         rises, falls = RISES_DB_PER_S * passed_s, FALLS_DB_PER_S * passed_s
