@@ -41,10 +41,7 @@ class Keeper:
         self._is_gap = False
         store.clear_others()
         self.archive = Archive(read_count(store.folder / COUNT_NAME))
-        found, latest = store.found()
-        self._sequence = latest + 1
-        for segment in found:
-            self.archive.add(segment)
+        self._sequence = 1 + self._take_up(*store.found())
 
     @property
     def disk_mb(self) -> int:
@@ -108,6 +105,19 @@ class Keeper:
             self._remove(count)
             removed += count
         return removed
+
+    def _take_up(self, whole: list[MediaSegment], rest: list[MediaSegment]) -> int:
+        """Go on with what is on the disk; return the highest sequence number of it."""
+        for segment in whole:
+            self.archive.add(segment)
+            listed = self.archive.latest
+            if listed is not None and listed != segment:
+                # The one before it was lost. It is asked for, and removed, by the name
+                # that says so.
+                self.store.rename(segment, listed)
+        for segment in rest:
+            self.store.remove(segment)
+        return max((one.sequence for one in (*whole, *rest)), default=0)
 
     def _write(self, segment: MediaSegment, pieces: dict[str, bytes]) -> None:
         try:

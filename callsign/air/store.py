@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -51,19 +51,21 @@ class Store:
             if path.parent.is_dir() and not any(path.parent.iterdir()):
                 path.parent.rmdir()
 
-    def found(self) -> tuple[list[MediaSegment], int]:
-        """
-        Return the segments that are there in every rendition, and the highest number.
-
-        The number may be that of a segment that a kill left in some renditions only.
-        """
-        whole: set[MediaSegment] | None = None
-        latest = 0
+    def rename(self, before: MediaSegment, after: MediaSegment) -> None:
+        """Give a segment's files the name of what it is now said to be."""
         for name in self.renditions:
-            here = set(segments_in(self.folder / name))
-            latest = max((latest, *(one.sequence for one in here)))
-            whole = here if whole is None else whole & here
-        return sorted(whole or (), key=lambda one: one.sequence), latest
+            self.path(name, before).replace(self.path(name, after))
+
+    def found(self) -> tuple[list[MediaSegment], list[MediaSegment]]:
+        """
+        Return the segments that are there in every rendition, and what is left of others.
+
+        A kill may leave a segment in some renditions only, and so does a rendition that
+        is new.
+        """
+        here = [set(segments_in(self.folder / name)) for name in self.renditions]
+        whole, all_there = set.intersection(*here), set.union(*here)
+        return in_order(whole), in_order(all_there - whole)
 
     def clear_others(self) -> None:
         """Remove what was begun and not finished, and renditions no longer made."""
@@ -74,6 +76,10 @@ class Store:
                 shutil.rmtree(folder)
         for part in self.folder.glob(f"*/*/*{PART}"):
             part.unlink(missing_ok=True)
+
+
+def in_order(segments: Iterable[MediaSegment]) -> list[MediaSegment]:
+    return sorted(segments, key=lambda one: one.sequence)
 
 
 def init_path(folder: Path, rendition: str) -> Path:

@@ -8,6 +8,7 @@ from callsign.air.cutting import Cut
 from callsign.air.keeping import FEWEST_SEGMENTS, LIVE_SEGMENTS, Keeper
 from callsign.air.store import Store
 from callsign.engines.stream.journal import Kind
+from callsign.engines.stream.segments import MediaSegment
 from tests.air.studio import FRIDAY_NOON_MS, Told
 
 FULL, ROOMY = (100_000_000, 10**12), (10**11, 10**12)
@@ -124,6 +125,36 @@ class TestADiskThatIsFull:
         assert kept.is_discontinuity
         assert kept.sequence == FEWEST_SEGMENTS + 1
         assert len(told.of(Kind.DISK)) == 1
+
+
+class TestARestart:
+    def test_names_the_file_after_a_lost_one_as_it_is_listed(self, tmp_path):
+        one = filled(keeper(tmp_path), 4)
+        one.store.path("aac48", one.archive.numbered(2)).unlink()
+
+        again = keeper(tmp_path)
+
+        after = again.archive.numbered(3)
+        assert after.is_discontinuity
+        assert again.store.path("aac48", after).is_file()
+        assert len(list(tmp_path.rglob("*.m4s"))) == 3
+        assert keeper(tmp_path).archive.segments == again.archive.segments
+
+    def test_removes_what_a_kill_left_in_some_renditions_only(self, tmp_path):
+        pieces = {"aac48": b"a", "aac128": b"b"}
+        store = Store(tmp_path, list(pieces))
+        first, last = (cut(number).segment(number) for number in (1, 2))
+        for segment in (first, last):
+            store.write(segment, pieces)
+        store.path("aac128", last).unlink()
+
+        again = keeper(tmp_path, store=store)
+
+        assert again.archive.segments == (first,)
+        assert len(list(tmp_path.rglob("*.m4s"))) == 2
+        assert again.keep(
+            Cut(last.start_ms, 1_984, False, {name: [b"frame"] for name in pieces})
+        ) == MediaSegment(3, last.start_ms, is_discontinuity=False)
 
 
 class TestAStore:
