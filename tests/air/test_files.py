@@ -71,9 +71,17 @@ class TestAFolder:
 
     def test_without_sound_is_told_once_and_looked_at_again(self, tmp_path):
         told = Told()
-        one = files(tmp_path, told)
-        time.sleep(0.1)
-        tape_folder(tmp_path)
+        folder = tmp_path / "programs"
+        folder.mkdir()
+        one = files(folder, told)
+        patience = time.monotonic() + PATIENCE_S
+        while not told.of(Kind.REFUSED):
+            assert time.monotonic() < patience
+            time.sleep(0.001)
+        # A file that is half written would be told of as well.
+        tape_folder(tmp_path / "elsewhere").joinpath("tone.wav").rename(
+            folder / "tone.wav"
+        )
 
         heard(one, 1.0)
         one.stop()
