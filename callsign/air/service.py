@@ -154,6 +154,7 @@ class Service:
             sources=self.config.sources,
             rewind_hours=self.config.rewind_hours,
             is_loudness_matched=self.config.is_loudness_matched,
+            withheld=self.config.withheld,
         )
         if like_ours != self.config:
             return False

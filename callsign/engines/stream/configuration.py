@@ -5,13 +5,15 @@ The configuration of air: one JSON file, written by the newsroom, read by air.
      "services": [{"slug": "kdemo", "title": "KDEMO 89.7", "delay_ms": 2000,
        "rewind_hours": 24, "renditions_kbps": [128, 48], "mp3_kbps": 128,
        "is_loudness_matched": false,
+       "withheld": [["2026-11-23T12:00:00Z", "2026-11-23T13:00:00Z"]],
        "sources": [{"name": "studio", "kind": "push", "password": "...", "silence_s": 20},
                    {"name": "network", "kind": "pull", "url": "https://...", "silence_s": 20},
                    {"name": "programs", "kind": "files", "path": "/...", "silence_s": 0}]}]}
 
 Sources stand in the order of their priority. A ``silence_s`` of 0 lets a source be
 silent as long as it likes. ``rewind_hours`` of 0 forbids rewinding: only what the live
-playlist lists is kept.
+playlist lists is kept. What is captured in a span of ``withheld``, from its first moment
+up to its second, may be heard live and not again; without the key nothing is withheld.
 """
 
 import json
@@ -21,6 +23,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from callsign.engines.stream.moments import NotAMoment, read_moment
+from callsign.engines.stream.withheld import NOTHING_WITHHELD, Span, Withheld
+
 VERSION = 1
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 BITRATES_KBPS = range(16, 321)
@@ -28,6 +33,8 @@ REWIND_HOURS = range(24 * 14 + 1)
 DELAY_MS = range(500, 30_001)
 SILENCE_S = range(3_601)
 MOST_SERVICES, MOST_SOURCES, MOST_RENDITIONS = 200, 20, 4
+# A broadcast in each hour of the longest time that is kept, and three times as many.
+MOST_SPANS = 1_000
 
 
 class Misconfigured(ValueError):
@@ -67,6 +74,7 @@ class ServiceConfig:
     renditions_kbps: tuple[int, ...] = (128, 48)
     mp3_kbps: int = 128
     is_loudness_matched: bool = False
+    withheld: Withheld = NOTHING_WITHHELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +151,23 @@ def service_of(values: "Values") -> ServiceConfig:
         renditions_kbps=tuple(rates),
         mp3_kbps=values.whole("mp3_kbps", BITRATES_KBPS, 128),
         is_loudness_matched=values.flag("is_loudness_matched"),
+        withheld=Withheld.of(
+            span_of(f"{values.place}, withheld {number}", one)
+            for number, one in enumerate(
+                values.rows("withheld", MOST_SPANS, []), start=1
+            )
+        ),
     )
+
+
+def span_of(place: str, value: object) -> Span:
+    if not isinstance(value, list) or len(value) != 2:
+        raise Misconfigured(f"{place} must be two moments: [start, end]")
+    ends = Values(place, dict(zip(("start", "end"), value, strict=True)))
+    start_ms, end_ms = ends.moment("start"), ends.moment("end")
+    if start_ms >= end_ms:
+        raise Misconfigured(f"{place} must end after it begins")
+    return Span(start_ms, end_ms)
 
 
 def source_of(values: "Values") -> SourceConfig:
@@ -199,6 +223,12 @@ class Values:
             f"{self.place}: {key} must be a whole number"
             f" from {allowed.start} to {allowed.stop - 1}"
         )
+
+    def moment(self, key: str) -> int:
+        try:
+            return read_moment(self.text(key))
+        except NotAMoment as error:
+            raise Misconfigured(f"{self.place}: {key}: {error}") from error
 
     def flag(self, key: str) -> bool:
         value = self.values.get(key, False)

@@ -15,14 +15,17 @@ from callsign.engines.stream.configuration import (
     SourceKind,
     read_configuration,
 )
+from callsign.engines.stream.withheld import Span, Withheld
 
+NOON = "2026-11-23T12:00:00Z"
 STUDIO = {"name": "studio", "kind": "push", "password": "open sesame"}
 NETWORK = {"name": "network", "kind": "pull", "url": "https://net.example/live"}
 PROGRAMS = {"name": "programs", "kind": "files", "path": "/srv/on air", "silence_s": 0}
 KDEMO = {"slug": "kdemo", "title": "KDEMO 89.7", "sources": [STUDIO, NETWORK, PROGRAMS]}
 KEYS = sorted(
     {"version", "host", "port", "base_url", "services", "delay_ms", "rewind_hours"}
-    | {"renditions_kbps", "mp3_kbps", "is_loudness_matched", *STUDIO, *NETWORK, *KDEMO}
+    | {"renditions_kbps", "mp3_kbps", "is_loudness_matched", "withheld"}
+    | {*STUDIO, *NETWORK, *KDEMO}
 )
 
 ANYTHING = st.recursive(
@@ -31,7 +34,10 @@ ANYTHING = st.recursive(
     | st.integers()
     | st.floats()
     | st.text()
-    | st.sampled_from(["push", "pull", "files", "kdemo", "https://[", "http://a"]),
+    | st.sampled_from(["push", "pull", "files", "kdemo", "https://[", "http://a"])
+    | st.sampled_from(
+        ["2026-11-23T12:00:00Z", "2026-11-23T13:00:00Z", "2026-11-31T00"]
+    ),
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(st.sampled_from(KEYS), inner, max_size=6)
@@ -81,6 +87,18 @@ class TestReadingAConfiguration:
 
         assert config.base_url == "https://radio.example/air"
 
+    def test_gives_what_is_withheld_in_order(self):
+        """A broadcast and the one right after it are one span."""
+        first = ["2026-11-23T12:00:00Z", "2026-11-23T13:00:00Z"]
+        second = ["2026-11-23T13:00:00Z", "2026-11-23T13:30:00.500Z"]
+
+        config = read_configuration(with_service(withheld=[second, first]))
+
+        noon_ms = 1_795_435_200_000
+        assert config.services[0].withheld == Withheld(
+            (Span(noon_ms, noon_ms + 5_400_500),)
+        )
+
     def test_keeps_no_value_that_the_kind_of_source_does_not_use(self):
         config = read_configuration(with_source(PROGRAMS, password="x", url="y"))
 
@@ -115,6 +133,12 @@ class TestReadingAConfiguration:
             (with_service(renditions_kbps=[8]), "kbps must be"),
             (with_service(renditions_kbps=[[48]]), "kbps must be"),
             (with_service(is_loudness_matched=1), "must be true or false"),
+            (with_service(withheld={}), "withheld must be a list of at most 1000"),
+            (with_service(withheld=[NOON]), "withheld 1 must be two moments"),
+            (with_service(withheld=[[NOON]]), "withheld 1 must be two moments"),
+            (with_service(withheld=[[NOON, NOON]]), "must end after it begins"),
+            (with_service(withheld=[[NOON, "one"]]), "withheld 1: end: 'one' is no"),
+            (with_service(withheld=[[NOON, 7]]), "withheld 1: end must be a text"),
             (with_service(sources=[STUDIO] * 21), "a list of at most 20"),
             (with_service(sources=[STUDIO, STUDIO]), "share a name or a password"),
             (
