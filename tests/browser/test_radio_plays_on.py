@@ -234,6 +234,8 @@ class TestAListenerWithoutAMouse:
         press("Tab")  # back; on is not there while it is live
         expect(page.get_by_role("button", name="Back 30 seconds")).to_be_focused()
         press("Tab")
+        expect(page.get_by_role("button", name="Mute")).to_be_focused()
+        press("Tab")
         expect(page.get_by_role("slider", name="Volume")).to_be_focused()
         press("ArrowLeft")
         assert page.evaluate(f"{PLAYER}.audio.volume") == pytest.approx(0.95)

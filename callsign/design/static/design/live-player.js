@@ -1,3 +1,5 @@
+import { setLoudness } from "./live-loudness.js"
+import { recall, remember } from "./live-memory.js"
 import { LiveSound } from "./live-sound.js"
 import { nameOnLockScreen } from "./lock-screen.js"
 
@@ -47,16 +49,25 @@ export class LivePlayer extends HTMLElement {
     return this.sound?.position ?? null
   }
 
-  /** Play, and choose the first service where none is chosen. */
+  /** Play; where no service is chosen, the one of the last time, or else the first. */
   async play() {
-    if (!this.sound.service) {
-      this.audio.load() // Safari lets a page play later what was touched by this gesture
-      this.sound.isWanted = true
-      this.#show("connecting")
-      const services = await this.services()
-      if (!this.sound.isWanted) return
-      this.sound.tune(services[0])
-    } else this.sound.play()
+    if (this.sound.service) return this.sound.play()
+    this.audio.load() // Safari lets a page play later what was touched by this gesture
+    this.sound.isWanted = true
+    this.#show("connecting")
+    const service = await this.#find(recall().slug)
+    if (this.sound.isWanted) this.sound.tune(service)
+  }
+
+  /** Play the service of a slug, and remember that it was chosen. */
+  async tune(slug) {
+    if (!this.sound.service) this.audio.load() // as above
+    this.sound.isWanted = true
+    try {
+      this.#choose(await this.#find(slug))
+    } catch {
+      this.#fail()
+    }
   }
 
   pause() {
@@ -87,11 +98,16 @@ export class LivePlayer extends HTMLElement {
     return (this.#services = services.map(withAddresses))
   }
 
+  async #find(slug) {
+    const services = await this.services()
+    return services.find((service) => service.slug === slug) ?? services[0]
+  }
+
   #listen() {
     const { audio, sound } = this
     this.#part("play").addEventListener("click", () => this.toggle())
     this.#part("edge").addEventListener("click", () => sound.toLive())
-    this.#part("volume").addEventListener("input", ({ target }) => (audio.volume = target.value))
+    setLoudness(audio, { mute: this.#part("mute"), volume: this.#part("volume") })
     for (const button of this.querySelectorAll("[data-skip-s]"))
       button.addEventListener("click", () => sound.skip(Number(button.dataset.skipS)))
     sound.addEventListener("change", ({ detail }) => this.#show(detail))
@@ -103,6 +119,7 @@ export class LivePlayer extends HTMLElement {
   }
 
   #choose(service) {
+    remember({ slug: service.slug, title: service.title })
     this.sound.isWanted = true
     this.sound.tune(service)
     this.#show()
@@ -134,7 +151,7 @@ export class LivePlayer extends HTMLElement {
   #show(state = this.sound.state) {
     const { sound, position } = this
     const isHeard = state === "playing"
-    const name = sound.service?.title ?? this.dataset.first
+    const name = sound.service?.title ?? recall().title ?? this.dataset.first
     this.toggleAttribute("data-playing", this.isPlaying)
     this.toggleAttribute("data-waiting", state === "connecting")
     this.#part("play").ariaLabel = this.isPlaying ? `Pause ${name}` : `Play ${name} live`

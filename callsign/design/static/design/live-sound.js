@@ -59,6 +59,7 @@ export class LiveSound extends EventTarget {
     ;[this.#way, this.#tries] = [0, 0]
     if (this.isWanted) this.#open(null)
     else this.#close()
+    this.#tell() // the state may be as it was, of another service
   }
 
   play() {
@@ -183,7 +184,11 @@ export class LiveSound extends EventTarget {
   #become(state) {
     if (state === this.state) return
     this.state = state
-    this.dispatchEvent(new CustomEvent("change", { detail: state }))
+    this.#tell()
+  }
+
+  #tell() {
+    this.dispatchEvent(new CustomEvent("change", { detail: this.state }))
   }
 }
 

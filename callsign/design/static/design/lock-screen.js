@@ -1,5 +1,6 @@
 /** Puts live radio on the lock screen and the media keys, for as long as it is what plays. */
 const SKIP_S = 30
+const ARTWORK_PX = [96, 256, 512]
 
 export function nameOnLockScreen(player) {
   if (!("mediaSession" in navigator)) return
@@ -15,12 +16,13 @@ export function nameOnLockScreen(player) {
     for (const [name, act] of Object.entries(acts)) session.setActionHandler(name, on ? act : null)
   }
   player.audio.addEventListener("playing", () => {
-    const { station, artwork } = player.dataset
-    session.metadata = new MediaMetadata({
-      title: player.sound.service.title,
-      artist: station,
-      artwork: [{ src: artwork, sizes: "any", type: "image/svg+xml" }],
-    })
+    const { slug, title } = player.sound.service
+    const artwork = ARTWORK_PX.map((px) => ({
+      src: `/live/${slug}/artwork-${px}.png`,
+      sizes: `${px}x${px}`,
+      type: "image/png", // lock screens draw no SVG
+    }))
+    session.metadata = new MediaMetadata({ title, artist: player.dataset.station, artwork })
     handle(true)
   })
   // A recording that starts has keys of its own; this runs before it sets them.
