@@ -7,9 +7,11 @@ Air looks at the file every second. It is never waited for, and need not be runn
 import logging
 import os
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from callsign.engines.stream.configuration import Misconfigured
 from callsign.newsroom.station.air_document import check_document, service_document
@@ -24,16 +26,23 @@ def air_folder() -> Path:
     return folder
 
 
-def air_configuration() -> str:
+def air_configuration(*, at: datetime | None = None) -> str:
     """
     Return the configuration of everything this newsroom has on the air.
 
+    Spans that were withheld and are past the rewind (``at`` this moment) are left out.
+
     Raises: Misconfigured: a service holds what air cannot use
     """
+    now = at or timezone.now()
     services = Service.objects.order_by("station", "position", "pk")
     return check_document(
         [
-            service_document(service, service.sources.all())
+            service_document(
+                service,
+                service.sources.all(),
+                service.withheld.kept(at=now, rewind_hours=service.rewind_hours),
+            )
             for service in services.prefetch_related("sources")
         ]
     )

@@ -18,6 +18,7 @@ from callsign.engines.stream.configuration import (
     SourceKind,
     read_configuration,
 )
+from callsign.engines.stream.moments import EPOCH, MILLISECOND, write_moment
 
 Document = Mapping[str, Any]
 
@@ -39,7 +40,9 @@ def check_document(services: Sequence[Document]) -> str:
     return text
 
 
-def service_document(service: Any, sources: Iterable[Any]) -> Document:
+def service_document(
+    service: Any, sources: Iterable[Any], withheld: Iterable[Any] = ()
+) -> Document:
     """
     Return what air is told of a service; sources come in the order of their priority.
 
@@ -54,8 +57,16 @@ def service_document(service: Any, sources: Iterable[Any]) -> Document:
         "renditions_kbps": rates(service.renditions_kbps),
         "mp3_kbps": service.mp3_kbps,
         "is_loudness_matched": service.is_loudness_matched,
+        "withheld": [span_document(span) for span in withheld],
         "sources": [source_document(source) for source in ordered],
     }
+
+
+def span_document(span: Any) -> list[str]:
+    """Return what air is told of a withheld span: whole milliseconds, never too few."""
+    start_ms = (span.starts_at - EPOCH) // MILLISECOND
+    end_ms = -((EPOCH - span.ends_at) // MILLISECOND)
+    return [write_moment(start_ms), write_moment(end_ms)]
 
 
 def source_document(source: Any) -> Document:

@@ -34,6 +34,7 @@ PRIVATE_TABLES = {
     "django_session",
     "station_picturerendition",
     "station_source",
+    "station_withheld",
     "transcripts_alignmentrun",
     "wagtailadmin_editingsession",
     "wagtailadmin_formstate",

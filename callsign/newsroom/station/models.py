@@ -24,7 +24,19 @@ from callsign.engines.stream.configuration import (
 )
 from callsign.newsroom.station.air_document import check_document, service_document
 from callsign.newsroom.station.brand import check_brand_color
+from callsign.newsroom.station.withheld import Withheld
 from callsign.newsroom.station.zones import zone_choices
+
+__all__ = [
+    "Picture",
+    "PictureRendition",
+    "Service",
+    "Source",
+    "Station",
+    "Withheld",
+    "check_for_air",
+    "new_password",
+]
 
 AUBURN = "#8a2f1d"
 

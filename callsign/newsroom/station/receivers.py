@@ -11,7 +11,7 @@ from wagtail.models import Collection, Page
 
 from callsign.newsroom.station.air_configuration import tell_air
 from callsign.newsroom.station.changes import watch
-from callsign.newsroom.station.models import Service, Source, Station
+from callsign.newsroom.station.models import Service, Source, Station, Withheld
 from callsign.newsroom.station.roles import grant_roles, kinds_of_shelf
 from callsign.newsroom.station.signals import worker_started
 
@@ -49,6 +49,9 @@ def tell_air_at_start(**_: Any) -> None:
 )
 @receiver(
     [post_save, post_delete], sender=Source, dispatch_uid="station.tell_air_source"
+)
+@receiver(
+    [post_save, post_delete], sender=Withheld, dispatch_uid="station.tell_air_withheld"
 )
 def tell_air_of_a_change(using: str, **_: Any) -> None:
     """What air carries has changed; it reads of it once that is committed."""

@@ -95,6 +95,7 @@ ENGINEERS = Role(
             *("change_station", "view_station"),
             *("add_service", "change_service", "delete_service", "view_service"),
             *("add_source", "change_source", "delete_source", "view_source"),
+            *("add_withheld", "change_withheld", "delete_withheld", "view_withheld"),
         ),
         "wagtailcore": ("change_site", "view_site"),
     },

@@ -19,6 +19,7 @@ from callsign.newsroom.station.source_views import (
     change_password,
     connect,
 )
+from callsign.newsroom.station.withheld_views import WithheldViewSet
 
 
 class StationViewSet(SnippetViewSet):
@@ -87,7 +88,7 @@ class ServiceViewSet(SnippetViewSet):
 class StationGroup(SnippetViewSetGroup):
     """The menu of those who look after the station."""
 
-    items = (StationViewSet, ServiceViewSet, SourceViewSet)
+    items = (StationViewSet, ServiceViewSet, SourceViewSet, WithheldViewSet)
     menu_label = "Station"
     menu_icon = "home"
     menu_order = 700
