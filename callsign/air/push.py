@@ -8,6 +8,7 @@ import av
 
 from callsign.air.clock import Clock
 from callsign.air.decoding import Undecodable, bitrate_kbps, blocks, sound_of
+from callsign.air.ogg_decoding import PageOfSound, pages_of_sound
 from callsign.air.source import Say, Source
 from callsign.air.source_buffer import BufferClosed, SourceBuffer
 from callsign.engines.stream.configuration import SourceConfig
@@ -21,8 +22,7 @@ PROBE_BYTES = 16_384
 PROBE_US = 500_000
 # How much later than it was captured sound would be dated: what encoders and our parser
 # hold back (three frames of MP3, ten of FLAC), less what the mixer makes ahead. Measured
-# with FFmpeg's encoders, clicks on the second. A page of Ogg is a second long and comes
-# a second late; a buffer shorter by that much would run dry between two pages.
+# with FFmpeg's encoders, clicks on the second.
 LATE_MS = {"mp3": 20, "aac": -72, "flac": 763, "ogg": 0}
 LEAST_TARGET_MS = 400
 
@@ -179,6 +179,21 @@ class PushFeed:
             self.source.tell_refused(self._reason)
 
     def _decode(self, buffer: SourceBuffer) -> None:
+        if self.format_name == "ogg":
+            for page in pages_of_sound(self._pipe.read):
+                self._take_page(page, buffer)
+        else:
+            self._decode_container(buffer)
+
+    def _take_page(self, page: PageOfSound, buffer: SourceBuffer) -> None:
+        if not self._was_heard:
+            self._was_heard = True
+            self.source.tell_connected(page.setup.codec, page.bitrate_kbps)
+        if page.setup.title:
+            self.source.tell_metadata(page.setup.title)
+        buffer.write(page.block, held_ms=page.held_ms, piece_ms=page.piece_ms)
+
+    def _decode_container(self, buffer: SourceBuffer) -> None:
         options = {"probesize": str(PROBE_BYTES), "analyzeduration": str(PROBE_US)}
         with av.open(
             self._pipe,

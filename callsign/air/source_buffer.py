@@ -18,6 +18,8 @@ from callsign.engines.stream.segments import RATE_HZ
 # enough that few are listening to the source yet.
 SETTLING_MS = 3_000
 NEARLY_MS = 10
+# What must be left when the next piece comes: failover's least, and a late network.
+RESERVE_MS = 300
 # Longer than any hiccup of a network that is followed by all that was held up.
 MOST_AHEAD_MS = 30_000
 
@@ -77,6 +79,7 @@ class SourceBuffer:
         self._water = HighWater()
         self._settles_at_ms: int | None = None
         self._is_settled = False
+        self._held_ms = self._longest_ms = 0
 
     @property
     def buffered_ms(self) -> int:
@@ -87,9 +90,17 @@ class SourceBuffer:
         """Whether its source has ended and all of it was heard."""
         return self._is_finished and not self.is_ready
 
-    def write(self, block: Block) -> None:
+    @property
+    def late_ms(self) -> int:
+        """How much later than agreed sound leaves: its pieces are too long for less."""
+        return max(0, self._longest_ms + RESERVE_MS - self.target_ms)
+
+    def write(self, block: Block, *, held_ms: int = 0, piece_ms: int = 0) -> None:
         """
         Add sound at the end.
+
+        ``held_ms`` is how much more its sender had captured when it sent this;
+        ``piece_ms`` how long it is until it sends again.
 
         Raises: BufferClosed
         """
@@ -99,7 +110,9 @@ class SourceBuffer:
             if self._is_closed:
                 raise BufferClosed
             self._fifo.append(block)
-            if self.buffered_ms >= self.target_ms:
+            self._held_ms = held_ms
+            self._longest_ms = max(self._longest_ms, piece_ms and piece_ms + held_ms)
+            if self._excess_ms(self._level_ms) >= 0:
                 self.is_ready = True
 
     def settle_anew(self) -> None:
@@ -136,19 +149,33 @@ class SourceBuffer:
     def _read(self, samples: int, now_ms: int) -> Block:
         if self._resampler is None:
             return self._fifo.pop(samples)
-        level_ms = self._water.note(self.buffered_ms, now_ms)
-        level_ms -= self._settle(level_ms, now_ms)
-        ratio = self._pace.ratio(level_ms, now_ms)
+        level_ms = self._water.note(self._level_ms, now_ms)
+        excess_ms = self._excess_ms(level_ms)
+        excess_ms -= self._settle(excess_ms, now_ms)
+        ratio = self._pace.ratio(self.target_ms + excess_ms, now_ms)
         return self._resampler.read(samples, ratio)
 
-    def _settle(self, level_ms: int, now_ms: int) -> int:
-        """Leave out, once, what is too much; return how much that was."""
+    @property
+    def _level_ms(self) -> int:
+        """How much was captured and is not heard yet, here and at its sender."""
+        return self.buffered_ms + self._held_ms
+
+    def _excess_ms(self, level_ms: int) -> int:
+        return level_ms - self.target_ms - self.late_ms
+
+    def _settle(self, excess_ms: int, now_ms: int) -> int:
+        """
+        Leave out what is too much; return how much that was.
+
+        At first, when nothing of it was heard yet; and once more when a burst has
+        surely arrived.
+        """
+        is_first = self._settles_at_ms is None
         if self._settles_at_ms is None:
             self._settles_at_ms = now_ms + SETTLING_MS
-        excess_ms = level_ms - self.target_ms
-        if now_ms < self._settles_at_ms or self._is_settled:
+        if not is_first and (now_ms < self._settles_at_ms or self._is_settled):
             return 0
-        self._is_settled = True
+        self._is_settled = not is_first
         if excess_ms <= NEARLY_MS or self._resampler is None:
             return 0
         self._resampler.skip(excess_ms * RATE_HZ // 1_000)

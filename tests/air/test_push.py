@@ -25,11 +25,16 @@ SENT = [
 
 
 def sent(
-    container: str, codec: str, sound: np.ndarray, rate_hz: int = RATE_HZ
+    container: str,
+    codec: str,
+    sound: np.ndarray,
+    rate_hz: int = RATE_HZ,
+    **comments: str,
 ) -> bytes:
     """Return sound as an encoder sends it."""
     file = io.BytesIO()
     with av.open(file, "w", format=container) as output:
+        output.metadata.update(comments)
         # Ours of Vorbis is called experimental; the decoder is not.
         options = {"strict": "experimental"} if codec == "vorbis" else {}
         stream = output.add_stream(codec, rate=rate_hz, options=options)
@@ -43,9 +48,9 @@ def sent(
     return file.getvalue()
 
 
-def mount(told: Told | None = None) -> PushSource:
+def mount(told: Told | None = None, *, delay_ms: int = 500) -> PushSource:
     return PushSource(
-        push_config(), delay_ms=500, clock=ScriptedClock(), say=told or Told()
+        push_config(), delay_ms=delay_ms, clock=ScriptedClock(), say=told or Told()
     )
 
 
@@ -128,6 +133,61 @@ class TestAnEncoder:
         with pytest.raises(FeedClosed, match="faster"):
             for first in range(0, len(data), 1 << 16):
                 feed.feed(data[first : first + (1 << 16)])
+        source.stop()
+
+
+class TestOgg:
+    @pytest.mark.parametrize("codec", ["libopus", "flac"])
+    def test_is_heard_as_soon_as_its_page_is_there(self, codec):
+        """FFmpeg's reader would wait for the page that follows."""
+        source = mount()
+        feed = source.open("audio/ogg")
+
+        feed.feed(sent("ogg", codec, stereo(2.0)))
+
+        until(lambda: source.status()["buffered_ms"] >= 1_990)
+        source.stop()
+
+    def test_goes_on_without_a_gap_when_another_track_begins(self):
+        """Liquidsoap and BUTT end one stream and begin the next."""
+        told = Told()
+        source = mount(told, delay_ms=3_000)
+        feed = source.open("audio/ogg")
+
+        # 440 whole waves a second: the end of the tone fits its beginning.
+        for _ in range(3):
+            feed.feed(sent("ogg", "flac", stereo(1.0)))
+        feed.close()
+        feed.join()
+
+        sound, missing = source.take(3 * RATE_HZ - 1_000, 0)
+        ideal = stereo(3.0)[:, : sound.shape[1]]
+        assert missing == 0
+        assert np.abs(sound - ideal).max() < 1e-3
+        assert len(told.of(Kind.CONNECTED)) == 1
+        source.stop()
+
+    def test_leaves_out_what_fills_the_last_packet_of_a_track(self):
+        source = mount()
+        feed = source.open("audio/ogg")
+
+        for _ in range(3):
+            feed.feed(sent("ogg", "libopus", stereo(1.005)))
+        feed.close()
+        feed.join()
+
+        assert source.status()["buffered_ms"] == 3_015
+        source.stop()
+
+    def test_tells_what_its_comments_say_it_plays(self):
+        told = Told()
+        source = mount(told)
+        feed = source.open("audio/ogg")
+
+        feed.feed(sent("ogg", "flac", stereo(1.0), title="Morning"))
+
+        until(lambda: told.of(Kind.METADATA))
+        assert told.of(Kind.METADATA)[0]["text"] == "Morning"
         source.stop()
 
 

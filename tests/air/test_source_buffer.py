@@ -51,14 +51,61 @@ class TestABuffer:
         assert heard == 48_000
         assert buffer.is_over
 
-    def test_leaves_out_what_a_burst_put_before_now(self):
+    def test_begins_with_what_is_to_be_heard_now(self):
+        """Of what came before anybody listened, only the delay is kept."""
         buffer = SourceBuffer(2_000)
         buffer.write(stereo(6.0))
 
         levels = [play(buffer, now_ms) for now_ms in range(0, 5_000, 100)]
 
-        assert min(levels[:30]) > 5_800
-        assert all(1_890 < level < 2_010 for level in levels[31:])
+        assert all(1_890 < level < 2_010 for level in levels)
+
+    def test_leaves_out_what_a_burst_brought_later(self):
+        buffer = SourceBuffer(2_000)
+        buffer.write(stereo(2.1))
+        play(buffer, 0)
+        buffer.write(stereo(4.0))
+
+        levels = [play(buffer, now_ms) for now_ms in range(100, 5_000, 100)]
+
+        assert min(levels[:29]) > 5_800
+        assert all(1_890 < level < 2_010 for level in levels[30:])
+
+    def test_begins_anew_with_what_is_to_be_heard_after_the_mixer_stood_still(self):
+        buffer = SourceBuffer(2_000)
+        buffer.write(stereo(2.0))
+        for now_ms in range(0, 8_000, 100):
+            play(buffer, now_ms)
+        buffer.write(stereo(5.0))
+        buffer.settle_anew()
+
+        assert 1_890 < play(buffer, 8_000) < 2_010
+
+    def test_counts_what_its_sender_holds_back(self):
+        """FFmpeg sends a page of Ogg when the next is whole."""
+        buffer = SourceBuffer(2_000)
+        for _ in range(2):
+            buffer.write(stereo(0.5), held_ms=500, piece_ms=500)
+        was_ready = buffer.is_ready
+        buffer.write(stereo(0.5), held_ms=500, piece_ms=500)
+        buffer.take(4_800, 0)
+
+        assert not was_ready
+        assert buffer.is_ready
+        assert buffer.late_ms == 0
+        assert 1_390 <= buffer.buffered_ms <= 1_400
+
+    def test_is_late_rather_than_dry_between_long_pieces(self):
+        buffer = SourceBuffer(2_000)
+        levels = []
+        for now_ms in range(0, 10_000, 100):
+            if now_ms % 1_000 == 0:
+                buffer.write(stereo(1.0), held_ms=1_000, piece_ms=1_000)
+            buffer.take(4_800, now_ms)
+            levels.append(buffer.buffered_ms)
+
+        assert buffer.late_ms == 300
+        assert min(levels[20:]) >= 290
 
     def test_does_not_cut_a_hiccup_short(self):
         """A network that stood still sends all at once what it held up."""
