@@ -1,22 +1,38 @@
 """Pull: a stream of somebody else's, asked for again and again until it comes."""
 
-import ipaddress
 import os
-import socket
 import threading
-from urllib.parse import urlsplit
 
 import av
 
 from callsign.air.clock import Clock
 from callsign.air.decoding import Undecodable, bitrate_kbps, blocks, sound_of
+from callsign.air.pulled import Pulled
 from callsign.air.source import Say, Source
-from callsign.air.source_buffer import BufferClosed, SourceBuffer
+from callsign.air.source_buffer import MOST_AHEAD_MS, BufferClosed, SourceBuffer
 from callsign.engines.stream.configuration import SourceConfig
+from callsign.lib.public_address import NotPublic
 
-PROTOCOLS = "http,https,tcp,tls,crypto"
-OPEN_TIMEOUT_S = 10.0
-READ_TIMEOUT_S = 10.0
+# What sound comes in. Any other reader of FFmpeg might open addresses by itself.
+FORMATS = "mp3,aac,ogg,flac,wav,hls,mpegts,mov,matroska,asf"
+# Files are opened one after another by ``Pulled``, never kept open by FFmpeg; what they
+# are is known by their content, whatever they are called.
+OPTIONS = {
+    "protocol_whitelist": "http,https",
+    "format_whitelist": FORMATS,
+    "allowed_extensions": "ALL",
+    "extension_picky": "0",
+    "http_persistent": "0",
+    "http_multiple": "0",
+    "max_reload": "20",
+}
+OPEN_TIMEOUT_S = 30.0
+# Longer than any media segment: the next may be that far away.
+READ_TIMEOUT_S = 60.0
+# FFmpeg begins three media segments before the end of a playlist, and then gets one at
+# a time. Two in hand are enough that none comes too late.
+SEGMENTS_AHEAD = 2
+MOST_SEGMENTS_AHEAD = 6
 FIRST_PAUSE_S = 1.0
 LONGEST_PAUSE_S = 30.0
 # A stream that has played for so long was no accident: begin with short pauses again.
@@ -24,16 +40,16 @@ STEADY_MS = 60_000
 PRIVATE_ALLOWED = "CALLSIGN_AIR_PULL_PRIVATE"
 
 
-class NotPublic(Exception):
-    """An address inside the station's own network, which a pull must not be led to."""
-
-
 class PullSource(Source):
     """
     Any HTTP(S) stream or HLS address that FFmpeg reads, reconnected with growing pauses.
 
-    Addresses of private networks are refused, unless the environment has
-    ``CALLSIGN_AIR_PULL_PRIVATE=1``.
+    Addresses of private networks are refused, wherever they are named (a redirect, a
+    playlist), unless the environment has ``CALLSIGN_AIR_PULL_PRIVATE=1``.
+
+    What is heard is dated like any other sound: ``delay_ms`` before it leaves the mixer.
+    A stream that came late, as HLS does by three of its media segments or more, is dated
+    later than it was captured by as much.
     """
 
     def __init__(
@@ -45,57 +61,67 @@ class PullSource(Source):
             target=self._run, name=f"pull {config.name}", daemon=True
         )
         self._told = ""
+        self._pulled: Pulled | None = None
 
     def start(self) -> None:
         self._thread.start()
 
     def stop(self) -> None:
         self._ended.set()
-        # Its thread may wait in FFmpeg for as long as a timeout; it is left to end.
+        pulled = self._pulled
+        if pulled is not None:
+            pulled.end()
+        # Its thread may wait for the network as long as a timeout; it is left to end.
         super().stop()
 
     def _run(self) -> None:
         pause_s = FIRST_PAUSE_S
         while not self._ended.is_set():
-            buffer = SourceBuffer(self.delay_ms)
             started_ms = self.clock.utc_ms()
+            pulled = self._pulled = Pulled(
+                is_private_allowed=os.environ.get(PRIVATE_ALLOWED) == "1",
+                on_title=self.tell_metadata,
+            )
             try:
-                self._play(buffer)
-                reason = "the stream ended"
-            except av.error.FFmpegError as error:
-                # Not the whole error: it quotes the address, password and all.
-                reason = error.strerror or "it cannot be read"
-            except (NotPublic, Undecodable, OSError) as error:
-                reason = str(error)
+                self._play(pulled)
+                reason = reason_of(pulled.failed) or "the stream ended"
             except BufferClosed:
                 return
-            buffer.finish()
-            self.leave_if_over(buffer)
+            except (av.error.FFmpegError, Undecodable, OSError) as error:
+                reason = reason_of(pulled.failed) or reason_of(error)
+            pulled.end()
             self._tell_end(reason)
             if self.clock.utc_ms() - started_ms > STEADY_MS:
                 pause_s = FIRST_PAUSE_S
             self.clock.wait(self._ended, pause_s)
             pause_s = min(LONGEST_PAUSE_S, pause_s * 2)
 
-    def _play(self, buffer: SourceBuffer) -> None:
-        make_sure_it_is_public(self.config.url)
+    def _play(self, pulled: Pulled) -> None:
         with av.open(
             self.config.url,
             mode="r",
+            format=pulled.begin(self.config.url),
             metadata_errors="replace",
             timeout=(OPEN_TIMEOUT_S, READ_TIMEOUT_S),
-            options={"protocol_whitelist": PROTOCOLS, "user_agent": "Callsign"},
+            options=OPTIONS,
+            io_open=pulled.open,
         ) as container:
             stream = sound_of(container)
+            buffer = buffer_for(self.delay_ms, pulled.target_s * 1_000)
             self.offer(buffer)
             self._told = ""
             self.tell_connected(
                 stream.codec_context.name, bitrate_kbps(container, stream)
             )
-            for block in blocks(container, stream):
-                if self._ended.is_set():
-                    return
-                buffer.write(block)
+            try:
+                for block in blocks(container, stream):
+                    if self._ended.is_set():
+                        return
+                    buffer.write(block)
+                    pulled.failed = None
+            finally:
+                buffer.finish()
+                self.leave_if_over(buffer)
 
     def _tell_end(self, reason: str) -> None:
         # An address that is down for a week is told of once, not every half minute.
@@ -104,27 +130,24 @@ class PullSource(Source):
             self.tell_lost(reason)
 
 
-def make_sure_it_is_public(url: str) -> None:
+def buffer_for(delay_ms: int, segment_ms: int) -> SourceBuffer:
     """
-    Make sure that every address of a URL's host is one of the public internet.
+    Return a buffer for sound that comes in pieces of a length, 0 when it flows.
 
-    Raises: NotPublic, OSError when the name is unknown
-
-    >>> make_sure_it_is_public("http://127.0.0.1/stream")  # doctest: +ELLIPSIS
-    Traceback (most recent call last):
-        ...
-    callsign.air.pull.NotPublic: 127.0.0.1 is not on the public internet; ...
+    >>> buffer_for(2_000, 0).target_ms, buffer_for(2_000, 10_000).target_ms
+    (2000, 20000)
     """
-    if os.environ.get(PRIVATE_ALLOWED) == "1":
-        return
-    parts = urlsplit(url)
-    found = socket.getaddrinfo(
-        parts.hostname, parts.port or 80, type=socket.SOCK_STREAM
-    )
-    for *_, address in found:
-        host = str(address[0]).partition("%")[0]
-        if not ipaddress.ip_address(host).is_global:
-            raise NotPublic(
-                f"{host} is not on the public internet; to pull from your own network,"
-                f" set {PRIVATE_ALLOWED}=1 for air"
-            )
+    target_ms = max(delay_ms, SEGMENTS_AHEAD * segment_ms)
+    most_ms = max(MOST_AHEAD_MS, MOST_SEGMENTS_AHEAD * segment_ms)
+    return SourceBuffer(target_ms, most_ms=most_ms)
+
+
+def reason_of(error: Exception | None) -> str:
+    """Return what to tell of an error; never the address, which may hold a password."""
+    if isinstance(error, NotPublic):
+        return (
+            f"{error}; to pull from your own network, set {PRIVATE_ALLOWED}=1 for air"
+        )
+    if isinstance(error, av.error.FFmpegError):
+        return error.strerror or "it cannot be read"
+    return str(error) if error is not None else ""

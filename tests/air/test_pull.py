@@ -1,5 +1,6 @@
 """Pull: a stream of somebody else's, asked for until it comes."""
 
+import subprocess
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -7,15 +8,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import numpy as np
 import pytest
 
-from callsign.air.pull import (
-    PRIVATE_ALLOWED,
-    NotPublic,
-    PullSource,
-    make_sure_it_is_public,
-)
+from callsign.air.http.icy import Weaver
+from callsign.air.pull import PRIVATE_ALLOWED, PullSource, buffer_for
 from callsign.engines.stream.configuration import SourceConfig, SourceKind
 from callsign.engines.stream.journal import Kind
 from tests.air.studio import ScriptedClock, Told, stereo
+from tests.lib import partners as others
+from tests.lib.partners import PRIVATE, pretend_public
 from tests.tape import write_tape
 
 PATIENCE_S = 20
@@ -108,28 +107,7 @@ class TestAStream:
 
 
 class TestAnAddress:
-    @pytest.mark.parametrize(
-        "url",
-        [
-            "http://127.0.0.1/stream",
-            "http://10.1.2.3:8000/stream",
-            "http://[::1]/stream",
-            "http://169.254.169.254/latest",  # where clouds keep their keys
-            "http://[::ffff:127.0.0.1]/stream",
-        ],
-    )
-    def test_inside_the_network_is_refused(self, url, monkeypatch):
-        monkeypatch.delenv(PRIVATE_ALLOWED, raising=False)
-
-        with pytest.raises(NotPublic, match=PRIVATE_ALLOWED):
-            make_sure_it_is_public(url)
-
-    def test_of_the_internet_is_taken(self, monkeypatch):
-        monkeypatch.delenv(PRIVATE_ALLOWED, raising=False)
-
-        make_sure_it_is_public("https://1.1.1.1/stream")
-
-    def test_that_is_refused_is_told(self, partner, monkeypatch):
+    def test_inside_the_network_is_refused_and_told(self, partner, monkeypatch):
         monkeypatch.delenv(PRIVATE_ALLOWED, raising=False)
         told = Told()
         source = pull(partner, told)
@@ -137,5 +115,94 @@ class TestAnAddress:
         until(lambda: told.of(Kind.LOST))
         source.stop()
 
-        assert "not on the public internet" in told.of(Kind.LOST)[0]["reason"]
+        reason = told.of(Kind.LOST)[0]["reason"]
+        assert "not on the public internet" in reason
+        assert PRIVATE_ALLOWED in reason
         assert Partner.asked == 0
+
+    @pytest.mark.parametrize(
+        "playlist",
+        [
+            "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=64000\n{}\n",
+            "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n{}\n#EXT-X-ENDLIST\n",
+        ],
+    )
+    def test_inside_the_network_is_refused_in_a_playlist(self, playlist, monkeypatch):
+        pretend_public(monkeypatch)
+        monkeypatch.delenv(PRIVATE_ALLOWED, raising=False)
+        told = Told()
+        with others.partner(lambda path: (200, {}, b"secret")) as ours:
+            inside = playlist.format(ours.address("/a.ts", PRIVATE)).encode()
+            with others.partner(lambda path: (200, {}, inside)) as asked:
+                source = pull(asked.address("/live.m3u8"), told)
+                until(lambda: told.of(Kind.LOST))
+                source.stop()
+
+            assert ours.requests == []
+        reason = told.of(Kind.LOST)[0]["reason"]
+        assert reason.startswith(f"{PRIVATE} is not on the public internet")
+
+    def test_keeps_its_password_to_itself(self, monkeypatch):
+        monkeypatch.setenv(PRIVATE_ALLOWED, "1")
+        told = Told()
+        with others.partner(lambda path: (401, {}, b"")) as asked:
+            url = asked.address("/live").replace("//", "//ada:secret@")
+            source = pull(url, told)
+            until(lambda: told.of(Kind.LOST))
+            source.stop()
+
+        assert told.of(Kind.LOST)[0]["reason"] == "the server answers with 401"
+        assert "authorization" in asked.requests[0][1]
+
+
+class TestATitle:
+    def test_in_the_stream_is_told_and_not_heard(self, partner, monkeypatch):
+        monkeypatch.setenv(PRIVATE_ALLOWED, "1")
+        told = Told()
+        weaver = Weaver(interval_bytes=4_000)
+        woven = weaver.woven(Partner.sound, "News at noon")
+        fields = {"icy-metaint": "4000", "Content-Type": "audio/mpeg"}
+        with others.partner(lambda path: (200, fields, woven)) as asked:
+            source = pull(asked.address("/live"), told)
+            until(lambda: told.of(Kind.LOST))
+            source.stop()
+
+        assert asked.requests[0][1]["icy-metadata"] == "1"
+        assert told.of(Kind.METADATA)[0]["text"] == "News at noon"
+        assert told.of(Kind.CONNECTED)[0]["codec"].startswith("mp3")
+
+
+class TestAnHlsPlaylist:
+    def test_is_heard_from_where_it_was_moved_to(self, tmp_path, monkeypatch):
+        monkeypatch.setenv(PRIVATE_ALLOWED, "1")
+        told = Told()
+        files = hls_of(tmp_path)
+        with others.partner(lambda path: answer_of(files, path)) as asked:
+            source = pull(asked.address("/moved"), told)
+            until(lambda: source.health().is_ready or told.of(Kind.LOST))
+            block, _ = source.take(4_096, 0)
+            source.stop()
+
+        assert asked.paths[:3] == ["/moved", "/deep/live.m3u8", "/deep/live0.ts"]
+        assert np.abs(block).max() > 0.05
+
+    def test_of_long_segments_is_held_for_longer(self):
+        """The next comes ten seconds after the last: two seconds would not do."""
+        assert buffer_for(2_000, 10_000).target_ms == 20_000
+        assert buffer_for(2_000, 0).target_ms == 2_000
+
+
+def hls_of(folder) -> dict[str, bytes]:
+    """A playlist of three media segments of two seconds."""
+    tone = write_tape(folder / "tone.wav", stereo(6.0), rate_hz=48_000, container="wav")
+    target = folder / "live.m3u8"
+    command = f"ffmpeg -v error -i {tone} -c:a aac -f hls -hls_time 2 {target}"
+    subprocess.run(command.split(), check=True)
+    return {path.name: path.read_bytes() for path in folder.glob("live*")}
+
+
+def answer_of(files: dict[str, bytes], path: str) -> others.Reply:
+    if path == "/moved":
+        return 302, {"Location": "/deep/live.m3u8"}, b""
+    name = path.removeprefix("/deep/")
+    return (200, {}, files[name]) if name in files else (404, {}, b"")
