@@ -16,11 +16,18 @@ class NoAnswer(Exception):
     """Air said nothing that could be used."""
 
 
-class AirNotRunning(NoAnswer):
-    """Nobody is at the other end; what was asked has not been done."""
+class AirNotHere(NoAnswer):
+    """Air has never run in this folder, or ended in order, or runs on another machine."""
 
     def __init__(self) -> None:
-        super().__init__("Air is not running.")
+        super().__init__("There is no air on this machine to ask.")
+
+
+class AirDoesNotAnswer(NoAnswer):
+    """Nobody is at the other end, or nobody who makes sense."""
+
+    def __init__(self) -> None:
+        super().__init__("Air does not answer.")
 
 
 class AirRefused(NoAnswer):
@@ -31,7 +38,7 @@ def ask_air(**question: object) -> Mapping[str, Any]:
     """
     Ask air something and return its answer.
 
-    Raises: AirNotRunning, AirRefused
+    Raises: AirNotHere, AirDoesNotAnswer, AirRefused
     """
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
@@ -40,10 +47,12 @@ def ask_air(**question: object) -> Mapping[str, Any]:
             line.sendall(json.dumps(question).encode() + b"\n")
             with line.makefile("rb") as answers:
                 answer = json.loads(answers.readline(LONGEST_ANSWER))
+    except FileNotFoundError as error:
+        raise AirNotHere from error
     except (OSError, ValueError) as error:
-        raise AirNotRunning from error
+        raise AirDoesNotAnswer from error
     if not isinstance(answer, dict):
-        raise AirNotRunning
+        raise AirDoesNotAnswer
     if answer.get("ok") is not True:
         raise AirRefused(str(answer.get("message", "Air refused.")))
     return answer

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from callsign.newsroom.logbook.air_line import NoAnswer, ask_air
 from callsign.newsroom.logbook.models import Switch
+from callsign.newsroom.logbook.silent_air import SilentAir, silent_air
+from callsign.newsroom.station.desk_clock import station_zone
 from callsign.newsroom.station.models import Service, Source
 
 FLOOR_DB = -60
@@ -123,6 +125,11 @@ class ServiceShown:
     since: str = ""
 
     @property
+    def latest_switch(self) -> SwitchShown | None:
+        """What the journal said last of what is heard, for when air cannot be asked."""
+        return self.switches[0] if self.switches else None
+
+    @property
     def listeners(self) -> int:
         counts = self.told.get("listeners", {})
         return sum(counts.values()) if isinstance(counts, dict) else 0
@@ -134,22 +141,28 @@ class ServiceShown:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The whole page; ``problem`` says why air could not be asked."""
+    """The whole page; ``silent`` is there when air could not be asked."""
 
     services: tuple[ServiceShown, ...]
-    problem: str = ""
+    silent: SilentAir | None = None
+    latest: str = ""
 
 
-def look() -> Shown:
-    """Return how everything is now. Air that does not answer is a part of that."""
-    problem, told = "", {}
+def look(*, at: datetime) -> Shown:
+    """Return how everything is at this moment. Air that does not answer is a part of that."""
+    silent, told = None, {}
     try:
         answer = ask_air(verb="status")
         told = {one["slug"]: one for one in answer.get("services", ())}
     except NoAnswer as error:
-        problem = str(error)
+        silent = silent_air(str(error), at=at)
     services = Service.objects.select_related("station").prefetch_related("sources")
-    return Shown(tuple(shown(one, told.get(one.slug, {})) for one in services), problem)
+    latest_at = silent.latest_at if silent else None
+    return Shown(
+        tuple(shown(one, told.get(one.slug, {})) for one in services),
+        silent,
+        clock(latest_at, ZoneInfo(station_zone() or "UTC")) if latest_at else "",
+    )
 
 
 def shown(service: Service, told: Mapping[str, Any]) -> ServiceShown:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.log_actions import log
@@ -33,7 +34,7 @@ def on_air(request: HttpRequest) -> HttpResponse:
     if not may_look(request):
         raise PermissionDenied
     context = {
-        "shown": look(),
+        "shown": look(at=timezone.now()),
         "may_switch": may_switch(request),
         "misconfigured": what_air_would_refuse(),
         "intake": Intake.objects.exclude(problem_count=0).last(),
@@ -47,7 +48,7 @@ def status(request: HttpRequest) -> HttpResponse:
     """Show the part of the page that changes by the second."""
     if not may_look(request):
         raise PermissionDenied
-    context = {"shown": look(), "may_switch": may_switch(request)}
+    context = {"shown": look(at=timezone.now()), "may_switch": may_switch(request)}
     return render(request, "logbook/desk/status.html", context)
 
 

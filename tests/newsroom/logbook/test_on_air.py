@@ -5,14 +5,21 @@ import shutil
 import socket
 import tempfile
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from callsign.newsroom.logbook.air_line import AirNotRunning, AirRefused, ask_air
+from callsign.newsroom.logbook.air_line import (
+    AirDoesNotAnswer,
+    AirNotHere,
+    AirRefused,
+    ask_air,
+)
 from callsign.newsroom.logbook.models import Intake, Switch
 from callsign.newsroom.station.models import Service
 from tests.cast import FRIDAY_NOON
@@ -133,7 +140,7 @@ class TestThePage:
         assert page.count('class="meter"') == 1
         assert page.count("Put on air") == 0
 
-    def test_shows_what_is_remembered_when_air_is_not_running(self, client_of, folder):
+    def test_shows_what_is_remembered_when_air_cannot_be_asked(self, client_of, folder):
         Switch.objects.create(
             run="a",
             number=1,
@@ -145,9 +152,34 @@ class TestThePage:
 
         page = client_of("Engineers").get(PAGE).text
 
-        assert "Air is not running." in page
+        assert "There is no air on this machine to ask." in page
+        assert "at Fri 12:00:00 CST" in page
+        assert "By the journal: programs, since Fri 12:00:00 CST" in page
         assert "<td>Fri 12:00:00 CST</td><td>programs</td>" in page
         assert "<td>9 ms</td>" in page
+
+    def test_says_that_air_runs_elsewhere_while_its_journal_arrives(
+        self, client_of, folder
+    ):
+        Switch.objects.create(
+            run="a",
+            number=1,
+            service="kdemo",
+            at=timezone.now() - timedelta(seconds=4),
+            source="studio",
+        )
+
+        page = client_of("Engineers").get(PAGE).text
+
+        assert "it runs on another machine" in page
+        assert "help-critical" not in page
+        assert "Put on air" not in page
+
+    def test_does_not_guess_when_nothing_was_ever_heard_of_air(self, client_of, folder):
+        page = client_of("Engineers").get(PAGE).text
+
+        assert "No journal of it has ever arrived." in page
+        assert "not running" not in page
 
     def test_names_what_air_could_not_use(self, client_of, folder):
         Service.objects.update(slug="KDEMO_1")
@@ -223,11 +255,15 @@ class TestSwitching:
 
 
 class TestTheLineToAir:
+    def test_is_not_there_where_air_has_no_socket(self, folder):
+        with pytest.raises(AirNotHere):
+            ask_air(verb="status")
+
     @pytest.mark.parametrize("answer", [b"", b"so\n", b"[]\n", b"\xff\n"])
     def test_is_dead_when_nothing_sensible_comes(self, air, answer):
         air.answer = answer
 
-        with pytest.raises(AirNotRunning):
+        with pytest.raises(AirDoesNotAnswer):
             ask_air(verb="status")
 
     def test_passes_on_why_air_refused(self, air):
