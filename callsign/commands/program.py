@@ -25,6 +25,7 @@ class Verb(NamedTuple):
 
 VERBS = {
     "air": Verb("callsign.commands.air", "be on air, or ask what is"),
+    "airtime": Verb("callsign.commands.airtime", "ask a grid what airs, and why"),
     "backup": Verb("callsign.commands.backup", "write the whole station to one file"),
     "found": Verb("callsign.commands.found", "make a new, empty station"),
     "restore": Verb("callsign.commands.restore", "put the station of a backup here"),

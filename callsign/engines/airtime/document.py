@@ -1,0 +1,296 @@
+"""
+The grid file: a grid as one JSON document, and its tiles as another.
+
+    {"zone": "America/Chicago", "default": "kdemo-music",
+     "slots": [{"id": "morning", "program": "local-desk", "layer": "base",
+                "rrule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+                "local_start": "05:00", "local_end": "09:00",
+                "valid_from": "2026-01-05", "valid_until": null}],
+     "overrides": [{"slot": "morning", "date": "2026-11-26", "do": "cancel",
+                    "reason": "Thanksgiving"}]}
+
+``valid_until`` is the last date there may be. Optional in a slot: ``title``, ``by``,
+``rerun_of`` with ``rerun_after_days``; in an override: ``program``, ``local_start``,
+``local_end``, ``title``, ``reason``, ``by``.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from callsign.engines.airtime.grid import Doing, Grid, Override, Slot
+from callsign.engines.airtime.layers import LAYERS_BY_WORD, Layer
+from callsign.engines.airtime.recurrence import ONCE, NotARule, Rule, read_rule
+from callsign.engines.airtime.tiling import Tile
+from callsign.engines.airtime.wall_clock import DAY_S
+
+CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?")
+MOST_SLOTS, MOST_OVERRIDES = 20_000, 200_000
+MOST_PROBLEMS = 100
+GRID_KEYS = frozenset({"zone", "default", "slots", "overrides"})
+SLOT_KEYS = frozenset(
+    "id program layer rrule local_start local_end valid_from valid_until title by"
+    " rerun_of rerun_after_days".split()
+)
+OVERRIDE_KEYS = frozenset(
+    "slot date do program local_start local_end title reason by".split()
+)
+
+
+class NotAGrid(ValueError):
+    """
+    A document that cannot be used as a grid.
+
+    ``problems`` say what is wrong, each with its place: ``slots[3].rrule: ...``.
+    """
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(self.problems))
+
+
+def read_grid(text: str | bytes) -> tuple[Grid, tuple[str, ...]]:
+    """
+    Read a grid; return it with remarks on what was passed over.
+
+    Raises: NotAGrid, with everything that is wrong
+
+    >>> grid, _ = read_grid('{"zone": "America/Chicago", "default": "music", "slots": []}')
+    >>> grid.default
+    'music'
+    """
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NotAGrid([f"it is not JSON: {error}"]) from error
+    if not isinstance(values, dict):
+        raise NotAGrid(["a grid is a JSON object with zone, default and slots"])
+    reading = Reading()
+    grid = reading.grid(values)
+    if reading.problems or grid is None:
+        raise NotAGrid(reading.problems)
+    return grid, tuple(reading.remarks)
+
+
+class Reading:
+    """One reading of a document; it goes on after a problem, to tell of the others."""
+
+    def __init__(self) -> None:
+        self.problems: list[str] = []
+        self.remarks: list[str] = []
+
+    def grid(self, values: dict[str, object]) -> Grid | None:
+        self.pass_over(values, GRID_KEYS, "")
+        zone = self.zone(values.get("zone"))
+        default = self.text(values, "default", "")
+        slots = [
+            slot
+            for place, row in self.rows(values, "slots", MOST_SLOTS)
+            if (slot := self.slot(row, place)) is not None
+        ]
+        ids = {slot.id for slot in slots}
+        self.refuse_twins(slots)
+        self.refuse_unknown_reruns(slots, ids)
+        overrides = [
+            override
+            for place, row in self.rows(values, "overrides", MOST_OVERRIDES)
+            if (override := self.override(row, place, ids)) is not None
+        ]
+        if self.problems or zone is None:
+            return None
+        return Grid(zone, default, tuple(slots), tuple(overrides))
+
+    def slot(self, row: dict[str, object], place: str) -> Slot | None:
+        self.pass_over(row, SLOT_KEYS, place)
+        known = len(self.problems)
+        start_s, end_s = (
+            self.clock(row, key, place) for key in ("local_start", "local_end")
+        )
+        valid_from = self.date(row, "valid_from", place)
+        slot = Slot(
+            id=self.text(row, "id", place),
+            program=self.text(row, "program", place),
+            layer=self.layer(row, place),
+            rule=self.rule(row, place),
+            start_s=(start_s or 0) % DAY_S,
+            end_s=(end_s or 0) % DAY_S,
+            valid_from=valid_from or date.min,
+            valid_until=self.date(row, "valid_until", place, is_needed=False),
+            title=self.text(row, "title", place, is_needed=False),
+            by=self.text(row, "by", place, is_needed=False),
+            rerun_of=self.text(row, "rerun_of", place, is_needed=False),
+            rerun_after_days=self.days(row, "rerun_after_days", place),
+        )
+        if slot.valid_until is not None and slot.valid_until < slot.valid_from:
+            self.refuse(place, "valid_until", "it ends before it begins")
+        return slot if len(self.problems) == known else None
+
+    def override(
+        self, row: dict[str, object], place: str, ids: set[str]
+    ) -> Override | None:
+        self.pass_over(row, OVERRIDE_KEYS, place)
+        known = len(self.problems)
+        do, day = self.doing(row, place), self.date(row, "date", place)
+        start_s, end_s = (
+            self.clock(row, key, place, is_needed=False)
+            for key in ("local_start", "local_end")
+        )
+        override = Override(
+            slot=self.text(row, "slot", place),
+            date=day or date.min,
+            do=do,
+            program=self.text(row, "program", place, is_needed=do is Doing.REPLACE),
+            start_s=None if start_s is None else start_s % DAY_S,
+            end_s=None if end_s is None else end_s % DAY_S,
+            title=self.text(row, "title", place, is_needed=do is Doing.RETITLE),
+            reason=self.text(row, "reason", place, is_needed=False),
+            by=self.text(row, "by", place, is_needed=False),
+        )
+        if do is Doing.MOVE and start_s is None and end_s is None:
+            self.refuse(
+                place, "local_start", "a move needs a local_start or a local_end"
+            )
+        if len(self.problems) == known and override.slot not in ids:
+            self.refuse(place, "slot", f"there is no slot {override.slot!r}")
+        return override if len(self.problems) == known else None
+
+    def refuse_twins(self, slots: list[Slot]) -> None:
+        seen: set[str] = set()
+        for slot in slots:
+            if slot.id in seen:
+                self.refuse("slots", "", f"two slots have the id {slot.id!r}")
+            seen.add(slot.id)
+
+    def refuse_unknown_reruns(self, slots: list[Slot], ids: set[str]) -> None:
+        for slot in slots:
+            if slot.rerun_of and slot.rerun_of not in ids:
+                self.refuse(
+                    "slots",
+                    "",
+                    f"{slot.id} repeats {slot.rerun_of!r}, which is no slot",
+                )
+
+    # One value each.
+
+    def zone(self, value: object) -> ZoneInfo | None:
+        try:
+            return ZoneInfo(str(value or ""))
+        except (ValueError, OSError, KeyError):
+            # A KeyError is zoneinfo's word for a zone it does not know.
+            self.refuse(
+                "", "zone", f"{value!r} is no time zone such as America/Chicago"
+            )
+            return None
+
+    def rows(
+        self, values: dict[str, object], key: str, most: int
+    ) -> Iterator[tuple[str, dict[str, object]]]:
+        rows = values.get(key) or []
+        if not isinstance(rows, list):
+            self.refuse("", key, "it must be a list")
+            return
+        if len(rows) > most:
+            self.refuse("", key, f"{len(rows):,} of them; {most:,} at most")
+            return
+        for index, row in enumerate(rows):
+            place = f"{key}[{index}]"
+            if isinstance(row, dict):
+                yield place, row
+            else:
+                self.refuse(place, "", "it must be an object")
+
+    def text(
+        self, row: dict[str, object], key: str, place: str, *, is_needed: bool = True
+    ) -> str:
+        value = row.get(key)
+        if isinstance(value, str) and (value.strip() or not is_needed):
+            return value.strip()
+        if value is not None or is_needed:
+            self.refuse(place, key, "it must be a text" if value else "it is missing")
+        return ""
+
+    def days(self, row: dict[str, object], key: str, place: str) -> int:
+        value = row.get(key, 0)
+        if type(value) is int and 0 <= value <= 366:
+            return value
+        self.refuse(place, key, "a number of days, 0 to 366")
+        return 0
+
+    def layer(self, row: dict[str, object], place: str) -> Layer:
+        word = row.get("layer", "base")
+        if isinstance(word, str) and word in LAYERS_BY_WORD:
+            return LAYERS_BY_WORD[word]
+        self.refuse(place, "layer", f"{word!r} is none of {', '.join(LAYERS_BY_WORD)}")
+        return Layer.BASE
+
+    def doing(self, row: dict[str, object], place: str) -> Doing:
+        word = row.get("do")
+        if isinstance(word, str) and word in list(Doing):
+            return Doing(word)
+        self.refuse(place, "do", f"{word!r} is none of {', '.join(Doing)}")
+        return Doing.CANCEL
+
+    def rule(self, row: dict[str, object], place: str) -> Rule:
+        try:
+            return read_rule(self.text(row, "rrule", place, is_needed=False))
+        except NotARule as error:
+            self.refuse(place, "rrule", str(error))
+            return ONCE
+
+    def clock(
+        self, row: dict[str, object], key: str, place: str, *, is_needed: bool = True
+    ) -> int | None:
+        value = row.get(key)
+        if value is None and not is_needed:
+            return None
+        found = CLOCK.fullmatch(value) if isinstance(value, str) else None
+        hour, minute, second = (
+            (int(part or 0) for part in found.groups()) if found else (25, 0, 0)
+        )
+        seconds = hour * 3_600 + minute * 60 + second
+        # 24:00 is how some write midnight at the end of a day.
+        if seconds <= DAY_S - (key == "local_start"):
+            return seconds
+        self.refuse(place, key, f"{value!r} is no time of day such as 05:00")
+        return None
+
+    def date(
+        self, row: dict[str, object], key: str, place: str, *, is_needed: bool = True
+    ) -> date | None:
+        value = row.get(key)
+        if value is None and not is_needed:
+            return None
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.refuse(place, key, f"{value!r} is no date such as 2026-11-23")
+            return None
+
+    def pass_over(
+        self, row: dict[str, object], known: frozenset[str], place: str
+    ) -> None:
+        for key in row.keys() - known:
+            self.remarks.append(f"{place or 'the grid'}: {key!r} was passed over")
+
+    def refuse(self, place: str, key: str, problem: str) -> None:
+        if len(self.problems) < MOST_PROBLEMS:
+            where = ".".join(filter(None, (place, key)))
+            self.problems.append(f"{where}: {problem}")
+
+
+def tile_as_json(tile: Tile) -> dict[str, str | None]:
+    """Return a tile as the grid file's tools write it: UTC, ISO 8601 with ``Z``."""
+    return {
+        "starts_at": moment_as_json(tile.starts_at),
+        "ends_at": moment_as_json(tile.ends_at),
+        "program": tile.program,
+        "slot": tile.slot,
+        "local_date": tile.local_date.isoformat() if tile.local_date else None,
+        "title": tile.title or None,
+    }
+
+
+def moment_as_json(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
