@@ -81,7 +81,10 @@ def networks(name: str, *, default: Collection[str]) -> list[str]:
 def origin(name: str, *, default: str) -> str:
     """Return the scheme, host and port of a web server, without a slash at the end."""
     value = text(name, default).rstrip("/")
-    if not ORIGIN.fullmatch(value):
+    # Port 0 would have become the scheme's own, and more than 65,535 nothing at all.
+    port = value.rpartition(":")[2]
+    is_port = not port.isdecimal() or 0 < int(port) < 65_536
+    if not ORIGIN.fullmatch(value) or not is_port:
         allowed = "http:// or https://, a host, perhaps a port; nothing behind them"
         raise WrongSetting(name, value, allowed)
     return value

@@ -23,7 +23,7 @@ SECRET_KEY = env.secret("CALLSIGN_SECRET_KEY", kept_in=DATA_DIR / "secret-key")
 ALLOWED_HOSTS = env.words(
     "CALLSIGN_ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"]
 )
-BASE_URL = env.text("CALLSIGN_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+BASE_URL = env.origin("CALLSIGN_BASE_URL", default="http://127.0.0.1:8000")
 HTTPS = BASE_URL.startswith("https://")
 # Proxies in front of us, which alone may say who is asking and over what.
 TRUSTED_PROXIES = env.networks("CALLSIGN_TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
@@ -185,6 +185,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
+AXES_CLIENT_IP_CALLABLE = "callsign.newsroom.station.throttle.place"
 AXES_LOCKOUT_TEMPLATE = "station/locked_out.html"
 
 # --- How letters leave ----------------------------------------------------------------

@@ -44,6 +44,9 @@ class TestAnOrigin:
             "https://kdemo.example/air",
             "https://kdemo.example; script-src *",  # it stands in a header
             "https://ada@kdemo.example",
+            "https://kdemo.example:0",
+            "https://kdemo.example:99999",
+            "https://",
         ],
     )
     def test_is_nothing_else(self, monkeypatch, written):

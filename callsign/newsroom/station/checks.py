@@ -47,6 +47,26 @@ def check_address(app_configs: Any, **_: Any) -> list[CheckMessage]:
     return problems
 
 
+@register(Tags.security)
+def check_air(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    """The sound is where listeners' browsers may fetch it."""
+    site, air = urlsplit(settings.BASE_URL), urlsplit(settings.AIR_URL)
+    told = f"Pages are at {settings.BASE_URL} and sound at {settings.AIR_URL}"
+    hint = (
+        "Put the web server in front of air too (docs/guides/in-front-of-air.md) and set"
+        f" CALLSIGN_AIR_URL={settings.BASE_URL}."
+    )
+    if is_this_machine(air.hostname or "") and not is_this_machine(site.hostname or ""):
+        words = (
+            f"{told}, which is another machine for every listener: nothing is heard."
+        )
+        return [Warning(words, hint=hint, id="station.W004")]
+    if site.scheme == "https" and air.scheme == "http":
+        words = f"{told}: browsers let a page of https fetch nothing from http."
+        return [Warning(words, hint=hint, id="station.W005")]
+    return []
+
+
 @register(Tags.security, deploy=True)
 def check_mail(app_configs: Any, **_: Any) -> list[CheckMessage]:
     """Letters reach people."""

@@ -17,6 +17,8 @@ from axes.models import AccessAttempt, AccessLog
 from django.db.models import Sum
 from django.http import HttpRequest
 
+from callsign.lib.place import place_of
+
 # In the quarter of an hour that the settings say. An office behind one address makes a
 # handful of mistakes in that time, not thirty.
 MOST_FROM_AN_ADDRESS = 30
@@ -59,6 +61,11 @@ class Throttle(AxesDatabaseHandler):
             ip_address=request.axes_ip_address,
             attempt_time__gte=request.axes_attempt_time - KNOWN_FOR,
         ).exists()
+
+
+def place(request: HttpRequest) -> str | None:
+    """Return where a request came from, as far as it is counted (a setting names this)."""
+    return place_of(request.META.get("REMOTE_ADDR", ""))
 
 
 def failures(attempts: Any) -> int:

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
@@ -78,6 +79,7 @@ def other_addresses(masthead: Masthead) -> Iterable[Entry]:
     """Return where everything else is: pages, topics, people."""
     addresses = [
         *(masthead.address(page) for page in other_pages(masthead)),
+        *([reverse("live:listen")] if masthead.services else []),
         *(link.address for link in masthead.topics.values()),
         *(person.get_absolute_url() for person in Person.objects.all()),
     ]

@@ -70,6 +70,17 @@ class TestComingIn:
             assert try_to_come_in(client, PASSWORD).status_code == 302
 
 
+class TestANetworkOfIPv6:
+    def test_is_one_place_however_many_addresses_it_has(self, client, member_of):
+        member_of("Producers", "ada")
+        for number in range(5):
+            try_to_come_in(client, "wrong", address=f"2001:db8:1:2::{number + 1}")
+
+        neighbor = try_to_come_in(client, PASSWORD, address="2001:db8:1:2:ffff::9")
+        elsewhere = try_to_come_in(client, PASSWORD, address="2001:db8:1:3::1")
+        assert (neighbor.status_code, elsewhere.status_code) == (429, 302)
+
+
 class TestAnAddressThatTriesManyNames:
     def try_many_names(self, client, address="198.51.100.7"):
         for number in range(MOST_FROM_AN_ADDRESS - 1):

@@ -8,6 +8,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from callsign.newsroom.station.models import Service
 from callsign.newsroom.stories.models import Story
 from callsign.outlets.frontpage import sitemaps
 from callsign.outlets.frontpage.finding import published
@@ -163,6 +164,13 @@ class TestFeeds:
 
 
 class TestSitemaps:
+    def test_lead_to_the_radio_where_there_is_one(self, client, interview):
+        assert "/live/" in paths_in(client, "/sitemap.xml")
+
+        Service.objects.all().delete()
+
+        assert "/live/" not in paths_in(client, "/sitemap.xml")
+
     def test_list_every_page(self, client, interview):
         paths = paths_in(client, "/sitemap.xml")
 

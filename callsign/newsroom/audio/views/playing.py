@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from callsign.lib.place import place_of
 from callsign.media.clip import ImpossibleClip
 from callsign.media.encoding import SHAPES, Codec
 from callsign.newsroom.audio.clips import LONGEST_MS, Clip, TooBusy, clips_storage
@@ -93,8 +94,8 @@ def asked_clip(request: HttpRequest, audio: Audio, codec: Codec) -> Clip | None:
 
 
 def is_hasty(request: HttpRequest) -> bool:
-    """Return whether this address has had its share of cutting for the minute."""
-    key = f"clips:{request.META.get('REMOTE_ADDR', '')}"
+    """Return whether this place has had its share of cutting for the minute."""
+    key = f"clips:{place_of(request.META.get('REMOTE_ADDR', ''))}"
     cache.add(key, 0, timeout=60)
     try:
         return cache.incr(key) > CLIPS_A_MINUTE
