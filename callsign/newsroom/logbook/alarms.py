@@ -43,7 +43,7 @@ def watch(*, at: datetime, watching_since: datetime) -> None:
         # Of a service that is off the air nothing else is known to be over.
         is_known = is_off_air(alarm) or alarm.service not in off_air
         if key not in now_wrong and is_known:
-            alarm.end(at=at)
+            alarm.end(at=over_at(alarm) or at)
     for key, trouble in now_wrong.items():
         if key not in open_alarms:
             Alarm.objects.get_or_create(
@@ -52,6 +52,17 @@ def watch(*, at: datetime, watching_since: datetime) -> None:
                 source=trouble.source,
                 began_at=trouble.began_at,
             )
+
+
+def over_at(alarm: Alarm) -> datetime | None:
+    """Return when the journal says that it was over, which was before we looked."""
+    if alarm.kind == Alarm.Kind.SILENCE:
+        same = Outage.objects.filter(service=alarm.service, source=alarm.source)
+        outage = same.filter(kind=Outage.Kind.SILENCE, at=alarm.began_at).first()
+        return outage.ended_at if outage else None
+    later = Switch.objects.filter(service=alarm.service, at__gt=alarm.began_at)
+    back = later.filter(source=alarm.source).first() if alarm.source else None
+    return back.at if back else None
 
 
 def key_of(one: Trouble | Alarm) -> tuple[str, str, str, datetime]:
@@ -87,7 +98,7 @@ def troubles_of(
     )
     for outage in silences:
         yield Trouble(Alarm.Kind.SILENCE, service.slug, outage.source, outage.at)
-    patience = timedelta(seconds=service.station.fallback_alert_s)
+    patience = timedelta(seconds=service.fallback_alert_s)
     since = on_fallback_since(service.slug, primary=names[0])
     if since is not None and at - since >= patience:
         yield Trouble(Alarm.Kind.FALLBACK, service.slug, names[0], since)

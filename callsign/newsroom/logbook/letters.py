@@ -26,6 +26,25 @@ OVER = {
     Alarm.Kind.OFF_AIR: "{service} is on the air again",
 }
 
+# What to do, for whoever is woken by it; the reader may not be an engineer.
+TO_DO = {
+    Alarm.Kind.SILENCE: (
+        "{source} is connected and sends silence: look for a fader that is down, a muted"
+        " input or a loose cable in front of the encoder. {source} is put on the air again"
+        " by itself once it has sounded for a few seconds."
+    ),
+    Alarm.Kind.FALLBACK: (
+        "See that the encoder of {source} runs and is connected. It is put on the air"
+        " again by itself once it has been well for a few seconds. To stay with what is"
+        ' heard now and get no letter about it, keep it on the air by hand in "On air".'
+    ),
+    Alarm.Kind.OFF_AIR: (
+        "See that air runs (callsign air status): callsign serve starts it again, and"
+        " its log says why it ended. If air runs on another machine, it may be on the air"
+        " and only its journal does not arrive."
+    ),
+}
+
 GONE = "{source} of {service} was silent and is gone now"
 
 
@@ -80,11 +99,26 @@ def letter(alarm: Alarm, service: Service) -> tuple[str, str]:
     lines = [f"{sentence}, since {clock(moment, zone)}."]
     if is_over:
         lines.append(f"It began at {clock(alarm.began_at, zone)}.")
-    if switch := Switch.objects.filter(service=service.slug).first():
-        heard = switch.source or "nothing"
-        lines.append(f"On the air is {heard}, since {clock(switch.at, zone)}.")
+    lines += on_the_air(alarm, zone, is_over=is_over)
+    if not is_over:
+        lines += ["", TO_DO[Alarm.Kind(alarm.kind)].format(source=alarm.source)]
     lines += ["", f"{settings.BASE_URL}{settings.DESK_PATH}on-air/"]
     return f"{service.station.call_sign}: {sentence}", "\n".join(lines)
+
+
+def on_the_air(alarm: Alarm, zone: ZoneInfo, *, is_over: bool) -> list[str]:
+    """Return what is heard instead, and why, as far as the journal knows."""
+    if alarm.kind == Alarm.Kind.OFF_AIR and not is_over:
+        return ["Nothing was written of it since, so nobody hears it."]
+    lines = []
+    lost = Outage.objects.open().filter(kind=Outage.Kind.LOST, service=alarm.service)
+    if not is_over and (outage := lost.filter(source=alarm.source).first()):
+        why = f": {outage.reason}" if outage.reason else ""
+        lines.append(f"{alarm.source} was lost at {clock(outage.at, zone)}{why}.")
+    if switch := Switch.objects.filter(service=alarm.service).first():
+        heard = switch.source or "nothing"
+        lines.append(f"On the air is {heard}, since {clock(switch.at, zone)}.")
+    return lines
 
 
 def is_gone(alarm: Alarm) -> bool:

@@ -64,11 +64,6 @@ class Station(models.Model):
         validators=[check_brand_color],
     )
     contact_email = models.EmailField(blank=True)
-    fallback_alert_s = models.PositiveSmallIntegerField(
-        "alert after",
-        default=30,
-        help_text="Seconds on a fallback after which engineers get an e-mail.",
-    )
     give_url = models.URLField(blank=True)
 
     def __str__(self) -> str:
@@ -115,6 +110,12 @@ class Service(models.Model):
         "match loudness",
         default=False,
         help_text="Bring all sources to one loudness.",
+    )
+    fallback_alert_s = models.PositiveSmallIntegerField(
+        "alert after",
+        default=30,
+        help_text="Seconds on another source than the first after which engineers get an"
+        " e-mail.",
     )
 
     class Meta:

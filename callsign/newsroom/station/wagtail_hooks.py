@@ -48,7 +48,6 @@ class StationViewSet(SnippetViewSet):
         MultiFieldPanel(
             [
                 FieldPanel("contact_email"),
-                FieldPanel("fallback_alert_s"),
                 FieldPanel("give_url"),
             ],
             heading="Reach us",
@@ -78,6 +77,7 @@ class ServiceViewSet(SnippetViewSet):
                 FieldPanel("rewind_hours"),
                 FieldPanel("delay_ms"),
                 FieldPanel("is_loudness_matched"),
+                FieldPanel("fallback_alert_s"),
             ],
             heading="On the air",
         ),

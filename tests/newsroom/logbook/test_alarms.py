@@ -101,9 +101,9 @@ class TestAFallback:
 
         assert after(300) == []
 
-    def test_waits_as_long_as_the_station_says(self, paper, after, service):
-        service.station.fallback_alert_s = 300
-        service.station.save()
+    def test_waits_as_long_as_the_service_says(self, paper, after, service):
+        service.fallback_alert_s = 300
+        service.save()
         switched(paper, "programs", 0)
 
         assert after(299) == []
@@ -164,3 +164,61 @@ class TestALetter:
             assert after(1) == []
 
         assert len(after(6)) == 1
+
+    def test_about_silence_says_what_is_heard_and_what_to_do(self, paper, after):
+        paper.write("silence_began", source="studio", silent_ms=20_000)
+        switched(paper, "programs", 0, "silent")
+
+        after(1)
+
+        (letter,) = mail.outbox
+        said, heard, _, to_do, _, link = letter.body.split("\n")
+        assert said == (
+            "studio of KDEMO 89.7 is silent, since Fri 20 Nov 12:00:00 CST."
+        )
+        assert heard == "On the air is programs, since Fri 20 Nov 12:00:00 CST."
+        assert "a muted input or a loose cable" in to_do
+        assert link == "http://127.0.0.1:8000/desk/on-air/"
+
+    def test_about_a_fallback_says_why_the_first_source_is_not_heard(
+        self, paper, after
+    ):
+        switched(paper, "studio", 0, "first")
+        paper.write("lost", at_ms=NOON_MS, source="studio", reason="the encoder closed")
+        switched(paper, "programs", 1)
+
+        after(31)
+
+        body = mail.outbox[0].body
+        assert "studio was lost at Fri 20 Nov 12:00:00 CST: the encoder closed." in body
+        assert "On the air is programs, since Fri 20 Nov 12:00:01 CST." in body
+        assert "See that the encoder of studio runs" in body
+
+    def test_about_air_that_is_off_claims_nothing_is_heard_from_a_source(
+        self, paper, after
+    ):
+        switched(paper, "studio", 0, "first")
+
+        after(100, aired_s=0)
+
+        body = mail.outbox[0].body
+        assert "On the air is" not in body
+        assert "callsign air status" in body
+
+    def test_that_it_is_over_asks_for_nothing(self, paper, after):
+        paper.write("silence_began", source="studio", silent_ms=20_000)
+        switched(paper, "studio", 0, "first")
+        after(1)
+        paper.write(
+            "silence_ended", at_ms=NOON_MS + 9_000, source="studio", silent_ms=9
+        )
+
+        after(11)
+
+        assert mail.outbox[1].body.split("\n") == [
+            "studio of KDEMO 89.7 is not silent any more, since Fri 20 Nov 12:00:09 CST.",
+            "It began at Fri 20 Nov 12:00:00 CST.",
+            "On the air is studio, since Fri 20 Nov 12:00:00 CST.",
+            "",
+            "http://127.0.0.1:8000/desk/on-air/",
+        ]

@@ -20,9 +20,22 @@ class ProgramShelf(Shown, Page):
     subpage_types = ["programs.Program"]
 
 
+class Origin(models.TextChoices):
+    """Who makes a program."""
+
+    STATION = "station", "this station"
+    NETWORK = "network", "a network"
+
+
 class Program(Shown, Page):
     """An ongoing program: *Local Desk*."""
 
+    origin = models.CharField(
+        "made by", max_length=8, choices=Origin.choices, default=Origin.STATION
+    )
+    network = models.CharField(
+        max_length=80, blank=True, help_text="Which network, for one of a network's."
+    )
     teaser = models.CharField(max_length=300, blank=True)
     description = models.TextField(blank=True)
     schedule_line = models.CharField(
@@ -52,6 +65,8 @@ class Program(Shown, Page):
         FieldPanel("teaser"),
         FieldPanel("description"),
         FieldPanel("schedule_line"),
+        FieldPanel("origin"),
+        FieldPanel("network"),
         FieldPanel("art"),
         FieldPanel("service"),
         InlinePanel("hosts", label="Host"),

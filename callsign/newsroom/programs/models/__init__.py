@@ -1,0 +1,17 @@
+"""The models of programs."""
+
+from callsign.newsroom.programs.models.carriage import Carriage
+from callsign.newsroom.programs.models.episode import Episode, EpisodeCredit, Segment
+from callsign.newsroom.programs.models.program import Program, ProgramHost, ProgramShelf
+from callsign.newsroom.programs.models.season import Season
+
+__all__ = [
+    "Carriage",
+    "Episode",
+    "EpisodeCredit",
+    "Program",
+    "ProgramHost",
+    "ProgramShelf",
+    "Season",
+    "Segment",
+]
