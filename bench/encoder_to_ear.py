@@ -11,10 +11,11 @@ for its own figures: an age is the moment a beep was heard less the moment it wa
 """
 
 import argparse
+import contextlib
+import socket
 import subprocess
 import tempfile
 import time
-import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,7 @@ HLS = ROOT / "callsign/design/static/vendor/hls/hls.light.min.mjs"
 PLAYER = "document.querySelector('live-player').audio"
 AUDIO = "document.querySelector('audio')"
 BURST_BAR_MS = 1_000
-AT_ONCE_S = 0.1
+QUIET_S = 0.03
 PLAIN_BYTES_MS = 128 / 8
 
 # hls.js alone, with the options that the bar names and no others.
@@ -126,11 +127,9 @@ def heard_on(page: Page) -> Start:
 
 
 def ages_in(one: Heard) -> list[float]:
-    return [
-        age_ms(one.moment_ms(sample), code)
-        for sample, code in beeps(one.sound)
-        # What was heard before the beginning is silence, so the first may lack its start.
-    ][1:]
+    return [age_ms(one.moment_ms(sample), code) for sample, code in beeps(one.sound)][
+        1:
+    ]  # the first may have gone on already when the player began
 
 
 def plainly(station: Station, browser: Browser) -> Start:
@@ -138,12 +137,15 @@ def plainly(station: Station, browser: Browser) -> Start:
 
 
 def burst_ms(station: Station) -> float:
-    """Return how much sound comes at once, before any more is made."""
-    taken, until_s = 0, time.monotonic() + AT_ONCE_S
-    with urllib.request.urlopen(f"{station.air}/listen/kdemo.mp3") as stream:
-        while time.monotonic() < until_s:
-            taken += len(stream.read1(1_024))
-    return taken / PLAIN_BYTES_MS
+    """Return how much sound comes at once: before the line is quiet for the first time."""
+    host, port = station.air.removeprefix("http://").split(":")
+    taken = bytearray()
+    with socket.create_connection((host, int(port)), timeout=QUIET_S) as line:
+        line.sendall(f"GET /listen/kdemo.mp3 HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        with contextlib.suppress(TimeoutError):
+            while part := line.recv(65_536):
+                taken += part
+    return len(taken.partition(b"\r\n\r\n")[2]) / PLAIN_BYTES_MS
 
 
 def by_ffmpeg(address: str) -> Start:
@@ -162,7 +164,7 @@ def by_ffmpeg(address: str) -> Start:
             delay_ms = max(delay_ms, time.time() * 1_000 - played_ms)
             sound += part
     samples = np.frombuffer(bytes(sound[: len(sound) // 2 * 2]), "<i2") / 32_768
-    found = list(beeps(samples))[1:]
+    found = beeps(samples)
     return Start([age_ms(delay_ms + at * 1_000 / RATE_HZ, code) for at, code in found])
 
 

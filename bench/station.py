@@ -1,7 +1,6 @@
 """The demo station, filled and served as a station is: web, air and worker under one supervisor."""
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.measuring import ROOT, free_port, wait_for_answer
-from bin.house.demo import demo_environment
+from bin.house.demo import demo_environment, prepare
 from tests.air.running import on_air, until
 
 # An encoder's place before the recordings.
@@ -59,26 +58,36 @@ class Station:
 @contextmanager
 def served(folder: Path, **more: str) -> Iterator[Station]:
     """Fill the demo station in a folder, and serve it until the caller is done."""
-    port = free_port()
-    environment = demo_environment(folder, port) | more
+    environment = filled(folder, **more)
+    with serving(folder, environment) as station:
+        yield station
+
+
+def filled(folder: Path, **more: str) -> dict[str, str]:
+    """Fill the demo station, unless it is; return the environment to run it in."""
+    environment = demo_environment(folder, free_port()) | more
+    prepare(folder, environment)
     manage = [sys.executable, "manage.py"]
-    subprocess.run(
-        [sys.executable, "-m", "bin.house.demo", "--no-serve", "--data", str(folder)],
-        cwd=ROOT, env={**os.environ, **more}, check=True, stdout=sys.stderr,
-    )  # fmt: skip
     for command in (["shell", "-v0", "-c", ADD_STUDIO], ["air_configuration"]):
         subprocess.run([*manage, *command], cwd=ROOT, env=environment, check=True)
+    return environment
+
+
+@contextmanager
+def serving(folder: Path, environment: dict[str, str]) -> Iterator[Station]:
+    """Serve a station that is filled, until the caller is done."""
+    web, air = environment["CALLSIGN_BASE_URL"], environment["CALLSIGN_AIR_URL"]
+    port = web.rpartition(":")[2]
     log = folder / "serve.log"
     with log.open("wb") as lines:
         process = subprocess.Popen(
-            [sys.executable, "-m", "callsign", "serve", "--port", str(port)],
+            [sys.executable, "-m", "callsign", "serve", "--port", port],
             cwd=ROOT, env=environment, stdout=lines, stderr=subprocess.STDOUT,
         )  # fmt: skip
-    air = environment["CALLSIGN_AIR_URL"]
     try:
-        wait_for_answer(f"http://127.0.0.1:{port}/", process)
+        wait_for_answer(f"{web}/", process)
         until(lambda: is_listed(f"{air}/live/kdemo/aac128/live.m3u8"))
-        yield Station(f"http://127.0.0.1:{port}", air, folder, log, process.pid)
+        yield Station(web, air, folder, log, process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=60)

@@ -1,4 +1,8 @@
-"""Sound that tells when it was captured: every UTC second begins with a beep, its pitch the second."""
+"""
+Sound that tells when it was captured: every UTC second begins with a beep, its pitch the second.
+
+Under the beeps lies a soft tone, so that a hole is heard wherever it is.
+"""
 
 import subprocess
 import threading
@@ -12,6 +16,7 @@ RATE_HZ = 48_000
 BLOCK_MS = 20
 BEEP_MS = 200
 CODES, FIRST_HZ, STEP_HZ = 30, 600, 40
+SOFT_HZ, SOFT = 300, 0.04
 
 # Coded sound is quieter than this between two beeps, and louder in them.
 LOUD = 0.08
@@ -26,10 +31,11 @@ SENDING = (
 def block(start_ms: int) -> np.ndarray:
     """Return the sound of the 20 ms from a moment on, which is a multiple of 20 ms."""
     at_s = np.arange(RATE_HZ * BLOCK_MS // 1_000) / RATE_HZ + start_ms % 1_000 / 1_000
+    soft = SOFT * np.sin(2 * np.pi * SOFT_HZ * at_s)
     if start_ms % 1_000 >= BEEP_MS:
-        return np.zeros_like(at_s)
+        return soft
     hz = FIRST_HZ + STEP_HZ * (start_ms // 1_000 % CODES)
-    return 0.5 * np.sin(2 * np.pi * hz * at_s)
+    return soft + 0.5 * np.sin(2 * np.pi * hz * at_s)
 
 
 def beeps(sound: np.ndarray) -> Iterator[tuple[int, int]]:
@@ -41,7 +47,8 @@ def beeps(sound: np.ndarray) -> Iterator[tuple[int, int]]:
     [(24002, 7), (72002, 8)]
     """
     loud = np.flatnonzero(np.abs(sound) > LOUD)
-    before = np.diff(loud, prepend=-QUIET_BEFORE)
+    # A beep that was going on at the beginning does not tell when it began.
+    before = np.diff(loud, prepend=0)
     for start in loud[before >= QUIET_BEFORE]:
         beep = sound[start + RATE_HZ // 50 :][: RATE_HZ * 3 // 20]
         if len(beep) < RATE_HZ * 3 // 20:
@@ -50,6 +57,12 @@ def beeps(sound: np.ndarray) -> Iterator[tuple[int, int]]:
         code = round((int(spectrum.argmax()) - FIRST_HZ) / STEP_HZ)
         if 0 <= code < CODES:
             yield int(start), code
+
+
+def longest_hole_ms(sound: np.ndarray) -> float:
+    """Return the longest time without any of the sound that lies under the beeps."""
+    heard = np.flatnonzero(np.abs(sound) > SOFT / 4)
+    return float(np.diff(heard).max()) * 1_000 / RATE_HZ
 
 
 def age_ms(heard_ms: float, code: int) -> float:
