@@ -51,6 +51,7 @@ class Source:
         self._buffers: list[SourceBuffer] = []
         self._lock = threading.Lock()
         self._is_silence_told = False
+        self._is_lost_told = False
         self._longest_ms = 0
 
     @property
@@ -90,8 +91,10 @@ class Source:
     def take(self, samples: int, now_ms: int) -> tuple[Block, int]:
         """Return so many samples, and how many of them are missing and were made up."""
         buffer = self.buffer
+        was_ready = buffer is not None and buffer.is_ready
         block = buffer.take(samples, now_ms) if buffer else silence(0)
         if buffer:
+            self._tell_stall(buffer, is_dry=was_ready and not buffer.is_ready)
             self.leave_if_over(buffer)
         self.meter.measure(block)
         self._tell_silence()
@@ -163,16 +166,28 @@ class Source:
         self.on_metadata(self)
 
     def tell_connected(self, codec: str, bitrate_kbps: int) -> None:
+        self._is_lost_told = False
         self.codec, self.bitrate_kbps = codec, bitrate_kbps
         self._say(
             Kind.CONNECTED, source=self.name, codec=codec, bitrate_kbps=bitrate_kbps
         )
 
     def tell_lost(self, reason: str) -> None:
-        self._say(Kind.LOST, source=self.name, reason=reason)
+        """Say so, unless it was told of already that nothing comes from there."""
+        if not self._is_lost_told:
+            self._say(Kind.LOST, source=self.name, reason=reason)
+        self._is_lost_told = False
 
     def tell_refused(self, reason: str) -> None:
         self._say(Kind.REFUSED, source=self.name, reason=reason)
+
+    def _tell_stall(self, buffer: SourceBuffer, *, is_dry: bool) -> None:
+        """Who is connected and sends nothing is lost, and is back when it sends again."""
+        if is_dry and not buffer.is_over:
+            self.tell_lost("it sends nothing")
+            self._is_lost_told = True
+        elif self._is_lost_told and buffer.is_ready:
+            self.tell_connected(self.codec, self.bitrate_kbps)
 
     def _tell_silence(self) -> None:
         silent_ms, limit_ms = self.meter.silent_ms, self.config.silence_s * 1_000
