@@ -21,6 +21,11 @@ from callsign.engines.stream.segments import RATE_HZ
 from callsign.media.chain import Chain
 
 READ_BYTES = 1 << 16
+# What encoders hold back besides whole pages, less what the mixer makes ahead; FFmpeg's
+# way to drive libvorbis holds less. Measured with FFmpeg and Liquidsoap, beeps on the
+# second (bench/capture_dates.py).
+LATE_MS = {"opus": -50, "flac": -60, "vorbis": 40}
+LATE_OF_FFMPEG_MS = LATE_MS | {"vorbis": -40}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,9 @@ class LinkDecoder:
             self._counted_before = sound.granule - self._samples
         # The last page is sent at once, however short it is.
         piece_ms = 0 if sound.is_last else milliseconds(block.shape[1])
-        held_ms = piece_ms if self.setup.is_held_back else 0
+        late_ms = LATE_OF_FFMPEG_MS if self.setup.is_held_back else LATE_MS
+        held_ms = late_ms[self.setup.codec]
+        held_ms += piece_ms if self.setup.is_held_back else 0
         return PageOfSound(block, self.setup, kbps, piece_ms, held_ms)
 
     def _surplus(self, granule: int, most: int) -> int:

@@ -18,6 +18,7 @@ from callsign.engines.stream.segments import RATE_HZ
 # enough that few are listening to the source yet.
 SETTLING_MS = 3_000
 NEARLY_MS = 10
+WATER_MS = 2_000
 # What must be left when the next piece comes: failover's least, and a late network.
 RESERVE_MS = 300
 # Longer than any hiccup of a network that is followed by all that was held up.
@@ -30,28 +31,29 @@ class BufferClosed(Exception):
 
 class HighWater:
     """
-    The highest level of the last one to two seconds.
+    The highest level of the last two to four seconds.
 
-    Sound comes in pieces (a page of Ogg is a second), is held up and catches up. Only
-    the highest level is free of both: it is that of what came with the least delay.
+    Sound comes in pieces (a page of Ogg is up to two seconds), is held up and catches
+    up. Only the highest level is free of both: it is that of what came with the least
+    delay.
 
     >>> water = HighWater()
-    >>> [water.note(level, at_ms) for level, at_ms in [(2_000, 0), (1_200, 900), (1_900, 1_500)]]
+    >>> [water.note(level, at_ms) for level, at_ms in [(2_000, 0), (1_200, 900), (1_900, 2_500)]]
     [2000, 2000, 2000]
-    >>> water.note(1_300, 2_100)
+    >>> water.note(1_300, 4_100)
     1900
     """
 
     def __init__(self) -> None:
-        self._second = 0
+        self._span = 0
         self._highest = self._before = 0
 
     def note(self, level_ms: int, now_ms: int) -> int:
-        second = now_ms // 1_000
-        if second != self._second:
-            is_next = second == self._second + 1
+        span = now_ms // WATER_MS
+        if span != self._span:
+            is_next = span == self._span + 1
             self._before = self._highest if is_next else level_ms
-            self._highest, self._second = level_ms, second
+            self._highest, self._span = level_ms, span
         self._highest = max(self._highest, level_ms)
         return max(self._highest, self._before)
 

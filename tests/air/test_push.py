@@ -151,7 +151,7 @@ class TestOgg:
     def test_goes_on_without_a_gap_when_another_track_begins(self):
         """Liquidsoap and BUTT end one stream and begin the next."""
         told = Told()
-        source = mount(told, delay_ms=3_000)
+        source = mount(told, delay_ms=2_500)
         feed = source.open("audio/ogg")
 
         # 440 whole waves a second: the end of the tone fits its beginning.
@@ -160,10 +160,13 @@ class TestOgg:
         feed.close()
         feed.join()
 
-        sound, missing = source.take(3 * RATE_HZ - 1_000, 0)
-        ideal = stereo(3.0)[:, : sound.shape[1]]
+        sound, missing = source.take(2 * RATE_HZ, 0)
+        # So it is with a tone that has no break: each sample tells its neighbors.
+        twice_cosine = 2 * np.cos(2 * np.pi * 440 / RATE_HZ)
+        breaks = sound[:, 2:] + sound[:, :-2] - twice_cosine * sound[:, 1:-1]
         assert missing == 0
-        assert np.abs(sound - ideal).max() < 1e-3
+        assert np.abs(sound).max() > 0.09
+        assert np.abs(breaks).max() < 1e-3
         assert len(told.of(Kind.CONNECTED)) == 1
         source.stop()
 
