@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "callsign.outlets.frontpage",
     "callsign.outlets.live",
     "callsign.newsroom.stories",
+    "callsign.newsroom.schedule",
     "callsign.newsroom.logbook",
     "callsign.newsroom.programs",
     "callsign.newsroom.transcripts",
@@ -247,6 +248,7 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "txt", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_FRONTEND_LOGIN_URL = reverse_lazy("wagtailadmin_login")

@@ -6,14 +6,15 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from callsign.newsroom.stories import urls
+from callsign.newsroom.stories.first_steps import FirstStoryPanel, may_begin
 from callsign.newsroom.stories.models import Topic
 from callsign.newsroom.stories.views.base import desk_address
-from callsign.newsroom.stories.views.start import shelf_for
 from callsign.newsroom.transcripts.models import Transcript
 from callsign.newsroom.transcripts.wagtail_hooks import formatter
 
@@ -30,10 +31,7 @@ class NewStoryItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Show it to those who may begin a story."""
-        shelf = shelf_for(request)
-        return bool(
-            shelf and shelf.permissions_for_user(request.user).can_add_subpage()
-        )
+        return may_begin(request)
 
 
 class TopicViewSet(SnippetViewSet):
@@ -81,6 +79,12 @@ def new_story() -> MenuItem:
     return NewStoryItem(
         "New story", reverse("desk:new"), name="new-story", icon_name="plus", order=10
     )
+
+
+@hooks.register("construct_homepage_panels")
+def lead_to_the_first_story(request: HttpRequest, panels: list[Component]) -> None:
+    """Say at home how to begin."""
+    panels.append(FirstStoryPanel())
 
 
 @hooks.register("register_log_actions")
