@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.files.images import ImageFile
 from django.utils import timezone
 from PIL import Image
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
@@ -23,11 +23,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update"),
-    "--disable-sync",
-]
 TELL = """
 document.addEventListener("securitypolicyviolation", event => {
   tellOfViolation(`${event.effectiveDirective} ${event.blockedURI}`
@@ -60,25 +55,16 @@ def story(live_server):
 
 
 @pytest.fixture
-def desk(live_server, story, monkeypatch):
+def desk(story, sit):
     """A browser at the desk, and what the policy stopped in it."""
-    # Playwright keeps a loop in this thread, for which Django would refuse its queries.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     violations = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=FLAGS
-        )
-        context = browser.new_context(base_url=live_server.url)
-        context.expose_binding(
-            "tellOfViolation", lambda _, what: violations.append(what)
-        )
-        context.add_init_script(TELL)
-        page = context.new_page()
-        page.on("pageerror", lambda error: violations.append(f"error: {error}"))
-        page.set_default_timeout(15_000)
-        yield page, violations
-        browser.close()
+    page = sit()
+    page.context.expose_binding(
+        "tellOfViolation", lambda _, what: violations.append(what)
+    )
+    page.context.add_init_script(TELL)
+    page.on("pageerror", lambda error: violations.append(f"error: {error}"))
+    return page, violations
 
 
 def come_in(page):

@@ -8,7 +8,6 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from callsign.newsroom.stories.models import Story
-from demo.fill import fill
 from tests.browser.conftest import CHROMIUM, barriers
 
 pytestmark = [
@@ -31,12 +30,9 @@ IS_PLAYING = "!document.querySelector('audio').paused"
 
 
 @pytest.fixture
-def interview(live_server, settings):
+def interview(filled):
     """The path of an interview with times, in a station that is filled."""
-    settings.DEBUG = False
-    at = timezone.now()
-    fill(at=at, password="the river rose at noon")
-    return f"/stories/{at:%Y-%m}/kessler-bridge/"
+    return f"/stories/{filled:%Y-%m}/kessler-bridge/"
 
 
 def watched(page: Page) -> Page:

@@ -6,11 +6,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import CHROMIUM
-from tests.browser.on_the_air import OnTheAir
 from tests.browser.test_listener import until, watched
-from tests.browser.test_radio_plays_on import HEARD, IS_HEARD, PLAYER, air, put_on
-
-__all__ = ["air"]
+from tests.browser.test_radio_plays_on import (
+    HEARD,
+    IS_HEARD,
+    PLAYER,
+    asked_of,
+    put_on,
+)
 
 pytestmark = [
     pytest.mark.browser,
@@ -33,7 +36,7 @@ def choose_jazz(page: Page) -> None:
 
 
 class TestThePlayer:
-    def test_is_as_it_was_left(self, air: OnTheAir, sit):
+    def test_is_as_it_was_left(self, air, sit):
         page = watched(sit())
         page.goto("/")
         choose_jazz(page)
@@ -118,6 +121,7 @@ class TestTheListeningPage:
 class TestABrowserThatPlaysPiecesItself:
     def test_is_given_them(self, air, sit):
         page = watched(sit())
+        asked = asked_of(page)
         page.add_init_script("delete window.MediaSource")
         page.goto("/")
         if not page.evaluate(PLAYS_PIECES):
@@ -126,13 +130,14 @@ class TestABrowserThatPlaysPiecesItself:
         put_on(page)
 
         until(page, f"{HEARD} > 2")
-        assert any(path.startswith("/live/kdemo/index.m3u8?s=") for path in air.asked)
-        assert not any(path.startswith("/listen/") for path in air.asked)
+        assert any(url.startswith(f"{air}/live/kdemo/index.m3u8?s=") for url in asked)
+        assert not any(url.startswith(f"{air}/listen/") for url in asked)
         assert page.troubles == []
 
     def test_that_tells_its_dates_can_be_rewound(self, air, sit):
         """Safari says when its sound began and what can be heard again; Chromium does not."""
         page = watched(sit())
+        asked = asked_of(page)
         page.add_init_script("delete window.MediaSource")
         page.add_init_script("""
           const born = Date.now() - 20_000
@@ -153,6 +158,6 @@ class TestABrowserThatPlaysPiecesItself:
         page.get_by_role("button", name="Back 30 seconds").click()
 
         until(page, f"{IS_HEARD} && {HEARD} > 0")
-        assert any(path.startswith("/live/kdemo/at/") for path in air.asked)
+        assert any(url.startswith(f"{air}/live/kdemo/at/") for url in asked)
         expect(page.get_by_role("button", name="To live")).to_be_visible()
         assert page.troubles == []
