@@ -10,6 +10,7 @@ import av
 from callsign.air.block import CHANNELS, Block, block_of, frame_of, silence
 from callsign.air.store import Store, init_path
 from callsign.engines.stream.segments import RATE_HZ, MediaSegment
+from callsign.engines.stream.withheld import NOTHING_WITHHELD, Withheld
 from callsign.media.encoding import Codec, Encoder
 
 CODECS = {".mp3": Codec.MP3, ".m4a": Codec.M4A}
@@ -34,12 +35,19 @@ class UnknownSuffix(NotExported):
     """The name of the file does not say what it is to be."""
 
 
-def export(folder: Path, target: Path, *, start_ms: int, end_ms: int) -> int:
+def export(
+    folder: Path,
+    target: Path,
+    *,
+    start_ms: int,
+    end_ms: int,
+    withheld: Withheld = NOTHING_WITHHELD,
+) -> int:
     """
     Cut what a service sent between two moments; return how many milliseconds are missing.
 
-    ``folder`` is where the service's renditions are. What is missing (air was down, or
-    a segment is gone) is silence, so that every moment stays where it was.
+    ``folder`` is where the service's renditions are. What is missing (air was down, a
+    segment is gone, or withheld) is silence, so that every moment stays where it was.
 
     Cost:   constant memory
     Raises: NotExported and its kinds, OSError
@@ -52,7 +60,7 @@ def export(folder: Path, target: Path, *, start_ms: int, end_ms: int) -> int:
     segments, _ = store.found()
     runs = [
         run
-        for run in contiguous(segments)
+        for run in contiguous([one for one in segments if not withheld.holds(one)])
         if run[0].start_ms < end_ms and run[-1].end_ms > start_ms
     ]
     if start_ms >= end_ms or not runs:

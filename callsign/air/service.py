@@ -71,6 +71,7 @@ class Service:
             kbps=sum(config.renditions_kbps),
             say=self._say,
         )
+        self.archive.withhold(config.withheld)
         for name, content in self.init_segments.items():
             write_whole(init_path(self.keeper.store.folder, name), content)
         self._cutter = Cutter(tuple(self._aac))
@@ -169,6 +170,7 @@ class Service:
         for source in sources:
             source.match_loudness(config.is_loudness_matched)
         self.keeper.rewind_hours = config.rewind_hours
+        self.archive.withhold(config.withheld)
         self.config = config
         return True
 

@@ -16,8 +16,10 @@ from typing import cast
 
 from callsign.air.control import InUse
 from callsign.air.export import NotExported, export
-from callsign.air.program import Program
+from callsign.air.program import CONFIGURATION, Program
+from callsign.engines.stream.configuration import Misconfigured, read_configuration
 from callsign.engines.stream.moments import NotAMoment, read_moment
+from callsign.engines.stream.withheld import NOTHING_WITHHELD, Withheld
 
 Row = Mapping[str, object]
 
@@ -45,6 +47,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     piece.add_argument("start", metavar="FROM", help="UTC, as 2026-11-23T12:00:00Z")
     piece.add_argument("end", metavar="TO", help="UTC")
     piece.add_argument("file", type=Path, help="ends in .mp3 or .m4a")
+    piece.add_argument(
+        "--withheld",
+        action="store_true",
+        help="also what is withheld: for the station's log, not to be published",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -52,7 +59,14 @@ def run(options: argparse.Namespace) -> int:
     verb = VERBS[options.air_verb or "run"]
     try:
         return verb(options)
-    except (InUse, NotRunning, NotExported, NotAMoment, OSError) as error:
+    except (
+        InUse,
+        NotRunning,
+        NotExported,
+        NotAMoment,
+        Misconfigured,
+        OSError,
+    ) as error:
         print(f"callsign air: {error}", file=sys.stderr)
         return 1
 
@@ -92,13 +106,24 @@ def export_piece(options: argparse.Namespace) -> int:
         options.file,
         start_ms=read_moment(options.start),
         end_ms=read_moment(options.end),
+        withheld=NOTHING_WITHHELD if options.withheld else withheld_of(options),
     )
     if missing_ms:
         print(
-            f"callsign air: {missing_ms / 1_000:.1f} s were not kept; they are silent",
+            f"callsign air: {missing_ms / 1_000:.1f} s were not kept, or are withheld;"
+            " they are silent",
             file=sys.stderr,
         )
     return 0
+
+
+def withheld_of(options: argparse.Namespace) -> Withheld:
+    """Return what of a service may be heard live only. Raises: Misconfigured"""
+    path = options.folder / CONFIGURATION
+    if not path.is_file():
+        return NOTHING_WITHHELD
+    service = read_configuration(path.read_bytes()).service(options.service)
+    return service.withheld if service else NOTHING_WITHHELD
 
 
 VERBS = {

@@ -9,6 +9,7 @@ from callsign.air.encoders import AacEncoder
 from callsign.air.export import NothingKept, UnknownSuffix, export
 from callsign.air.keeping import Keeper
 from callsign.air.store import Store, init_path, write_whole
+from callsign.engines.stream.withheld import Span, Withheld
 from callsign.media.sound import Sound
 from tests.air.studio import FRIDAY_NOON_MS, RATE_HZ, Told
 
@@ -95,6 +96,36 @@ class TestAPiece:
         assert samples_in(target) == 19_000 * 48
         # The first click of what came back is lost in the warming up of the decoder.
         assert found[-1] == pytest.approx(18.5 * RATE_HZ, abs=8)
+
+    def test_is_silent_where_it_is_withheld(self, tmp_path):
+        archive(tmp_path / "kdemo", clicks(12.0))
+        target = tmp_path / "piece.mp3"
+        football = Withheld.of([Span(START_MS + 4_000, START_MS + 6_000)])
+
+        missing_ms = export(
+            tmp_path / "kdemo",
+            target,
+            start_ms=START_MS,
+            end_ms=START_MS + 10_000,
+            withheld=football,
+        )
+
+        found = [one / RATE_HZ for one in clicks_in(target)]
+        assert 2_000 <= missing_ms <= 6_000
+        assert samples_in(target) == 10_000 * 48
+        assert not [one for one in found if 3.9 < one < 6.0]
+
+    def test_of_what_is_withheld_is_refused(self, tmp_path):
+        archive(tmp_path / "kdemo", clicks(4.0))
+
+        with pytest.raises(NothingKept):
+            export(
+                tmp_path / "kdemo",
+                tmp_path / "piece.mp3",
+                start_ms=START_MS,
+                end_ms=START_MS + 1_000,
+                withheld=Withheld.of([Span(0, START_MS * 2)]),
+            )
 
     def test_of_nothing_is_refused(self, tmp_path):
         archive(tmp_path / "kdemo", clicks(4.0))

@@ -64,8 +64,9 @@ class Playlists:
 
     def index_at(self, service: Service, moment: str, session: str) -> Response:
         """Return the multivariant playlist of what is live, heard from a moment on. Raises: Refused"""
-        delay_ms = delay_to(service, moment_ms(moment))
-        return index(service, session, f"../{{}}/behind/{delay_ms}.m3u8")
+        delay_ms, since = place_of(service, moment_ms(moment))
+        pattern = f"../{{}}/behind/{delay_ms}/since/{since}.m3u8"
+        return index(service, session, pattern)
 
     def index_between(
         self, service: Service, start: str, end: str, session: str
@@ -94,19 +95,27 @@ class Playlists:
         service: Service,
         rendition: str,
         delay: str,
+        since: str = "",
         *,
         at_ms: int,
         zipped: bool,
     ) -> Response:
-        """Return the live playlist as it was a while ago. Raises: Refused"""
+        """
+        Return the live playlist as it was a while ago, less what is withheld.
+
+        For who began to listen at segment ``since``, if that is known. Raises: Refused
+        """
         delay_ms = milliseconds(delay)
+        origin = sequence_of(since) if since else None
         if delay_ms:
             refuse_if_forbidden(service)
+        edition = service.archive.edition
+        up = "../" if origin is None else "../../../"
         return self.once(
-            (service.config.slug, rendition, delay_ms),
+            (service.config.slug, rendition, delay_ms, origin, edition),
             service.archive.latest,
             at_ms // 1_000,
-            lambda: media(service.archive.behind(delay_ms, at_ms), "../"),
+            lambda: media(service.archive.behind(delay_ms, at_ms, since=origin), up),
             zipped=zipped,
         )
 
@@ -116,11 +125,12 @@ class Playlists:
         """Return the media playlist of a piece; it is finished once all of it is past. Raises: Refused"""
         start_ms, end_ms = piece(service, start, end)
         latest = service.archive.latest
+        edition = service.archive.edition
         is_finished = latest is not None and latest.end_ms >= end_ms
         # A finished piece only loses what is too old to keep: once a minute is enough.
         minute = latest.sequence // 32 if latest and is_finished else 0
         return self.once(
-            (service.config.slug, rendition, start_ms, end_ms),
+            (service.config.slug, rendition, start_ms, end_ms, edition),
             None if is_finished else latest,
             minute,
             lambda: media(
@@ -196,24 +206,35 @@ def media(window: Window, up: str, *, is_finished: bool = False) -> bytes:
         raise Refused(404, Why.NOTHING_KEPT, str(error)) from error
 
 
-def delay_to(service: Service, at_ms: int) -> int:
+def place_of(service: Service, at_ms: int) -> tuple[int, int]:
     """
     Return how far behind the live list one is with which players begin at a moment.
 
     In whole seconds, so that who asks in the same second shares a list; it begins up to
-    three seconds early, and never late.
+    three seconds early, and never late. And the number of the segment it begins with.
 
     Raises: Refused
     """
     refuse_if_forbidden(service)
-    latest = service.archive.latest
+    archive = service.archive
+    latest = archive.latest
     if latest is None or at_ms > latest.end_ms:
         raise Refused(404, Why.NOT_YET, "this is still to come")
-    found = service.archive.between(at_ms, at_ms + LONGEST_HOLE_MS).segments
-    if not found:
-        raise Refused(404, Why.NOTHING_KEPT, "nothing is kept of this time")
-    at_ms = max(at_ms, found[0].start_ms)
-    return max(0, math.ceil((latest.end_ms - at_ms - HOLD_BACK_MS) / 1_000)) * 1_000
+    first = archive.heard_from(at_ms, LONGEST_HOLE_MS)
+    if first is None:
+        raise nothing_of(service, at_ms, at_ms + LONGEST_HOLE_MS)
+    at_ms = max(at_ms, first.start_ms)
+    delay_s = math.ceil((latest.end_ms - at_ms - HOLD_BACK_MS) / 1_000)
+    return max(0, delay_s) * 1_000, first.sequence
+
+
+def nothing_of(service: Service, start_ms: int, end_ms: int) -> Refused:
+    """Return why nothing can be heard of a time: it is withheld, or gone."""
+    if service.config.withheld.meets(start_ms, end_ms):
+        title = service.config.title
+        words = f"this was live only: {title} may not be rewound to it"
+        return Refused(403, Why.WITHHELD, words)
+    return Refused(404, Why.NOTHING_KEPT, "nothing is kept of this time")
 
 
 def piece(service: Service, start: str, end: str) -> tuple[int, int]:
@@ -226,7 +247,7 @@ def piece(service: Service, start: str, end: str) -> tuple[int, int]:
             400, Why.MALFORMED, f"a piece ends after it begins, within {hours} hours"
         )
     if not service.archive.between(start_ms, end_ms).segments:
-        raise Refused(404, Why.NOTHING_KEPT, "nothing is kept of this time")
+        raise nothing_of(service, start_ms, end_ms)
     return start_ms, end_ms
 
 
@@ -252,3 +273,10 @@ def milliseconds(text: str) -> int:
     if text.isascii() and text.isdecimal() and len(text) <= 10:
         return min(int(text), LONGEST_DELAY_MS)
     raise Refused(400, Why.MALFORMED, "a delay is a whole number of milliseconds")
+
+
+def sequence_of(text: str) -> int:
+    """Read the number of a segment in an address. Raises: Refused"""
+    if text.isascii() and text.isdecimal() and len(text) <= 15:
+        return int(text)
+    raise Refused(400, Why.MALFORMED, "a segment is known by a whole number")

@@ -120,6 +120,15 @@ class Reception:
                 return self.playlists.behind(
                     service, rendition, delay, at_ms=self.utc_ms(), zipped=zipped
                 )
+            case ("behind", delay, "since", name) if since := stem(name):
+                return self.playlists.behind(
+                    service,
+                    rendition,
+                    delay,
+                    since,
+                    at_ms=self.utc_ms(),
+                    zipped=zipped,
+                )
             case ("from", start, "to", name) if end := stem(name):
                 return self.playlists.between(
                     service, rendition, start, end, zipped=zipped

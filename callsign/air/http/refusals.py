@@ -18,6 +18,7 @@ class Why(StrEnum):
     NO_SUCH_SERVICE = "no such service"
     NOTHING_KEPT = "nothing kept"
     REWIND_FORBIDDEN = "rewind forbidden"
+    WITHHELD = "withheld"
     RANGE_OUTSIDE = "range outside"
     NOT_YET = "not yet"
     WRONG_PASSWORD = "wrong password"  # noqa: S105 (the name of a counter)

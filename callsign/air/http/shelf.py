@@ -16,6 +16,9 @@ RANGES = {"Accept-Ranges": "bytes"}
 # few; who rewinds waits for the disk.
 LARGEST_BYTES = 8 * 1_024 * 1_024
 
+# What may not be heard again must not lie about in the caches of others.
+LIVE_ONLY = "public, max-age=60"
+
 Key = tuple[str, str, int]
 
 
@@ -37,6 +40,7 @@ class Shelf:
         Raises: Refused
         """
         key = (service.config.slug, rendition, sequence)
+        refuse_if_withheld(service, sequence)
         found = self.segments.get(key)
         if found is not None:
             self.segments.move_to_end(key)
@@ -63,16 +67,28 @@ class Shelf:
         except FileNotFoundError as error:
             raise Refused(404, Why.NOTHING_KEPT, "this is no longer kept") from error
         key = (service.config.slug, rendition, segment.sequence)
-        return self.put(key, sound)
+        is_withheld = service.archive.is_withheld(segment)
+        return self.put(key, sound, LIVE_ONLY if is_withheld else FOREVER)
 
-    def put(self, key: Key, sound: bytes) -> Response:
-        drawn = response(200, sound, kind=SOUND, caching=FOREVER, headers=RANGES)
+    def put(self, key: Key, sound: bytes, caching: str = FOREVER) -> Response:
+        drawn = response(200, sound, kind=SOUND, caching=caching, headers=RANGES)
         self.segments[key] = drawn
         self.bytes += len(sound)
         while self.bytes > self.largest_bytes:
             _, oldest = self.segments.popitem(last=False)
             self.bytes -= len(oldest.body)
         return drawn
+
+
+def refuse_if_withheld(service: Service, sequence: int) -> None:
+    """Raises: Refused: the segment could be heard live only, and is so no longer"""
+    if not service.config.withheld:
+        return
+    segment = service.archive.numbered(sequence)
+    if segment is None or not service.archive.is_withheld(segment):
+        return
+    if not service.archive.is_live(segment):
+        raise Refused(403, Why.WITHHELD, "this was live only")
 
 
 def part(whole: Response, header: str) -> Response:
@@ -85,7 +101,7 @@ def part(whole: Response, header: str) -> Response:
         206,
         whole.body[asked.start : asked.stop],
         kind=SOUND,
-        caching=FOREVER,
+        caching=FOREVER if FOREVER.encode() in whole.lines else LIVE_ONLY,
         headers=RANGES
         | {"Content-Range": f"bytes {asked.start}-{asked.stop - 1}/{size}"},
     )

@@ -78,7 +78,7 @@ def media_playlist(
         "#EXTM3U",
         f"#EXT-X-VERSION:{VERSION}",
         f"#EXT-X-TARGETDURATION:{target_s(window.segments)}",
-        f"#EXT-X-MEDIA-SEQUENCE:{window.segments[0].sequence}",
+        f"#EXT-X-MEDIA-SEQUENCE:{window.media_sequence}",
         f"#EXT-X-DISCONTINUITY-SEQUENCE:{window.discontinuity_sequence}",
         *(["#EXT-X-PLAYLIST-TYPE:VOD"] if is_finished else []),
         "#EXT-X-INDEPENDENT-SEGMENTS",

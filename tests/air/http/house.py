@@ -53,6 +53,7 @@ class Service:
         self.config = config
         self.folder = folder
         self.archive = Archive()
+        self.archive.withhold(config.withheld)
         self.ring = Ring(8, config.mp3_kbps)
         self.init_segments = {"aac128": b"ftyp of 128", "aac48": b"ftyp of 48"}
         self.title = "Local Desk"

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from callsign.engines.stream.archive import Archive
 from callsign.engines.stream.segments import SEGMENT_MS, MediaSegment
+from callsign.engines.stream.withheld import Span, Withheld
 
 NOON_MS = 1_795_435_200_000
 WINDOW_MS = 10 * SEGMENT_MS
@@ -45,3 +46,16 @@ def live_through(happenings, *, archive=None, sequence=1):
         archive.drop_first(min(happening.dropped, len(archive) - 1))
         end_ms = segment.end_ms
         yield archive
+
+
+# Spans as rights have them: some far from anything, some of a whole day.
+WITHHELD = st.lists(
+    st.builds(
+        lambda start_ms, length_ms: Span(
+            NOON_MS + start_ms, NOON_MS + start_ms + length_ms
+        ),
+        st.integers(-30_000, 200_000),
+        st.integers(1, 60_000) | st.just(86_400_000),
+    ),
+    max_size=4,
+).map(Withheld.of)
