@@ -70,19 +70,19 @@ class Mixer:
             self._sources = list(sources)
             self._failover.replace([source.name for source in sources])
 
-    def block(self, now_ms: int) -> Block:
+    def block(self, now_ms: int, behind_ms: int = 0) -> Block:
         """
-        Return the next block.
+        Return the next block, which should have been made ``behind_ms`` ago.
 
         ``now_ms`` is of a clock that never goes back; it counts samples.
         """
         with self._lock:
             if self._faded >= FADE_SAMPLES:
                 self._choose(now_ms)
-            mixed = self._mixed(now_ms)
+            mixed = self._mixed(now_ms, behind_ms)
             for source in self._sources:
                 if source not in (self._heard, self._leaving):
-                    source.pass_over(FRAME_SAMPLES, now_ms)
+                    source.pass_over(FRAME_SAMPLES, now_ms, behind_ms)
             if self._faded >= FADE_SAMPLES:
                 self._leaving = None
             return mixed
@@ -106,16 +106,16 @@ class Mixer:
         self._gap_samples = 0
         self._on_switch(switch)
 
-    def _mixed(self, now_ms: int) -> Block:
+    def _mixed(self, now_ms: int, behind_ms: int) -> Block:
         heard, missing = silence(FRAME_SAMPLES), FRAME_SAMPLES
         if self._heard is not None:
-            heard, missing = self._heard.take(FRAME_SAMPLES, now_ms)
+            heard, missing = self._heard.take(FRAME_SAMPLES, now_ms, behind_ms)
         if self._faded >= FADE_SAMPLES:
             self._gap_samples += missing
             return heard
         leaving, missing_too = silence(FRAME_SAMPLES), FRAME_SAMPLES
         if self._leaving is not None:
-            leaving, missing_too = self._leaving.take(FRAME_SAMPLES, now_ms)
+            leaving, missing_too = self._leaving.take(FRAME_SAMPLES, now_ms, behind_ms)
         self._gap_samples += min(missing, missing_too)
         rise, fall = curves(self._faded)
         self._faded += FRAME_SAMPLES

@@ -21,11 +21,10 @@ from callsign.engines.stream.segments import RATE_HZ
 from callsign.media.chain import Chain
 
 READ_BYTES = 1 << 16
-# What encoders hold back besides whole pages, less what the mixer makes ahead; FFmpeg's
-# way to drive libvorbis holds less. Measured with FFmpeg and Liquidsoap, beeps on the
+# What encoders hold back besides whole pages; FFmpeg's way to drive libvorbis holds less. Measured with FFmpeg and Liquidsoap, beeps on the
 # second (bench/capture_dates.py).
-LATE_MS = {"opus": -50, "flac": -60, "vorbis": 40}
-LATE_OF_FFMPEG_MS = LATE_MS | {"vorbis": -40}
+LATE_MS = {"opus": 35, "flac": 25, "vorbis": 125}
+LATE_OF_FFMPEG_MS = LATE_MS | {"vorbis": 45}
 
 
 @dataclass(frozen=True, slots=True)

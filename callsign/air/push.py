@@ -21,10 +21,9 @@ MOST_BEHIND_BYTES = 8 << 20
 PROBE_BYTES = 16_384
 PROBE_US = 500_000
 # How much later than it was captured sound would be dated: what encoders and our parser
-# hold back (three frames of MP3, ten of FLAC), less what the mixer makes ahead. Measured
-# with FFmpeg's encoders, beeps on the second (bench/capture_dates.py). What Ogg holds
-# back is known page by page.
-LATE_MS = {"mp3": 10, "aac": -72, "flac": 763, "ogg": 0}
+# hold back (three frames of MP3, ten of FLAC). Measured with FFmpeg's encoders, beeps on
+# the second (bench/capture_dates.py). What Ogg holds back is known page by page.
+LATE_MS = {"mp3": 95, "aac": 15, "flac": 850, "ogg": 0}
 LEAST_TARGET_MS = 400
 
 CLOSED = "the connection was closed"

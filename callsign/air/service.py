@@ -80,6 +80,7 @@ class Service:
         )
         self._timeline: Timeline | None = None
         self._frames = 0
+        self._is_broken = False
         self._switches: deque[dict[str, object]] = deque(maxlen=SWITCHES_TOLD)
         self._callbacks: list[Callable[[MediaSegment], None]] = []
         self._retired: list[Source] = []
@@ -218,7 +219,7 @@ class Service:
             self._timeline = Timeline(utc_ms, now_s)
             self._date_anew(self._timeline)
         elif self._timeline.check(utc_ms, now_s):
-            self._break(self._timeline)
+            self._break()
         timeline = self._timeline
         sound = bytearray()
         for _ in range(timeline.due(now_s) // FRAME_SAMPLES):
@@ -232,29 +233,46 @@ class Service:
             continue
 
     def _make_block(self, timeline: Timeline) -> bytes:
-        block = self._mixer.block(milliseconds(timeline.sample))
+        behind = timeline.due(self._clock.monotonic_s())
+        block = self._mixer.block(milliseconds(timeline.sample), milliseconds(behind))
         timeline.sample += FRAME_SAMPLES
         frames = {name: one.encode(block) for name, one in self._aac.items()}
         self._frames += min(len(found) for found in frames.values())
         cut = self._cutter.add(frames)
         if cut is not None:
             self._write(cut)
+        if self._is_broken and self._next_sample >= timeline.anchor_sample:
+            self._cut_break(timeline)
         return b"".join(self._mp3.encode(block))
 
-    def _break(self, timeline: Timeline) -> None:
-        """Begin new dates: the clock was set, or sound was due that nobody made."""
+    @property
+    def _next_sample(self) -> int:
+        """Return the first sample of the next frame, which is made a frame early."""
+        return (self._frames - 1) * FRAME_SAMPLES
+
+    def _break(self) -> None:
+        """The clock was set, or sound was due that nobody made."""
+        for source in self._mixer.sources:
+            source.settle_anew()
+        self._is_broken = True
+
+    def _cut_break(self, timeline: Timeline) -> None:
+        """
+        Begin new dates, once the encoders have given what they held back.
+
+        That is two frames from before the break; they belong to the dates before it.
+        """
         rest = self._cutter.finish()
         if rest is not None:
             self._write(rest)
-        for source in self._mixer.sources:
-            source.settle_anew()
         self._date_anew(timeline)
 
     def _date_anew(self, timeline: Timeline) -> None:
-        # The encoder is a frame behind, and its frames begin a frame early (priming).
-        next_sample = (self._frames - 1) * FRAME_SAMPLES
-        ahead_ms = (timeline.sample - next_sample) * 1_000 / RATE_HZ
-        self._cutter.begin(round(timeline.anchor_ms - ahead_ms) - self.config.delay_ms)
+        # Before the first sample of all an encoder makes a frame of nothing (priming).
+        ahead = timeline.anchor_sample - self._next_sample
+        start_ms = timeline.anchor_ms - ahead * 1_000 / RATE_HZ
+        self._cutter.begin(round(start_ms) - self.config.delay_ms)
+        self._is_broken = False
 
     def _write(self, cut: Cut) -> None:
         if not self._unwritten.acquire(blocking=False):

@@ -88,11 +88,15 @@ class Source:
             silence_limit_ms=self.config.silence_s * 1_000,
         )
 
-    def take(self, samples: int, now_ms: int) -> tuple[Block, int]:
-        """Return so many samples, and how many of them are missing and were made up."""
+    def take(self, samples: int, now_ms: int, behind_ms: int = 0) -> tuple[Block, int]:
+        """
+        Return so many samples, and how many of them are missing and were made up.
+
+        They should have been taken ``behind_ms`` ago.
+        """
         buffer = self.buffer
         was_ready = buffer is not None and buffer.is_ready
-        block = buffer.take(samples, now_ms) if buffer else silence(0)
+        block = buffer.take(samples, now_ms, behind_ms) if buffer else silence(0)
         if buffer:
             self._tell_stall(buffer, is_dry=was_ready and not buffer.is_ready)
             self.leave_if_over(buffer)
@@ -123,10 +127,10 @@ class Source:
         matched: Block = np.clip(block * 10 ** (gains_db / 20), -1, 1)
         return matched
 
-    def pass_over(self, samples: int, now_ms: int) -> None:
+    def pass_over(self, samples: int, now_ms: int, behind_ms: int = 0) -> None:
         """Let sound go by that nobody hears, if it would go by without us."""
         if self.is_live or self.meter.silent_ms:
-            self.take(samples, now_ms)
+            self.take(samples, now_ms, behind_ms)
 
     def settle_anew(self) -> None:
         """Go back to the delay that was agreed, after the mixer has stood still."""

@@ -20,7 +20,7 @@ SETTLING_MS = 3_000
 NEARLY_MS = 10
 WATER_MS = 2_000
 # What must be left when the next piece comes: failover's least, and a late network.
-RESERVE_MS = 300
+RESERVE_MS = 200
 # Longer than any hiccup of a network that is followed by all that was held up.
 MOST_AHEAD_MS = 30_000
 
@@ -135,12 +135,17 @@ class SourceBuffer:
             self.is_ready = False
             self._changed.notify_all()
 
-    def take(self, samples: int, now_ms: int) -> Block:
-        """Return the next samples; fewer when it has run dry."""
+    def take(self, samples: int, now_ms: int, behind_ms: int = 0) -> Block:
+        """
+        Return the next samples; fewer when it has run dry.
+
+        ``behind_ms`` is how long ago they should have been taken: sound has come in
+        since, and waits for who takes it, not because there is too much.
+        """
         with self._changed:
             if not self.is_ready:
                 return silence(0)
-            block = self._read(samples, now_ms)
+            block = self._read(samples, now_ms, behind_ms)
             if block.shape[1] < samples:
                 self.is_ready = False
                 self._unsettle()
@@ -148,10 +153,10 @@ class SourceBuffer:
                 self._changed.notify_all()
             return block
 
-    def _read(self, samples: int, now_ms: int) -> Block:
+    def _read(self, samples: int, now_ms: int, behind_ms: int) -> Block:
         if self._resampler is None:
             return self._fifo.pop(samples)
-        level_ms = self._water.note(self._level_ms, now_ms)
+        level_ms = self._water.note(self._level_ms - behind_ms, now_ms)
         excess_ms = self._excess_ms(level_ms)
         excess_ms -= self._settle(excess_ms, now_ms)
         ratio = self._pace.ratio(self.target_ms + excess_ms, now_ms)

@@ -132,6 +132,23 @@ class TestBreaks:
         assert len(marked) == 2
         assert abs(marked[1].start_ms - (FRIDAY_NOON_MS + 10_000 - 2_000)) < 150
 
+    def test_begin_with_nothing_from_before_them(self, tmp_path):
+        """The encoders hold back two frames, which end the segment before the break."""
+        broadcast = Broadcast(tmp_path).run(5.0)
+        broadcast.clock.pass_by(5.0)
+
+        segments = broadcast.run(5.0).end()
+
+        marked = [one for one in segments if one.is_discontinuity]
+        before = segments[segments.index(marked[1]) - 1]
+        made = sum(one.duration_ms for one in segments[: segments.index(marked[1])])
+        # All that was made before the break, and the frame of nothing at the beginning.
+        made_ms = before.end_ms - (FRIDAY_NOON_MS - 2_000)
+        assert made_ms % (1_024 / 48) < 1
+        assert abs(made - made_ms - 21) < 2
+        assert abs(made_ms - 5_000) < 100
+        assert marked[1].start_ms - before.end_ms > 4_900
+
     def test_of_less_than_a_second_are_caught_up(self, tmp_path):
         broadcast = Broadcast(tmp_path).run(5.0)
         broadcast.clock.pass_by(0.4)

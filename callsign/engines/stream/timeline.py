@@ -49,6 +49,11 @@ class Timeline:
         """Return the moment of the sample that the present count starts at."""
         return self._anchors[-1][1]
 
+    @property
+    def anchor_sample(self) -> int:
+        """Return the sample that the present count starts at."""
+        return self._anchors[-1][0]
+
     def due(self, monotonic_s: float) -> int:
         """Return how many samples should be made now; none when ahead."""
         return max(0, self._pending(monotonic_s))
