@@ -158,7 +158,7 @@ class Connection(Watched):
             if sending is not None:
                 sending.transport.abort()
 
-        encoder = intake.admit(request, leave)
+        encoder = intake.admit(request, leave, self.peer)
         self.transport.write(CONTINUE if wants_word else LET_IN)
         sending = Sending(
             self.open_connections, intake, encoder, is_answered=not wants_word

@@ -5,6 +5,7 @@ import hmac
 import time
 from collections.abc import Callable
 
+from callsign.air.http.attempts import Attempts, asker
 from callsign.air.http.bodies import Body, body_of
 from callsign.air.http.needs import Program, PushFeed, Service
 from callsign.air.http.refusals import Refused, Tally, Why
@@ -55,9 +56,12 @@ class Intake:
         self.tally = tally
         self.clock = clock
         self.encoders: dict[Key, Encoder] = {}
+        self.attempts = Attempts(clock)
         self.journaled: dict[tuple[str, Why], float] = {}
 
-    def admit(self, request: Request, leave: Callable[[], None]) -> Encoder:
+    def admit(
+        self, request: Request, leave: Callable[[], None], peer: str = ""
+    ) -> Encoder:
         """
         Let an encoder in; ``leave`` ends its connection when another takes its place.
 
@@ -65,7 +69,7 @@ class Intake:
         """
         names = request.names
         service = self.service(names[0] if len(names) == 1 else "")
-        source = self.source(service, request)
+        source = self.source(service, request, peer)
         body = body_of(request)
         key = (service.config.slug, source.name)
         try:
@@ -90,11 +94,11 @@ class Intake:
         if self.encoders.get(encoder.key) is encoder:
             del self.encoders[encoder.key]
 
-    def metadata(self, request: Request) -> Response:
+    def metadata(self, request: Request, peer: str = "") -> Response:
         """Take what an encoder says it plays, as Icecast would. Raises: Refused"""
         mount, mode = request.parameter("mount"), request.parameter("mode")
         service = self.service(mount.removeprefix("/"))
-        source = self.source(service, request)
+        source = self.source(service, request, peer)
         if mode != "updinfo":
             raise Refused(400, Why.MALFORMED, "mode must be updinfo")
         encoder = self.encoders.get((service.config.slug, source.name))
@@ -113,8 +117,13 @@ class Intake:
             )
         return service
 
-    def source(self, service: Service, request: Request) -> SourceConfig:
+    def source(self, service: Service, request: Request, peer: str) -> SourceConfig:
         """Return the source whose password was given. Raises: Refused"""
+        address = asker(peer, request.headers)
+        wait_s = self.attempts.wait_s(address)
+        if wait_s:
+            words = f"too many wrong passwords; try again in {wait_s} s"
+            raise Refused(429, Why.GUESSING, words, {"Retry-After": str(wait_s)})
         given = password_of(request).encode()
         # All are compared, so that the time it takes does not tell which was near.
         fitting = [
@@ -125,6 +134,9 @@ class Intake:
         ]
         if fitting:
             return fitting[0]
+        # Many encoders ask without one first, to be told that there is one.
+        if "authorization" in request.headers:
+            self.attempts.note_wrong(address)
         words = "no source of this service has this password"
         raise self.told(
             (service.config.slug, ""),

@@ -83,7 +83,7 @@ class Reception:
                 if (dot, kind) == (".", "mp3"):
                     return self.tuned(self.service(slug), request)
             case ("admin", "metadata"):
-                return self.intake.metadata(request)
+                return self.intake.metadata(request, peer)
             case ("metrics",) if is_here(peer, request):
                 return self.measured()
         raise Refused(404, Why.NO_SUCH_ADDRESS, "there is nothing at this address")

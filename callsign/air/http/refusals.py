@@ -22,6 +22,7 @@ class Why(StrEnum):
     RANGE_OUTSIDE = "range outside"
     NOT_YET = "not yet"
     WRONG_PASSWORD = "wrong password"  # noqa: S105 (the name of a counter)
+    GUESSING = "guessing passwords"
     MOUNT_TAKEN = "mount taken"
     UNKNOWN_SOUND = "unknown sound"
     NOT_CONNECTED = "not connected"
