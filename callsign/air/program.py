@@ -9,6 +9,7 @@ from pathlib import Path
 
 from callsign.air import control
 from callsign.air.clock import Clock, SystemClock
+from callsign.air.http.server import Server
 from callsign.air.http.server import start as start_server
 from callsign.air.journal import Journal
 from callsign.air.listeners import Listeners
@@ -68,7 +69,7 @@ class Program:
         try:
             site = await start_server(self)
             try:
-                await self._keep_house()
+                await self._keep_house(site)
             finally:
                 site.close()
                 await site.wait_closed()
@@ -118,7 +119,7 @@ class Program:
             service.stop()
         self.journal.write(Kind.CONFIGURED, services=list(wanted))
 
-    async def _keep_house(self) -> None:
+    async def _keep_house(self, site: Server) -> None:
         """Once a second: make the journal safe, look for another configuration."""
         passed_s = 0
         while not self._ended.is_set():
@@ -128,10 +129,21 @@ class Program:
             await asyncio.to_thread(self._sync_journal)
             if stamp_of(self.folder / CONFIGURATION) not in (None, self._read):
                 await asyncio.to_thread(self.reload)
+                await self._move(site)
             if passed_s % TIDY_EVERY_S == 0:
                 for service in self.services.values():
                     service.tidy()
             self._make_sure_all_are_heard()
+
+    async def _move(self, site: Server) -> None:
+        """Listen where the configuration says now, or go on where it was."""
+        place = (self.config.host, self.config.port)
+        try:
+            await site.move(place)
+        except OSError as error:
+            words = f"air cannot listen at {place[0]}:{place[1]}: {error.strerror}"
+            reason = f"{words}; it stays at {site.place[0]}:{site.port}"
+            self.journal.write(Kind.MISCONFIGURED, reason=reason)
 
     def _taken_up(self, present: Service | None, config: ServiceConfig) -> Service:
         if present is not None:

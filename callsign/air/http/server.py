@@ -18,16 +18,21 @@ FILES_KEPT_FREE = 256
 MOST_FILES = 65_536
 
 
+Place = tuple[str, int]
+
+
 class Server:
     """The server of a program; ``port`` is where it listens, also when any was asked for."""
 
     def __init__(
         self,
         listening: asyncio.Server,
+        place: Place,
         reception: Reception,
         sweeping: asyncio.Task[None],
     ) -> None:
         self.listening = listening
+        self.place = place
         self.reception = reception
         self.sweeping = sweeping
 
@@ -35,6 +40,26 @@ class Server:
     def port(self) -> int:
         port: int = self.listening.sockets[0].getsockname()[1]
         return port
+
+    async def move(self, place: Place) -> None:
+        """
+        Listen at another host and port; who is connected stays.
+
+        Raises: OSError: the port is taken, or is not ours to take; all is as before
+        """
+        if place == self.place:
+            return
+        if place[1] == self.place[1]:
+            # The same port of all addresses cannot be had beside that of one.
+            self.listening.close()
+        try:
+            listening = await listening_at(place, self.reception)
+        except OSError:
+            if not self.listening.is_serving():
+                self.listening = await listening_at(self.place, self.reception)
+            raise
+        self.listening.close()
+        self.listening, self.place = listening, place
 
     def close(self) -> None:
         """Take no more connections and end those there are."""
@@ -62,14 +87,17 @@ async def start(program: Program) -> Server:
     Raises: OSError: the port is taken, or is not ours to take
     """
     reception = Reception(program, most_connections=most_connections())
-    loop = asyncio.get_running_loop()
-    listening = await loop.create_server(
-        lambda: Connection(reception),
-        program.config.host,
-        program.config.port,
-        backlog=BACKLOG,
+    place = (program.config.host, program.config.port)
+    listening = await listening_at(place, reception)
+    sweeping = asyncio.get_running_loop().create_task(sweep(reception))
+    return Server(listening, place, reception, sweeping)
+
+
+async def listening_at(place: Place, reception: Reception) -> asyncio.Server:
+    """Raises: OSError"""
+    return await asyncio.get_running_loop().create_server(
+        lambda: Connection(reception), *place, backlog=BACKLOG
     )
-    return Server(listening, reception, loop.create_task(sweep(reception)))
 
 
 def most_connections() -> int:
