@@ -9,7 +9,7 @@ is there. One that somebody deletes meanwhile is named in the manifest.
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,11 @@ from callsign.newsroom.station.tables import stored_models, write_table
 FORMAT = 1
 FOLDERS = ("media", "sound")
 SECRET_KEY = "secret-key"  # noqa: S105 - the name of a file
-ROOTS = ("database", SECRET_KEY, *FOLDERS)
+# Of air only what the tables may not have yet: the sound of the last hours (2 GB a day
+# for each service) is broadcast and not kept, and air.json is written anew from the rows.
+JOURNAL = "air/journal"
+JOURNAL_DAYS = 14
+ROOTS = ("database", SECRET_KEY, *FOLDERS, "air")
 
 # A snapshot of one moment, which keeps nobody from writing on.
 BEGIN = {
@@ -67,7 +71,7 @@ def make_backup(file: Path, *, at: datetime, say: Say) -> None:
         for table in sorted(Path(folder).iterdir()):
             archive.add(f"database/{table.name}", table)
         say("Reading recordings and pictures")
-        lost = add_files(archive)
+        lost = add_files(archive, at=at)
         archive.add_bytes(SECRET_KEY, settings.SECRET_KEY.encode())
         archive.finish(
             {
@@ -126,17 +130,26 @@ def reading_connection() -> BaseDatabaseWrapper:
     return reader
 
 
-def add_files(archive: ArchiveWriter) -> list[str]:
-    """Add recordings and pictures; return the names of those that are gone by now."""
+def add_files(archive: ArchiveWriter, *, at: datetime) -> list[str]:
+    """Add recordings, pictures and air's journal; return the names of what is gone by now."""
     lost = []
-    for folder in FOLDERS:
-        for file in plain_files(settings.DATA_DIR / folder):
-            name = file.relative_to(settings.DATA_DIR).as_posix()
-            try:
-                archive.add(name, file)
-            except FileNotFoundError:
-                lost.append(name)
+    for file in files_of_the_station(at=at):
+        name = file.relative_to(settings.DATA_DIR).as_posix()
+        try:
+            archive.add(name, file)
+        except FileNotFoundError:
+            lost.append(name)
     return lost
+
+
+def files_of_the_station(*, at: datetime) -> Iterator[Path]:
+    """Return the files that a station cannot make again."""
+    for folder in FOLDERS:
+        yield from plain_files(settings.DATA_DIR / folder)
+    oldest = f"{at - timedelta(days=JOURNAL_DAYS):%Y-%m-%d}"
+    for file in plain_files(settings.DATA_DIR / JOURNAL):
+        if file.stem >= oldest:
+            yield file
 
 
 def plain_files(folder: Path) -> Iterator[Path]:

@@ -19,9 +19,11 @@ from django.db import OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from callsign.lib.archive import DamagedArchive, unpack
+from callsign.newsroom.station.air_configuration import tell_air
 from callsign.newsroom.station.backup import (
     FOLDERS,
     FORMAT,
+    JOURNAL,
     ROOTS,
     SECRET_KEY,
     Say,
@@ -76,6 +78,7 @@ def restore_backup(file: Path, *, replace: bool, at: datetime, say: Say) -> None
     call_command("migrate", verbosity=0)
     call_command("wagtail_update_index", verbosity=0)
     content_changed()
+    tell_air()
     tell_settings(manifest["settings"], say)
 
 
@@ -149,8 +152,9 @@ def set_aside(place: Path, say: Say) -> None:
         connection.close()
         for file in database.parent.glob(f"{database.name}*"):
             file.rename(place / file.name)
-    for name in (*FOLDERS, SECRET_KEY):
+    for name in (*FOLDERS, SECRET_KEY, JOURNAL):
         if (settings.DATA_DIR / name).exists():
+            (place / name).parent.mkdir(exist_ok=True)
             (settings.DATA_DIR / name).rename(place / name)
 
 
@@ -198,7 +202,7 @@ def empty_tables(registry: Apps) -> None:
 
 
 def put_in_place(staging: Path) -> None:
-    """Move recordings, pictures and the secret key to where the station keeps them."""
+    """Move recordings, pictures, the secret key and the journal to where they belong."""
     if (staging / SECRET_KEY).exists():
         (staging / SECRET_KEY).chmod(
             0o600
@@ -209,6 +213,10 @@ def put_in_place(staging: Path) -> None:
             shutil.rmtree(target)  # it has no file in it
         if (staging / name).exists():
             (staging / name).replace(target)
+    journal = settings.DATA_DIR / JOURNAL
+    for day in plain_files(staging / JOURNAL):
+        journal.mkdir(parents=True, exist_ok=True)
+        day.replace(journal / day.name)
 
 
 def tell_settings(told: dict[str, str], say: Say) -> None:

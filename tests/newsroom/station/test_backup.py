@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tarfile
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from callsign.lib.archive import ArchiveWriter
 
 ROOT = Path(__file__).parents[3]
 FIXTURES = Path(__file__).parent
+TODAY = f"journal/{datetime.now(UTC):%Y-%m-%d}.jsonl"
+LONG_AGO = "journal/2026-01-01.jsonl"
 
 
 class Place:
@@ -61,7 +64,16 @@ def kdemo(tmp_path_factory):
     place = Place(tmp_path_factory.mktemp("kdemo"))
     done = place.run(str(FIXTURES / "small_station.py"))
     assert done.returncode == 0, done.stderr
+    lay_out_air(place.folder / "air")
     return place
+
+
+def lay_out_air(folder):
+    """Leave what air leaves: journals new and old, sound to rewind to, its file."""
+    for name in (TODAY, LONG_AGO, "media/kdemo-1/aac128/1.m4s", "air.json"):
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"{name} of the old machine\n")
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +112,9 @@ class TestABackup:
         key = elsewhere.folder / "secret-key"
         assert key.read_text() == (kdemo.folder / "secret-key").read_text()
         assert key.stat().st_mode & 0o777 == 0o600
+        assert "old machine" in (elsewhere.folder / "air" / TODAY).read_text()
+        told = json.loads((elsewhere.folder / "air/air.json").read_text())
+        assert [one["slug"] for one in told["services"]] == ["kdemo-1"]
 
     def test_holds_everything_and_is_for_its_owner_only(self, kdemo, backup):
         with tarfile.open(backup) as tar:
@@ -110,6 +125,7 @@ class TestABackup:
         assert "secret-key" in names
         assert "sound/masters/interview.wav" in names
         assert any(name.startswith("media/original_images/") for name in names)
+        assert [name for name in names if name.startswith("air/")] == [f"air/{TODAY}"]
         assert set(manifest["files"]) == set(names) - {"manifest.json"}
         assert manifest["database"]["rows"]["stories_story"] == 2
         assert "CALLSIGN_DATA" not in manifest["settings"]
