@@ -88,7 +88,9 @@ class Source:
             silence_limit_ms=self.config.silence_s * 1_000,
         )
 
-    def take(self, samples: int, now_ms: int, behind_ms: int = 0) -> tuple[Block, int]:
+    def take(
+        self, samples: int, now_ms: int, behind_ms: int = 0, *, is_heard: bool = True
+    ) -> tuple[Block, int]:
         """
         Return so many samples, and how many of them are missing and were made up.
 
@@ -96,8 +98,9 @@ class Source:
         """
         buffer = self.buffer
         was_ready = buffer is not None and buffer.is_ready
-        block = buffer.take(samples, now_ms, behind_ms) if buffer else silence(0)
+        block = silence(0)
         if buffer:
+            block = buffer.take(samples, now_ms, behind_ms, is_heard=is_heard)
             self._tell_stall(buffer, is_dry=was_ready and not buffer.is_ready)
             self.leave_if_over(buffer)
         self.meter.measure(block)
@@ -130,7 +133,7 @@ class Source:
     def pass_over(self, samples: int, now_ms: int, behind_ms: int = 0) -> None:
         """Let sound go by that nobody hears, if it would go by without us."""
         if self.is_live or self.meter.silent_ms:
-            self.take(samples, now_ms, behind_ms)
+            self.take(samples, now_ms, behind_ms, is_heard=False)
 
     def settle_anew(self) -> None:
         """Go back to the delay that was agreed, after the mixer has stood still."""

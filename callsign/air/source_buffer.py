@@ -18,6 +18,8 @@ from callsign.engines.stream.segments import RATE_HZ
 # enough that few are listening to the source yet.
 SETTLING_MS = 3_000
 NEARLY_MS = 10
+# A block is 21 ms.
+SHORT_MS = 25
 WATER_MS = 2_000
 # What must be left when the next piece comes: failover's least, and a late network.
 RESERVE_MS = 200
@@ -57,6 +59,11 @@ class HighWater:
         self._highest = max(self._highest, level_ms)
         return max(self._highest, self._before)
 
+    def shift(self, by_ms: int) -> None:
+        """Say that all levels before would have been so much higher."""
+        self._highest += by_ms
+        self._before += by_ms
+
 
 class SourceBuffer:
     """
@@ -80,7 +87,7 @@ class SourceBuffer:
         self._is_finished = self._is_closed = False
         self._water = HighWater()
         self._settles_at_ms: int | None = None
-        self._is_settled = False
+        self._is_settled = self._has_come = False
         self._held_ms = self._longest_ms = 0
 
     @property
@@ -112,6 +119,7 @@ class SourceBuffer:
             if self._is_closed:
                 raise BufferClosed
             self._fifo.append(block)
+            self._has_come = True
             self._held_ms = held_ms
             self._longest_ms = max(self._longest_ms, piece_ms and piece_ms + held_ms)
             if self._excess_ms(self._level_ms) >= 0:
@@ -135,9 +143,14 @@ class SourceBuffer:
             self.is_ready = False
             self._changed.notify_all()
 
-    def take(self, samples: int, now_ms: int, behind_ms: int = 0) -> Block:
+    def take(
+        self, samples: int, now_ms: int, behind_ms: int = 0, *, is_heard: bool = True
+    ) -> Block:
         """
         Return the next samples; fewer when it has run dry.
+
+        While nobody hears it, its length is put right at once: some is left out, or
+        nothing is given so that it grows.
 
         ``behind_ms`` is how long ago they should have been taken: sound has come in
         since, and waits for who takes it, not because there is too much.
@@ -145,7 +158,11 @@ class SourceBuffer:
         with self._changed:
             if not self.is_ready:
                 return silence(0)
-            block = self._read(samples, now_ms, behind_ms)
+            level_ms = self._water.note(self._level_ms - behind_ms, now_ms)
+            excess_ms = self._excess_ms(level_ms)
+            if not is_heard and self._may_grow(excess_ms):
+                return silence(0)
+            block = self._read(samples, now_ms, excess_ms, is_heard=is_heard)
             if block.shape[1] < samples:
                 self.is_ready = False
                 self._unsettle()
@@ -153,12 +170,16 @@ class SourceBuffer:
                 self._changed.notify_all()
             return block
 
-    def _read(self, samples: int, now_ms: int, behind_ms: int) -> Block:
+    def _read(
+        self, samples: int, now_ms: int, excess_ms: int, *, is_heard: bool
+    ) -> Block:
         if self._resampler is None:
             return self._fifo.pop(samples)
-        level_ms = self._water.note(self._level_ms - behind_ms, now_ms)
-        excess_ms = self._excess_ms(level_ms)
-        excess_ms -= self._settle(excess_ms, now_ms)
+        if self._may_be_cut(now_ms, is_heard=is_heard) and excess_ms > NEARLY_MS:
+            self._resampler.skip(excess_ms * RATE_HZ // 1_000)
+            self._water.shift(-excess_ms)
+            self._pace = Pace(self.target_ms)
+            excess_ms = 0
         ratio = self._pace.ratio(self.target_ms + excess_ms, now_ms)
         return self._resampler.read(samples, ratio)
 
@@ -170,25 +191,25 @@ class SourceBuffer:
     def _excess_ms(self, level_ms: int) -> int:
         return level_ms - self.target_ms - self.late_ms
 
-    def _settle(self, excess_ms: int, now_ms: int) -> int:
+    def _may_be_cut(self, now_ms: int, *, is_heard: bool) -> bool:
         """
-        Leave out what is too much; return how much that was.
+        Return whether what is too much may be left out now.
 
-        At first, when nothing of it was heard yet; and once more when a burst has
-        surely arrived.
+        At first, when nothing of it was heard yet; once more when a burst has surely
+        arrived; and whenever nobody hears it.
         """
         is_first = self._settles_at_ms is None
         if self._settles_at_ms is None:
             self._settles_at_ms = now_ms + SETTLING_MS
-        if not is_first and (now_ms < self._settles_at_ms or self._is_settled):
-            return 0
-        self._is_settled = not is_first
-        if excess_ms <= NEARLY_MS or self._resampler is None:
-            return 0
-        self._resampler.skip(excess_ms * RATE_HZ // 1_000)
-        self._water = HighWater()
-        self._pace = Pace(self.target_ms)
-        return excess_ms
+        was_settled = self._is_settled
+        self._is_settled = not is_first and now_ms >= self._settles_at_ms
+        return is_first or (self._is_settled and not (was_settled and is_heard))
+
+    def _may_grow(self, excess_ms: int) -> bool:
+        """Return whether it is too short, and something comes: else it is to run dry."""
+        may = self._is_settled and self._has_come and excess_ms < -SHORT_MS
+        self._has_come = self._has_come and not may
+        return may
 
     def _unsettle(self) -> None:
         self._settles_at_ms, self._is_settled = None, False

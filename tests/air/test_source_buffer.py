@@ -91,6 +91,32 @@ class TestABuffer:
 
         assert 1_990 <= buffer.buffered_ms <= 2_000
 
+    def test_is_put_right_while_nobody_hears_it(self):
+        """An encoder lost half a second of what it should have sent, later none."""
+        buffer = SourceBuffer(2_000)
+        buffer.write(stereo(2.0))
+        for now_ms in range(0, 5_000, 100):
+            play(buffer, now_ms)
+        for now_ms in range(5_000, 5_500, 100):
+            buffer.take(4_800, now_ms)
+
+        for now_ms in range(5_500, 15_000, 100):
+            buffer.take(4_800, now_ms, is_heard=False)
+            buffer.write(stereo(0.1))
+
+        assert 1_970 <= buffer.buffered_ms <= 2_110
+
+    def test_runs_dry_though_nobody_hears_it(self):
+        buffer = SourceBuffer(5_000)
+        buffer.write(stereo(5.0))
+        for now_ms in range(0, 5_000, 100):
+            play(buffer, now_ms)
+
+        for now_ms in range(5_000, 11_000, 100):
+            buffer.take(4_800, now_ms, is_heard=False)
+
+        assert not buffer.is_ready
+
     def test_counts_what_its_sender_holds_back(self):
         """FFmpeg sends a page of Ogg when the next is whole."""
         buffer = SourceBuffer(2_000)
