@@ -4,13 +4,16 @@ The difference between two plans: what an edit would change, before it is saved.
 Airings are paired by slot and local date, so that "moved" can be told from "gone".
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from callsign.engines.airtime.tiling import Tile
+
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 Airing = tuple[str | None, date | None]
 
@@ -36,7 +39,7 @@ class Difference:
     after: tuple[Tile, ...] = ()
 
     @property
-    def starts_at(self) -> object:
+    def starts_at(self) -> datetime:
         return (self.after or self.before)[0].starts_at
 
 
@@ -52,9 +55,7 @@ def differences(before: Iterable[Tile], after: Iterable[Tile]) -> list[Differenc
         for airing in {**old, **new}
         if (one := difference_of(airing, old.get(airing, ()), new.get(airing, ())))
     ]
-    return sorted(
-        found, key=lambda one: ((one.after or one.before)[0].starts_at, one.slot)
-    )
+    return sorted(found, key=lambda one: (one.starts_at, one.slot))
 
 
 def by_airing(tiles: Iterable[Tile]) -> dict[Airing, tuple[Tile, ...]]:
@@ -90,32 +91,40 @@ def change_of(before: Sequence[Tile], after: Sequence[Tile]) -> Change | None:
     return Change.RETITLED if before[0].title != after[0].title else None
 
 
-def in_words(found: Iterable[Difference], *, zone: ZoneInfo) -> Iterator[str]:
-    """Yield a sentence for each difference, in the station's local time."""
+def in_words(
+    found: Iterable[Difference], *, zone: ZoneInfo, names: Mapping[str, str] = NO_NAMES
+) -> Iterator[str]:
+    """
+    Yield a sentence for each difference, in the station's local time.
+
+    ``names`` are what programs are called; one without a name is called by its slug.
+    """
     for one in found:
-        yield sentence_of(one, zone)
+        yield sentence_of(one, zone, names)
 
 
-def sentence_of(one: Difference, zone: ZoneInfo) -> str:
+def sentence_of(one: Difference, zone: ZoneInfo, names: Mapping[str, str]) -> str:
     old, new = (
         " and ".join(span(tile, zone) for tile in side)
         for side in (one.before, one.after)
     )
     match one.change:
         case Change.ADDED:
-            return f"{new}: {name(one.after[0])} airs"
+            return f"{new}: {name(one.after[0], names)} airs"
         case Change.REMOVED:
-            return f"{old}: {name(one.before[0])} no longer airs"
+            return f"{old}: {name(one.before[0], names)} no longer airs"
         case Change.MOVED:
-            return f"{name(one.after[0])} airs {new} instead of {old}"
+            return f"{name(one.after[0], names)} airs {new} instead of {old}"
         case Change.REPLACED:
-            return f"{new}: {name(one.after[0])} instead of {name(one.before[0])}"
+            return f"{new}: {name(one.after[0], names)} instead of {name(one.before[0], names)}"
         case _:
-            return f"{new}: {name(one.before[0])} is called {name(one.after[0])}"
+            return f"{new}: {name(one.before[0], names)} is called {name(one.after[0], names)}"
 
 
-def name(tile: Tile) -> str:
-    return f"“{tile.title}”" if tile.title else tile.program
+def name(tile: Tile, names: Mapping[str, str]) -> str:
+    if tile.title:
+        return f"“{tile.title}”"
+    return names.get(tile.program, tile.program)
 
 
 def span(tile: Tile, zone: ZoneInfo) -> str:
@@ -126,6 +135,6 @@ def span(tile: Tile, zone: ZoneInfo) -> str:
     return shown if not days else f"{shown} (the day after)"
 
 
-def clock(moment: object) -> str:
+def clock(moment: datetime) -> str:
     text = f"{moment:%H:%M:%S}"
     return text.removesuffix(":00")

@@ -19,11 +19,15 @@ def grid_of(service: Service) -> engine.Grid:
     Programs stand in it by the slugs of their pages; filler of a service without a
     default program has an empty one. Cost: three queries.
     """
-    state = GridState.objects.filter(service=service).select_related("default_program").first()
-    slots = Slot.objects.filter(service=service).select_related("program", "rerun_of")
-    overrides = Override.objects.filter(slot__service=service).select_related(
-        "slot", "program", "made_by"
+    state = (
+        GridState.objects.filter(service=service)
+        .select_related("default_program")
+        .first()
     )
+    slots = Slot.objects.standing(service).select_related("program", "rerun_of")
+    overrides = Override.objects.filter(
+        slot__service=service, slot__is_withdrawn=False
+    ).select_related("slot", "program", "made_by")
     return grid_from(
         service, state.default_program if state else None, slots, overrides
     )

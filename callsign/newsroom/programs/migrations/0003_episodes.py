@@ -8,110 +8,313 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('audio', '0002_preparation_attempts'),
-        ('people', '0003_aliases'),
-        ('programs', '0002_initial'),
-        ('station', '0006_fallback_alert_of_a_service'),
-        ('transcripts', '0003_gone_words'),
-        ('wagtailcore', '0098_apitoken'),
+        ("audio", "0002_preparation_attempts"),
+        ("people", "0003_aliases"),
+        ("programs", "0002_initial"),
+        ("station", "0006_fallback_alert_of_a_service"),
+        ("transcripts", "0003_gone_words"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='program',
-            name='network',
-            field=models.CharField(blank=True, help_text="Which network, for one of a network's.", max_length=80),
+            model_name="program",
+            name="network",
+            field=models.CharField(
+                blank=True,
+                help_text="Which network, for one of a network's.",
+                max_length=80,
+            ),
         ),
         migrations.AddField(
-            model_name='program',
-            name='origin',
-            field=models.CharField(choices=[('station', 'this station'), ('network', 'a network')], default='station', max_length=8, verbose_name='made by'),
+            model_name="program",
+            name="origin",
+            field=models.CharField(
+                choices=[("station", "this station"), ("network", "a network")],
+                default="station",
+                max_length=8,
+                verbose_name="made by",
+            ),
         ),
         migrations.CreateModel(
-            name='Episode',
+            name="Episode",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('aired_on', models.DateField(blank=True, null=True, verbose_name='first aired on')),
-                ('number', models.PositiveIntegerField(blank=True, null=True)),
-                ('teaser', models.CharField(blank=True, max_length=300)),
-                ('description', models.TextField(blank=True)),
-                ('art', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='station.picture')),
-                ('audio', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='episodes', to='audio.audio')),
-                ('transcript', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='episodes', to='transcripts.transcript')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "aired_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="first aired on"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(blank=True, null=True)),
+                ("teaser", models.CharField(blank=True, max_length=300)),
+                ("description", models.TextField(blank=True)),
+                (
+                    "art",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="station.picture",
+                    ),
+                ),
+                (
+                    "audio",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="episodes",
+                        to="audio.audio",
+                    ),
+                ),
+                (
+                    "transcript",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="episodes",
+                        to="transcripts.transcript",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=(callsign.newsroom.station.showing.Shown, 'wagtailcore.page'),
+            bases=(callsign.newsroom.station.showing.Shown, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='EpisodeCredit',
+            name="EpisodeCredit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('credit', models.CharField(choices=[('reporter', 'Reporter'), ('host', 'Host'), ('producer', 'Producer'), ('editor', 'Editor'), ('engineer', 'Engineer'), ('photographer', 'Photographer')], default='reporter', max_length=16)),
-                ('episode', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='credits', to='programs.episode')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "sort_order",
+                    models.IntegerField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "credit",
+                    models.CharField(
+                        choices=[
+                            ("reporter", "Reporter"),
+                            ("host", "Host"),
+                            ("producer", "Producer"),
+                            ("editor", "Editor"),
+                            ("engineer", "Engineer"),
+                            ("photographer", "Photographer"),
+                        ],
+                        default="reporter",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "episode",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="credits",
+                        to="programs.episode",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Season',
+            name="Season",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(blank=True, max_length=120)),
-                ('program', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seasons', to='programs.program')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(blank=True, max_length=120)),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seasons",
+                        to="programs.program",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['program', '-number'],
+                "ordering": ["program", "-number"],
             },
         ),
         migrations.AddField(
-            model_name='episode',
-            name='season',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='episodes', to='programs.season'),
+            model_name="episode",
+            name="season",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="episodes",
+                to="programs.season",
+            ),
         ),
         migrations.CreateModel(
-            name='Segment',
+            name="Segment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('label', models.CharField(blank=True, help_text='A, B, C …', max_length=8)),
-                ('title', models.CharField(max_length=200)),
-                ('start_ms', models.PositiveBigIntegerField(blank=True, help_text='Milliseconds into the recording.', null=True, verbose_name='starts')),
-                ('end_ms', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='ends')),
-                ('episode', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='segments', to='programs.episode')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "sort_order",
+                    models.IntegerField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "label",
+                    models.CharField(blank=True, help_text="A, B, C …", max_length=8),
+                ),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "start_ms",
+                    models.PositiveBigIntegerField(
+                        blank=True,
+                        help_text="Milliseconds into the recording.",
+                        null=True,
+                        verbose_name="starts",
+                    ),
+                ),
+                (
+                    "end_ms",
+                    models.PositiveBigIntegerField(
+                        blank=True, null=True, verbose_name="ends"
+                    ),
+                ),
+                (
+                    "episode",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="segments",
+                        to="programs.episode",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Carriage',
+            name="Carriage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(blank=True, max_length=160, verbose_name='local title')),
-                ('delay_minutes', models.PositiveIntegerField(default=0, help_text="Minutes between the network's feed and our air.", verbose_name='aired later by')),
-                ('may_stream', models.BooleanField(default=True, verbose_name='may be streamed')),
-                ('may_rewind', models.BooleanField(default=True, verbose_name='may be rewound')),
-                ('may_podcast', models.BooleanField(default=True, verbose_name='may be a podcast')),
-                ('art', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='station.picture', verbose_name='local art')),
-                ('program', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='carriages', to='programs.program')),
-                ('station', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='carriages', to='station.station')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True, max_length=160, verbose_name="local title"
+                    ),
+                ),
+                (
+                    "delay_minutes",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Minutes between the network's feed and our air.",
+                        verbose_name="aired later by",
+                    ),
+                ),
+                (
+                    "may_stream",
+                    models.BooleanField(default=True, verbose_name="may be streamed"),
+                ),
+                (
+                    "may_rewind",
+                    models.BooleanField(default=True, verbose_name="may be rewound"),
+                ),
+                (
+                    "may_podcast",
+                    models.BooleanField(default=True, verbose_name="may be a podcast"),
+                ),
+                (
+                    "art",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="station.picture",
+                        verbose_name="local art",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="carriages",
+                        to="programs.program",
+                    ),
+                ),
+                (
+                    "station",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="carriages",
+                        to="station.station",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('station', 'program'), name='one_carriage_of_a_program')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("station", "program"), name="one_carriage_of_a_program"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='season',
-            constraint=models.UniqueConstraint(fields=('program', 'number'), name='one_season_of_a_number'),
+            model_name="season",
+            constraint=models.UniqueConstraint(
+                fields=("program", "number"), name="one_season_of_a_number"
+            ),
         ),
     ]

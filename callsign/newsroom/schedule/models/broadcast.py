@@ -96,7 +96,9 @@ class Broadcast(models.Model):
         ]
         indexes = [
             models.Index(fields=["service", "ends_at"], name="broadcast_from_a_moment"),
-            models.Index(fields=["program", "starts_at"], name="broadcast_of_a_program"),
+            models.Index(
+                fields=["program", "starts_at"], name="broadcast_of_a_program"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -25,7 +25,11 @@ class Change(models.Model):
     rows = models.JSONField(default=list)
     words = models.JSONField(default=list)
     undoes = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="undone_by",
     )
 
     class Meta:

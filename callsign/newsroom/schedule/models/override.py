@@ -15,7 +15,9 @@ class Override(models.Model):
     Several of one date apply in the order in which they were made.
     """
 
-    slot = models.ForeignKey("schedule.Slot", on_delete=models.PROTECT, related_name="overrides")
+    slot = models.ForeignKey(
+        "schedule.Slot", on_delete=models.PROTECT, related_name="overrides"
+    )
     date = models.DateField()
     do = models.CharField(max_length=8, choices=DOINGS)
     program = models.ForeignKey(
@@ -30,7 +32,11 @@ class Override(models.Model):
     title = models.CharField(max_length=160, blank=True)
     reason = models.CharField(max_length=200, blank=True)
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
 
     class Meta:

@@ -1,5 +1,7 @@
 """Slots: the recurring places of programs in the week of a service."""
 
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -19,12 +21,21 @@ def check_rule(text: str) -> None:
         raise ValidationError(str(error)) from error
 
 
+class SlotQuerySet(models.QuerySet):
+    """Slots by service."""
+
+    def standing(self, service: object) -> Self:
+        """Return the slots that make up a service's grid."""
+        return self.filter(service=service, is_withdrawn=False)
+
+
 class Slot(models.Model):
     """
     A recurring place in the grid, in the station's local time.
 
     An end not after the start is the next day's. ``key`` names it in files and never
-    changes. A slot is not deleted: its ``valid_until`` is set, or it is never valid.
+    changes. A slot is not deleted, for broadcasts of the past speak of it: it ends, or
+    is withdrawn.
     """
 
     service = models.ForeignKey(
@@ -56,6 +67,10 @@ class Slot(models.Model):
         default=False,
         help_text="Each airing becomes the draft of an episode when it has ended.",
     )
+
+    is_withdrawn = models.BooleanField(default=False, editable=False)
+
+    objects = SlotQuerySet.as_manager()
 
     class Meta:
         ordering = ["service", "layer", "local_start", "key"]
