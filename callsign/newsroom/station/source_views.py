@@ -1,6 +1,7 @@
 """Sources at the desk: adding and changing them, and connecting an encoder."""
 
 from django.core.exceptions import PermissionDenied
+from django.forms import Select
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -44,7 +45,7 @@ class SourceViewSet(SnippetViewSet):
     add_view_class = AddSourceView
     copy_view_enabled = False
     panels = [
-        FieldPanel("service"),
+        FieldPanel("service", widget=Select),  # a station has a handful
         FieldPanel("name"),
         FieldPanel("position"),
         MultiFieldPanel(

@@ -70,7 +70,7 @@ class TestAddingASource:
     def test_is_begun_for_the_service_that_was_asked_for(self, engineer, service):
         page = engineer.get(f"{ADD}?service={service.pk}").text
 
-        assert f'name="service" value="{service.pk}"' in page
+        assert f'<option value="{service.pk}" selected>' in page
 
 
 class TestANewPassword:

@@ -107,7 +107,9 @@ class TestAtTheDesk:
         span = Withheld.objects.get()
         assert span.starts_at == NOON  # Chicago's six o'clock
         assert span.withheld_by.username == "omar"
-        assert "omar" in engineer.get(LIST).text
+        page = engineer.get(LIST).text
+        assert "omar" in page
+        assert "Mon 23 Nov 2026, 06:00:00" in page
 
     def test_says_in_words_what_is_wrong(self, engineer, service):
         said = {
