@@ -150,4 +150,6 @@ def reason_of(error: Exception | None) -> str:
         )
     if isinstance(error, av.error.FFmpegError):
         return error.strerror or "it cannot be read"
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
     return str(error) if error is not None else ""

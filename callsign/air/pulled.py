@@ -208,6 +208,9 @@ def absolute(line: str, url: str) -> str:
     >>> absolute('#EXT-X-MAP:URI="init.mp4"', "https://b.example/x/live.m3u8")
     '#EXT-X-MAP:URI="https://b.example/x/init.mp4"'
     """
-    if line.startswith("#"):
-        return INNER.sub(lambda one: one[1] + urljoin(url, one[2]) + one[3], line)
-    return urljoin(url, line) if line.strip() else line
+    try:
+        if line.startswith("#"):
+            return INNER.sub(lambda one: one[1] + urljoin(url, one[2]) + one[3], line)
+        return urljoin(url, line) if line.strip() else line
+    except ValueError:  # no address: FFmpeg asks for it, and is refused
+        return line

@@ -7,6 +7,7 @@ redirect, is looked up once, checked, and connected to at the address that was c
 
 import base64
 import io
+import socket
 import ssl
 from collections.abc import Mapping
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
@@ -114,9 +115,10 @@ def asked_once(
     """Raises: NotFetched, NotPublic, OSError"""
     scheme, host, port = origin(url)
     doors = doors_of(host, port, is_private_allowed=is_private_allowed)
-    connection = connection_of(scheme, host, port, doors, timeout_s)
+    connection = connection_of(scheme, host, port, timeout_s)
     parts = urlsplit(url)
     try:
+        connection.sock = socket_to(doors, host, scheme == "https", timeout_s)
         connection.request(
             "GET",
             quote(parts.path or "/", safe=LEFT_ALONE)
@@ -156,15 +158,18 @@ def origin(url: str) -> tuple[str, str, int]:
 
 
 def connection_of(
-    scheme: str, host: str, port: int, doors: list[Door], timeout_s: float
+    scheme: str, host: str, port: int, timeout_s: float
 ) -> HTTPConnection:
-    """Return a connection to the first of these doors that opens. Raises: OSError"""
-    connection: HTTPConnection
-    if scheme == "https":
-        connection = HTTPSConnection(host, port, timeout=timeout_s)
-    else:
-        connection = HTTPConnection(host, port, timeout=timeout_s)
+    kind = HTTPSConnection if scheme == "https" else HTTPConnection
+    connection = kind(host, port, timeout=timeout_s)
     connection.response_class = OldOrNewResponse
+    return connection
+
+
+def socket_to(
+    doors: list[Door], host: str, is_secret: bool, timeout_s: float
+) -> socket.socket:
+    """Return a socket to the first of these doors that opens. Raises: OSError"""
     closed: OSError = NotFetched("the host has no address")
     for door in doors:
         try:
@@ -172,12 +177,11 @@ def connection_of(
         except OSError as error:
             closed = error
             continue
-        if scheme == "https":
-            # The certificate has to be that of the name, wherever the name led.
-            context = ssl.create_default_context()
-            sock = context.wrap_socket(sock, server_hostname=host)
-        connection.sock = sock
-        return connection
+        if not is_secret:
+            return sock
+        # The certificate has to be that of the name, wherever the name led.
+        context = ssl.create_default_context()
+        return context.wrap_socket(sock, server_hostname=host)
     raise closed
 
 

@@ -45,7 +45,7 @@ def doors_of(host: str, port: int, *, is_private_allowed: bool = False) -> list[
     """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except UnicodeError as error:
+    except ValueError as error:
         raise OSError(f"{host[:40]!r} is no name of a host") from error
     doors = [Door(family, address) for family, _, _, _, address in found]
     if not is_private_allowed:

@@ -1,8 +1,10 @@
 """What a pull reads is bounded, and refused when it is not what it should be."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from callsign.air.pulled import LARGEST_PLAYLIST_BYTES, Pulled
+from callsign.air.pulled import LARGEST_PLAYLIST_BYTES, Pulled, absolute
 from tests.lib.partners import partner
 
 
@@ -42,6 +44,12 @@ class TestAPlaylist:
 
         assert opened(one, b"#EXTM3U\n" + b"##" * LARGEST_PLAYLIST_BYTES) == b""
         assert str(one.failed) == "its playlist is larger than 4 MB"
+
+    @given(st.text() | st.text().map('#EXT-X-KEY:URI="{}"'.format))
+    @example("http://[a")
+    @example('#EXT-X-MAP:URI="//]"')
+    def test_may_have_any_lines(self, line):
+        assert isinstance(absolute(line, "https://net.example/live.m3u8"), str)
 
 
 class TestAFile:

@@ -1,8 +1,11 @@
 """A request goes where it was checked to go, and nowhere else."""
 
 import base64
+from unittest import mock
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from callsign.lib.outgoing import MOST_REDIRECTS, NotFetched, fetch
 from callsign.lib.public_address import NotPublic
@@ -60,6 +63,23 @@ class TestAnAnswer:
     def test_is_expected_of_http_only(self, url):
         with pytest.raises(NotFetched):
             fetch(url)
+
+
+class TestAnAddress:
+    @given(st.sampled_from(["http://", "https://", ""]), st.text(max_size=60))
+    def test_that_is_strange_is_refused_by_name(self, scheme, rest):
+        with (
+            mock.patch(
+                "callsign.lib.public_address.socket.getaddrinfo",
+                side_effect=lambda host, port, **options: [(2, 1, 6, "", ("", port))],
+            ),
+            mock.patch(
+                "callsign.lib.public_address.is_public",
+                side_effect=lambda address: False,
+            ),
+            pytest.raises(OSError, match=r"\w"),
+        ):
+            fetch(scheme + rest)
 
 
 class TestARedirect:
