@@ -59,13 +59,18 @@ class Resampler:
         samples = min(samples, max(0, int(usable / ratio)))
         if not samples:
             return silence(0)
-        places = self._fraction + ratio * np.arange(samples)
+        places = self._fraction + ratio * np.arange(samples, dtype=np.float64)
+        block = self._sound_at(places)
+        self._move(self._fraction + ratio * samples)
+        return block
+
+    def _sound_at(self, places: NDArray[np.floating]) -> Block:
+        """Return the sound at places in the line, which rise."""
         whole = places.astype(np.int64)
         phases = ((places - whole) * PHASES).astype(np.int64)
         sound = self.fifo.peek(int(whole[-1]) + TAPS)
         windows = sliding_window_view(sound, TAPS, axis=1)[:, whole]
         block: Block = np.einsum("cnt,nt->cn", windows, KERNELS[phases])
-        self._move(self._fraction + ratio * samples)
         return block
 
     def skip(self, samples: int) -> None:

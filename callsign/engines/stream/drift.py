@@ -7,8 +7,9 @@ controller slow enough that nobody hears it.
 
 MOST = 500e-6  # half a cent is 289 parts in a million; people hear about five cents
 
-# A second of error is played away at MOST in 33 minutes, a millisecond in a few.
-RESPONSE_S = 200.0
+# A second of error is played away at MOST in 33 minutes, a millisecond in two. An encoder
+# that is 200 millionths off is 20 ms off its place until that is known.
+RESPONSE_S = 100.0
 
 # Sound comes in pieces, an encoder's buffer at a time: the level is smoothed first.
 SMOOTHING_S = 20.0
