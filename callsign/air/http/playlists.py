@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from callsign.air.http.needs import Service
 from callsign.air.http.refusals import Refused, Why
 from callsign.air.http.responses import Response, response
-from callsign.engines.stream.archive import Window
+from callsign.engines.stream.archive import Archive, Window
 from callsign.engines.stream.moments import NotAMoment, read_moment
 from callsign.engines.stream.playlist import (
     NothingToPlay,
@@ -224,8 +224,22 @@ def place_of(service: Service, at_ms: int) -> tuple[int, int]:
     if first is None:
         raise nothing_of(service, at_ms, at_ms + LONGEST_HOLE_MS)
     at_ms = max(at_ms, first.start_ms)
+    if is_held_up(archive, latest, at_ms):
+        raise nothing_of(service, at_ms, latest.end_ms)
     delay_s = math.ceil((latest.end_ms - at_ms - HOLD_BACK_MS) / 1_000)
     return max(0, delay_s) * 1_000, first.sequence
+
+
+def is_held_up(archive: Archive, latest: MediaSegment, at_ms: int) -> bool:
+    """
+    Return whether who begins at a moment would at once wait for what is withheld now.
+
+    Players would begin again and again; told so, they go live.
+    """
+    if not archive.is_withheld(latest):
+        return False
+    last = archive.behind(0, latest.end_ms, 0).segments
+    return bool(last) and at_ms > last[-1].end_ms - HOLD_BACK_MS
 
 
 def nothing_of(service: Service, start_ms: int, end_ms: int) -> Refused:

@@ -96,6 +96,16 @@ class TestWhatIsWithheld:
                 assert "live only" in answer.text
 
     @in_a_loop
+    async def test_sends_on_who_would_only_wait_for_its_end(self, tmp_path):
+        """It is still on air, and six seconds before it a player would stall at once."""
+        program = kdemo(tmp_path, withholding(21, 80), segments=60)
+        async with caller_of(program) as caller:
+            earlier = await caller.ask(f"/live/kdemo/at/{moment(15)}.m3u8")
+            just_before = await caller.ask(f"/live/kdemo/at/{moment(20)}.m3u8")
+
+        assert (earlier.status, just_before.status) == (200, 403)
+
+    @in_a_loop
     async def test_is_no_longer_given_once_it_has_left_the_live_list(self, tmp_path):
         program = kdemo(tmp_path, withholding(1, 50), segments=40)
         async with caller_of(program) as caller:
