@@ -78,7 +78,7 @@ class TestThePlayer:
         page.add_init_script(kept)
         page.goto("/")
 
-        page.locator(".live__play").click()
+        page.get_by_role("button", name="Play KDEMO 89.7 live").click()
 
         until(page, f"{IS_HEARD} && {PLAYER}.audio.volume === 1")
         expect(page.locator(".live__service")).to_have_text("KDEMO 89.7")

@@ -98,6 +98,12 @@ export class LivePlayer extends HTMLElement {
     return (this.#services = services.map(withAddresses))
   }
 
+  /** What was chosen the last time, as long as it reads like a title. */
+  get #likedTitle() {
+    const { title } = recall()
+    return typeof title === "string" ? title : null
+  }
+
   async #find(slug) {
     const services = await this.services()
     return services.find((service) => service.slug === slug) ?? services[0]
@@ -151,7 +157,7 @@ export class LivePlayer extends HTMLElement {
   #show(state = this.sound.state) {
     const { sound, position } = this
     const isHeard = state === "playing"
-    const name = sound.service?.title ?? recall().title ?? this.dataset.first
+    const name = sound.service?.title ?? this.#likedTitle ?? this.dataset.first
     this.toggleAttribute("data-playing", this.isPlaying)
     this.toggleAttribute("data-waiting", state === "connecting")
     this.#part("play").ariaLabel = this.isPlaying ? `Pause ${name}` : `Play ${name} live`
