@@ -87,7 +87,8 @@ class SourceBuffer:
         self._is_finished = self._is_closed = False
         self._water = HighWater()
         self._settles_at_ms: int | None = None
-        self._is_settled = self._has_come = False
+        self._is_settled = False
+        self._come_ms = 0
         self._held_ms = self._longest_ms = 0
 
     @property
@@ -119,7 +120,7 @@ class SourceBuffer:
             if self._is_closed:
                 raise BufferClosed
             self._fifo.append(block)
-            self._has_come = True
+            self._come_ms = milliseconds(block.shape[1])
             self._held_ms = held_ms
             self._longest_ms = max(self._longest_ms, piece_ms and piece_ms + held_ms)
             if self._excess_ms(self._level_ms) >= 0:
@@ -160,7 +161,7 @@ class SourceBuffer:
                 return silence(0)
             level_ms = self._water.note(self._level_ms - behind_ms, now_ms)
             excess_ms = self._excess_ms(level_ms)
-            if not is_heard and self._may_grow(excess_ms):
+            if not is_heard and self._may_grow(excess_ms, milliseconds(samples)):
                 return silence(0)
             block = self._read(samples, now_ms, excess_ms, is_heard=is_heard)
             if block.shape[1] < samples:
@@ -205,10 +206,14 @@ class SourceBuffer:
         self._is_settled = not is_first and now_ms >= self._settles_at_ms
         return is_first or (self._is_settled and not (was_settled and is_heard))
 
-    def _may_grow(self, excess_ms: int) -> bool:
-        """Return whether it is too short, and something comes: else it is to run dry."""
-        may = self._is_settled and self._has_come and excess_ms < -SHORT_MS
-        self._has_come = self._has_come and not may
+    def _may_grow(self, excess_ms: int, by_ms: int) -> bool:
+        """
+        Return whether it is too short, and may grow by so much.
+
+        By no more than came last: when nothing comes it is to run dry.
+        """
+        may = self._is_settled and excess_ms < -SHORT_MS and self._come_ms > 0
+        self._come_ms -= by_ms if may else 0
         return may
 
     def _unsettle(self) -> None:
