@@ -1,5 +1,5 @@
 from callsign.air import listeners as module
-from callsign.air.listeners import WINDOW_S, Listeners
+from callsign.air.listeners import ASKS_WITHIN_S, Listeners
 
 
 class Hands:
@@ -31,22 +31,42 @@ class TestCountingListeners:
         assert listeners.count("jazz") == {"hls": 0, "plain": 1}
         assert listeners.count("talk") == {"hls": 0, "plain": 0}
 
-    def test_forgets_who_was_not_seen_for_a_while(self):
+    def test_forgets_who_asks_for_no_playlist_any_more(self):
         clock = Hands()
         listeners = Listeners(clock)
         listeners.seen("kdemo", "ada-0001")
-        clock.at_s += WINDOW_S - 1
+        clock.at_s += ASKS_WITHIN_S - 1
         listeners.seen("kdemo", "luis-001")
         clock.at_s += 1
 
         assert listeners.count("kdemo")["hls"] == 1
 
-    def test_keeps_who_is_seen_again(self):
+    def test_keeps_who_asks_again(self):
         clock = Hands()
         listeners = Listeners(clock)
         for _ in range(10):
             listeners.seen("kdemo", "ada-0001")
-            clock.at_s += WINDOW_S - 1
+            clock.at_s += ASKS_WITHIN_S - 1
+
+        assert listeners.count("kdemo")["hls"] == 1
+
+    def test_keeps_who_beats_every_30_s_however_late_a_beat_is(self):
+        clock = Hands()
+        listeners = Listeners(clock)
+        for _ in range(10):
+            listeners.seen("kdemo", "ada-0001", by_beat=True)
+            clock.at_s += 34
+
+            assert listeners.count("kdemo")["hls"] == 1
+        clock.at_s += 1
+
+        assert listeners.count("kdemo")["hls"] == 0
+
+    def test_counts_once_who_asks_and_beats(self):
+        listeners = Listeners(Hands())
+
+        listeners.seen("kdemo", "ada-0001")
+        listeners.seen("kdemo", "ada-0001", by_beat=True)
 
         assert listeners.count("kdemo")["hls"] == 1
 

@@ -91,7 +91,9 @@ class Reception:
     def of_live(self, service: Service, names: list[str], request: Request) -> Answer:
         session = session_of(request.query)
         if session:
-            self.program.listeners.seen(service.config.slug, session)
+            self.program.listeners.seen(
+                service.config.slug, session, by_beat=names == ["beat"]
+            )
         match names:
             case ("index.m3u8",):
                 return self.playlists.index(service, session or new_session())
