@@ -47,12 +47,17 @@ class Ring:
             self._wake(loop)
 
     def start(self, burst_bytes: int) -> int:
-        """Return where a new listener begins: on a frame, with that much to play at once."""
+        """
+        Return where a new listener begins: on a frame, with no more than that to play
+        at once, and no less than the newest piece.
+        """
         with self._lock:
+            start = self._pieces[-1][0] if self._pieces else self._first
             for place, _ in reversed(self._pieces):
-                if self.position - place >= burst_bytes:
-                    return place
-            return self._first
+                if self.position - place > burst_bytes:
+                    break
+                start = place
+            return start
 
     def since(self, position: int) -> bytes | None:
         """Return what came after a place; None when the ring has gone past it."""

@@ -21,13 +21,18 @@ class TestAListener:
         place = ring.start(burst_bytes=64_000)
 
         assert place % FRAME == 0
-        assert 64_000 <= len(ring.since(place)) < 64_000 + FRAME
+        assert 64_000 - FRAME < len(ring.since(place)) <= 64_000
 
     def test_begins_with_what_there_is_when_that_is_less(self):
         ring = Ring(seconds=8, kbps=128)
         ring.append(b"a" * FRAME)
 
         assert ring.since(ring.start(burst_bytes=64_000)) == b"a" * FRAME
+
+    def test_that_wants_no_burst_begins_with_the_newest_piece(self):
+        ring = full_ring()
+
+        assert len(ring.since(ring.start(burst_bytes=0))) == FRAME
 
     def test_gets_nothing_twice(self):
         ring = full_ring()
