@@ -3,17 +3,23 @@
 import os
 import secrets
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import IO
 
 from callsign.air.clock import Clock
 from callsign.engines.stream.journal import Entry, Kind, line_of
 
+# Two months: longer than any newsroom is down, and half a gigabyte a service.
+KEPT = timedelta(days=60)
+DAYS = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].jsonl"
+
 
 class Journal:
     """
     The journal of this run of air.
+
+    Days older than ``KEPT`` are removed when a new one begins.
 
     A disk that refuses a line does not stop the sound: the line waits in memory, and
     ``sync`` tries again.
@@ -69,6 +75,7 @@ class Journal:
                 os.fsync(self._file.fileno())
                 self._file.close()
             self.folder.mkdir(parents=True, exist_ok=True)
+            remove_before(self.folder, date.fromisoformat(day) - KEPT)
             path = self.folder / f"{day}.jsonl"
             mend(path)
             # Closed when its day is over; unbuffered, so that a line is whole or refused.
@@ -85,6 +92,14 @@ def day_of(at_ms: int) -> str:
     '2026-09-21'
     """
     return datetime.fromtimestamp(at_ms / 1_000, UTC).date().isoformat()
+
+
+def remove_before(folder: Path, oldest: date) -> None:
+    """Remove the days before a date."""
+    for path in folder.glob(DAYS):
+        # As text, dates of four digits compare as dates do.
+        if path.stem < oldest.isoformat():
+            path.unlink(missing_ok=True)
 
 
 def mend(path: Path) -> None:

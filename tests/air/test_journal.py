@@ -20,6 +20,17 @@ class TestTheJournal:
         names = sorted(path.name for path in tmp_path.iterdir())
         assert names == ["2026-11-20.jsonl", "2026-11-21.jsonl"]
 
+    def test_lets_go_of_days_that_are_two_months_old(self, tmp_path):
+        for name in ("2026-09-20.jsonl", "2026-09-21.jsonl", "notes.jsonl"):
+            (tmp_path / name).write_bytes(b"")
+        journal = Journal(tmp_path, ScriptedClock())
+
+        journal.write(Kind.STARTED, version="0.1.0")
+        journal.close()
+
+        names = sorted(path.name for path in tmp_path.iterdir())
+        assert names == ["2026-09-21.jsonl", "2026-11-20.jsonl", "notes.jsonl"]
+
     def test_counts_its_entries_in_one_run(self, tmp_path):
         journal = Journal(tmp_path, ScriptedClock())
         for _ in range(3):
