@@ -1,0 +1,24 @@
+/** Words for what is on: how long it lasts, who is heard. */
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+
+/** Whole minutes, so that the words change once in a minute and no oftener. */
+export function leftWords(ms) {
+  const minutes = Math.ceil(ms / MINUTE_MS)
+  if (minutes <= 1) return "under a minute left"
+  if (minutes < 120) return `${minutes} min left`
+  return `${Math.round(ms / HOUR_MS)} hours left`
+}
+
+export function behindWords(ms) {
+  const minutes = Math.round(ms / MINUTE_MS)
+  if (minutes < 2) return "just behind live"
+  if (minutes < 120) return `${minutes} minutes behind live`
+  return `${Math.round(ms / HOUR_MS)} hours behind live`
+}
+
+export function hostsWords(names) {
+  if (!names?.length) return ""
+  const [last, ...before] = [...names].reverse()
+  return `with ${before.length ? `${before.reverse().join(", ")} and ${last}` : last}`
+}
