@@ -9,6 +9,7 @@ from django.db import close_old_connections, connection
 
 from callsign.newsroom.logbook.alarms import watch
 from callsign.newsroom.logbook.letters import send_letters
+from callsign.newsroom.logbook.signals import went_round
 from callsign.newsroom.logbook.taking_in import take_in
 
 logger = logging.getLogger(__name__)
@@ -17,10 +18,14 @@ EVERY_S = 5.0
 
 
 def go_round(*, at: datetime, watching_since: datetime) -> None:
-    """Take in the journal, look what is wrong, tell the engineers."""
-    take_in(settings.DATA_DIR / "air" / "journal")
-    watch(at=at, watching_since=watching_since)
-    send_letters(at=at)
+    """Take in the journal, look what is wrong, tell the engineers; then the other rooms."""
+    try:
+        take_in(settings.DATA_DIR / "air" / "journal")
+        watch(at=at, watching_since=watching_since)
+        send_letters(at=at)
+    finally:
+        # A journal that cannot be read is no reason to leave the schedule unplanned.
+        went_round.send_robust(sender=Rounds, at=at)
 
 
 class Rounds(threading.Thread):
