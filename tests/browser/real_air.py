@@ -1,8 +1,8 @@
 """
 A station that is on the air, by the real program: it plays a tape that has no pauses.
 
-It was on the air before, too: three minutes of past lie in its folder as an earlier run
-of the program leaves them.
+It was on the air before, too: three minutes of past, or more, lie in its folder as an
+earlier run of the program leaves them.
 """
 
 import json
@@ -35,7 +35,13 @@ DOWN_MS = 4_000
 
 
 @contextmanager
-def real_air(folder: Path) -> Iterator[str]:
+def real_air(
+    folder: Path,
+    *,
+    services: dict[str, str] = SERVICES,
+    rates_kbps: tuple[int, ...] = RATES_KBPS,
+    past_segments: int = PAST_SEGMENTS,
+) -> Iterator[str]:
     """Run ``callsign air``; return its address."""
     write_tape(folder / "voice.wav", voice(), rate_hz=RATE_HZ)
     port = free_port()
@@ -46,13 +52,18 @@ def real_air(folder: Path) -> Iterator[str]:
         "path": str(folder / "voice.wav"),
         "silence_s": 0,
     }
-    services = [
-        {"slug": slug, "title": title, "sources": [source]}
-        for slug, title in SERVICES.items()
+    rates = list(rates_kbps)
+    rows = [
+        {"slug": slug, "title": title, "sources": [source], "renditions_kbps": rates}
+        for slug, title in services.items()
     ]
-    config = {"version": 1, "port": port, "base_url": url, "services": services}
+    config = {"version": 1, "port": port, "base_url": url, "services": rows}
     (folder / "air.json").write_text(json.dumps(config))
-    lay_down_a_past(folder / "media")
+    stores = [
+        Store(folder / "media" / slug, [f"aac{kbps}" for kbps in rates])
+        for slug in services
+    ]
+    lay_down_a_past(stores, rates, past_segments)
     with air(folder):
         yield url
 
@@ -65,16 +76,12 @@ def voice() -> np.ndarray:
     return np.tile((swell * tones / 2).astype(np.float32), (2, 1))
 
 
-def lay_down_a_past(media: Path) -> None:
+def lay_down_a_past(stores: list[Store], rates_kbps: list[int], segments: int) -> None:
     """Write what an earlier run would have left, of the same sound."""
-    names = [f"aac{kbps}" for kbps in RATES_KBPS]
-    frames = {
-        name: cycle(encoded(kbps)) for name, kbps in zip(names, RATES_KBPS, strict=True)
-    }
+    frames = {f"aac{kbps}": cycle(encoded(kbps)) for kbps in rates_kbps}
     now_ms = round(time.time() * 1_000)
-    start_ms = now_ms - DOWN_MS - PAST_SEGMENTS * SEGMENT_MS
-    stores = [Store(media / slug, names) for slug in SERVICES]
-    for number in range(PAST_SEGMENTS):
+    start_ms = now_ms - DOWN_MS - segments * SEGMENT_MS
+    for number in range(segments):
         taken = {
             name: tuple(islice(endless, SEGMENT_FRAMES))
             for name, endless in frames.items()

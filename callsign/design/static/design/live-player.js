@@ -2,6 +2,7 @@ import { setLoudness } from "./live-loudness.js"
 import { recall, remember } from "./live-memory.js"
 import { LiveSound } from "./live-sound.js"
 import { nameOnLockScreen } from "./lock-screen.js"
+import { takeLinks } from "./plays-from.js"
 
 /**
  * The bar at the foot of every page: it plays a service live, goes back in it and on. The
@@ -9,7 +10,8 @@ import { nameOnLockScreen } from "./lock-screen.js"
  * navigation.js changes the page; its <audio> is made once and never moved.
  *
  * While it plays it says, each second, what moment is heard: a "live-position" event with
- * the service, the date in UTC and whether that is live.
+ * the service, the date in UTC and whether that is live. live-now.js, inside of it, says
+ * what is on at that moment.
  */
 const SAID_MS = 5_000
 const WORDS = {
@@ -59,12 +61,30 @@ export class LivePlayer extends HTMLElement {
     if (this.sound.isWanted) this.sound.tune(service)
   }
 
+  /** The slug of the service that plays, or would play. */
+  get slug() {
+    return this.sound?.service?.slug ?? recall().slug ?? this.dataset.slug
+  }
+
   /** Play the service of a slug, and remember that it was chosen. */
   async tune(slug) {
     if (!this.sound.service) this.audio.load() // as above
     this.sound.isWanted = true
     try {
       this.#choose(await this.#find(slug))
+    } catch {
+      this.#fail()
+    }
+  }
+
+  /** Play a service from an earlier moment on, as long as that is kept. */
+  async playFrom(slug, date) {
+    const { sound } = this
+    if (sound.service?.slug === slug && sound.canRewind) return sound.seek(date)
+    if (!sound.service) this.audio.load() // as above
+    sound.isWanted = true
+    try {
+      this.#choose(await this.#find(slug), date)
     } catch {
       this.#fail()
     }
@@ -122,12 +142,13 @@ export class LivePlayer extends HTMLElement {
     document.addEventListener("play", (event) => this.#yield(event.target), true)
     this.addEventListener("service-chosen", ({ detail }) => this.#choose(detail))
     nameOnLockScreen(this)
+    takeLinks(this)
   }
 
-  #choose(service) {
+  #choose(service, at = null) {
     remember({ slug: service.slug, title: service.title })
     this.sound.isWanted = true
-    this.sound.tune(service)
+    this.sound.tune(service, at)
     this.#show()
   }
 

@@ -53,11 +53,16 @@ export class LiveSound extends EventTarget {
     return this.#source?.span != null || this.#at !== null
   }
 
-  /** Play a service from now on, from its newest sound. */
-  tune(service) {
+  /** Whether this browser has a way to hear what was, whatever it plays at the moment. */
+  get knowsPieces() {
+    return hasParts() || this.audio.canPlayType(LiveNative.TYPE) !== ""
+  }
+
+  /** Play a service from a moment on; without one, from its newest sound. */
+  tune(service, at = null) {
     this.service = service
     ;[this.#way, this.#tries] = [0, 0]
-    if (this.isWanted) this.#open(null)
+    if (this.isWanted) this.#open(at)
     else this.#close()
     this.#tell() // the state may be as it was, of another service
   }
@@ -117,10 +122,9 @@ export class LiveSound extends EventTarget {
     const { audio, service } = this
     const lost = (how) => this.#lose(how)
     const pieces = at ? earlier(service.pieces, at) : service.pieces
-    const hasParts = "MediaSource" in window || "ManagedMediaSource" in window
-    const Hls = hasParts && this.#way < 1 ? await this.#loaded() : null
+    const Hls = hasParts() && this.#way < 1 ? await this.#loaded() : null
     if (Hls && pieces) return new LivePieces(audio, pieces, { Hls, at, lost })
-    if (!hasParts && this.#way < 1 && pieces && audio.canPlayType(LiveNative.TYPE))
+    if (!hasParts() && this.#way < 1 && pieces && audio.canPlayType(LiveNative.TYPE))
       return new LiveNative(audio, pieces)
     this.#at = null
     return new LivePlain(audio, service.plain)
@@ -190,6 +194,10 @@ export class LiveSound extends EventTarget {
   #tell() {
     this.dispatchEvent(new CustomEvent("change", { detail: this.state }))
   }
+}
+
+function hasParts() {
+  return "MediaSource" in window || "ManagedMediaSource" in window
 }
 
 /** The list that begins at a moment: /live/S/index.m3u8 becomes /live/S/at/….m3u8 */

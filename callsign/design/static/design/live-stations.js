@@ -1,24 +1,15 @@
+import { Disclosure } from "./disclosure.js"
+
 /** The menu of the live player: what else is on the air, asked for when it is opened. */
 export class LiveStations extends HTMLElement {
   connectedCallback() {
     if (this.panel) return
     this.player = this.closest("live-player")
-    this.button = this.querySelector("button")
     this.panel = this.querySelector("div")
     this.list = this.querySelector("ul")
-    this.button.addEventListener("click", () => this.open(this.panel.hidden))
     this.list.addEventListener("click", ({ target }) => this.#choose(target.closest("button")))
-    this.addEventListener("keydown", ({ key }) => key === "Escape" && this.#leave())
-    document.addEventListener("pointerdown", ({ target }) => this.contains(target) || this.open(false))
-    this.addEventListener("focusout", ({ relatedTarget }) => {
-      if (relatedTarget && !this.contains(relatedTarget)) this.open(false)
-    })
-  }
-
-  open(on) {
-    this.panel.hidden = !on
-    this.button.ariaExpanded = String(on)
-    if (on) this.#fill()
+    const opens = () => this.#fill()
+    this.menu = new Disclosure(this, this.querySelector("button"), this.panel, { opens })
   }
 
   async #fill() {
@@ -47,13 +38,7 @@ export class LiveStations extends HTMLElement {
     if (!button) return
     const detail = button.service
     this.dispatchEvent(new CustomEvent("service-chosen", { bubbles: true, detail }))
-    this.#leave()
-  }
-
-  #leave() {
-    if (this.panel.hidden) return
-    this.open(false)
-    this.button.focus()
+    this.menu.leave()
   }
 }
 

@@ -1,10 +1,14 @@
-/** Puts live radio on the lock screen and the media keys, for as long as it is what plays. */
+/**
+ * Puts live radio on the lock screen and the media keys, for as long as it is what plays:
+ * the program that is heard, where that is known, and the service.
+ */
 const SKIP_S = 30
 const ARTWORK_PX = [96, 256, 512]
 
 export function nameOnLockScreen(player) {
   if (!("mediaSession" in navigator)) return
   const session = navigator.mediaSession
+  let isOurs = false
   const acts = {
     play: () => player.play(),
     pause: () => player.pause(),
@@ -13,18 +17,27 @@ export function nameOnLockScreen(player) {
     seekforward: ({ seekOffset }) => player.sound.skip(seekOffset || SKIP_S),
   }
   const handle = (on) => {
+    isOurs = on
     for (const [name, act] of Object.entries(acts)) session.setActionHandler(name, on ? act : null)
   }
+  const name = () => (session.metadata = new MediaMetadata(namesOf(player)))
   player.audio.addEventListener("playing", () => {
-    const { slug, title } = player.sound.service
-    const artwork = ARTWORK_PX.map((px) => ({
-      src: `/live/${slug}/artwork-${px}.png`,
-      sizes: `${px}x${px}`,
-      type: "image/png", // lock screens draw no SVG
-    }))
-    session.metadata = new MediaMetadata({ title, artist: player.dataset.station, artwork })
+    name()
     handle(true)
   })
+  player.addEventListener("now-changed", () => isOurs && name())
   // A recording that starts has keys of its own; this runs before it sets them.
   document.addEventListener("play", ({ target }) => target !== player.audio && handle(false), true)
+}
+
+function namesOf({ sound, now, dataset }) {
+  const { slug, title } = sound.service
+  const artwork = ARTWORK_PX.map((px) => ({
+    src: `/live/${slug}/artwork-${px}.png`,
+    sizes: `${px}x${px}`,
+    type: "image/png", // lock screens draw no SVG
+  }))
+  if (!now?.title) return { title, artist: dataset.station, artwork }
+  if (now.art) artwork.unshift({ src: now.art })
+  return { title: now.title, artist: now.hosts?.join(", ") || title, album: title, artwork }
 }

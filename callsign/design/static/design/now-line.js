@@ -5,15 +5,17 @@
  * Moments are milliseconds of UTC. An item is one of /api/now, with `from` and `to` added.
  */
 const MINUTE_MS = 60_000
-const EMPTY_MS = MINUTE_MS // so long an answer without an item holds
+const EMPTY_MS = 2 * MINUTE_MS // so long an answer without an item holds
 const MOST_ITEMS = 200
 
 export class NowLine {
+  zone = undefined // in which the service's clocks go
   #items = []
   #spans = [] // of which it is known what is on, and since when
 
   /** Take in what was answered about a moment; what was known otherwise gives way. */
-  take({ now, next }, { at, learned }) {
+  take({ now, next, zone = this.zone }, { at, learned }) {
+    this.zone = zone
     const items = (now ? [now, ...next] : next).map(dated)
     const from = Math.min(at, items[0]?.from ?? at)
     const to = Math.max(at + EMPTY_MS, items.at(-1)?.to ?? at)

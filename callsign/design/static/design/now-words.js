@@ -22,3 +22,16 @@ export function hostsWords(names) {
   const [last, ...before] = [...names].reverse()
   return `with ${before.length ? `${before.reverse().join(", ")} and ${last}` : last}`
 }
+
+/** The zone of the station, where its clocks show another time than the listener's. */
+export function zoneWords(zone, at) {
+  if (!zone || timeIn(zone, at) === timeIn(undefined, at)) return ""
+  const named = { timeZone: zone, timeZoneName: "longGeneric" }
+  const parts = new Intl.DateTimeFormat("en-US", named).formatToParts(at)
+  const name = parts.find(({ type }) => type === "timeZoneName").value
+  return `Times are by your own clock; the station’s is on ${name}.`
+}
+
+function timeIn(timeZone, at) {
+  return new Intl.DateTimeFormat("en-US", { timeZone, timeStyle: "short" }).format(at)
+}
