@@ -11,5 +11,6 @@ The way of a grid through this package, one file each:
     tiling       who covers whom: no gap, no overlap
     asking       what is on at a moment, what next, and why
     remarks      gaps, overlaps, times that do not exist
+    hour_clock   what stands where within an hour
     difference   what an edit would change
 """

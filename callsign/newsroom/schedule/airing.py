@@ -87,7 +87,7 @@ def end_what_is_heard(
         title = tile.title if goes_on else one.title
         if (ends_at, title) != (one.ends_at, one.title):
             one.ends_at, one.title = ends_at, title
-            one.save(update_fields=["ends_at", "title"])
+            one.save(update_fields=["ends_at", "title"], at=at)
     return heard
 
 
@@ -97,7 +97,7 @@ def broadcasts_from(
     """Return the broadcasts that follow what was heard, not yet stored."""
     parts = Counter((one.slot_id, one.local_date) for one in heard)
     found = []
-    for tile in tiles_between(grid, starts_at, at + AHEAD):
+    for tile in tiles_between(grid, starts_at, horizon(at)):
         if tile.ends_at <= at:
             # Nobody planned for it at the time; nothing is made up afterwards.
             continue
@@ -106,6 +106,17 @@ def broadcasts_from(
         parts[one.slot_id, one.local_date] += 1
         found.append(one)
     return found
+
+
+def horizon(at: datetime) -> datetime:
+    """
+    Return how far is planned: a whole day, so that a day's later plannings write nothing.
+
+    >>> horizon(datetime(2026, 11, 23, 15, 30, tzinfo=UTC)).isoformat()
+    '2027-01-19T00:00:00+00:00'
+    """
+    day = at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return day + AHEAD + timedelta(days=1)
 
 
 def write(service: Service, wanted: Iterable[Broadcast], at: datetime) -> Written:

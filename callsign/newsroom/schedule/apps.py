@@ -12,3 +12,4 @@ class ScheduleConfig(AppConfig):
     def ready(self) -> None:
         """Listen, now that every model is there."""
         import_module(f"{self.name}.receivers")
+        import_module(f"{self.name}.program_hooks")

@@ -26,15 +26,19 @@ READING = {
 
 # Written while people sign in and type, tape arrives, workers work and air tells what
 # happens; no page shows them. A stranger must not be able to empty the cache, so failed
-# logins are among them. The sizes of a picture are made while pages render and change
+# logins are among them. Of the schedule pages show what is broadcast, not how it was
+# planned. The sizes of a picture are made while pages render and change
 # nothing that they show.
 PRIVATE_TABLES = {
     "audio_preparation",
     "audio_upload",
     "django_session",
+    "schedule_change",
+    "schedule_ending",
+    "schedule_gridstate",
+    "schedule_hold",
     "station_picturerendition",
     "station_source",
-    "station_withheld",
     "transcripts_alignmentrun",
     "wagtailadmin_editingsession",
     "wagtailadmin_formstate",

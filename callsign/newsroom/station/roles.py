@@ -43,13 +43,18 @@ PRODUCERS = Role(
         **DESK,
         "audio": ("add_audio", "change_audio", "view_audio"),
         "people": ("add_person", "change_person", "view_person"),
+        "programs": ("view_carriage", "view_season"),
+        "schedule": ("view_hourclock", "view_slot"),
         "stories": ("view_topic",),
         "transcripts": (
             *("add_transcript", "change_transcript", "view_transcript"),
             *("change_speaker", "view_speaker"),
         ),
     },
-    pages={"stories.storyshelf": ("add_page",)},
+    pages={
+        "programs.programshelf": ("add_page",),
+        "stories.storyshelf": ("add_page",),
+    },
     files=("add_image", "choose_image", "add_document", "choose_document"),
 )
 
@@ -60,6 +65,16 @@ EDITORS = Role(
         "audio": ("add_audio", "change_audio", "delete_audio", "view_audio"),
         "logbook": ("view_switch",),
         "people": ("add_person", "change_person", "delete_person", "view_person"),
+        "programs": (
+            *("add_carriage", "change_carriage", "delete_carriage", "view_carriage"),
+            *("add_season", "change_season", "delete_season", "view_season"),
+        ),
+        # Who may change a slot plans the whole grid: the desk asks for this one right.
+        "schedule": (
+            *("change_slot", "view_slot"),
+            *("add_hourclock", "change_hourclock"),
+            *("delete_hourclock", "view_hourclock"),
+        ),
         "stories": (
             *("add_topic", "change_topic", "delete_topic", "view_topic"),
             *("add_retraction", "view_retraction"),
@@ -91,6 +106,7 @@ ENGINEERS = Role(
         **DESK,
         "audio": ("view_audio",),
         "logbook": ("view_switch",),
+        "schedule": ("view_slot",),
         "station": (
             *("change_station", "view_station"),
             *("add_service", "change_service", "delete_service", "view_service"),

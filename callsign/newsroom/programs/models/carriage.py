@@ -43,3 +43,18 @@ class Carriage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.program} on {self.station}"
+
+    @property
+    def in_words(self) -> str:
+        """Say in a line what is otherwise, and what may not be done."""
+        forbidden = [
+            word
+            for word, is_allowed in (
+                ("not streamed", self.may_stream),
+                ("not rewound", self.may_rewind),
+                ("no podcast", self.may_podcast),
+            )
+            if not is_allowed
+        ]
+        said = [f"as “{self.title}”"] if self.title else []
+        return f"{self.station}: {', '.join(said + forbidden) or 'as it is'}"

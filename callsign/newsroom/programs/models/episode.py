@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.db import models
+from django.forms import Select
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from callsign.newsroom.people.models import Byline, signed_by_somebody
+from callsign.newsroom.programs.episode_form import EpisodeForm
 from callsign.newsroom.programs.models.program import Program
 from callsign.newsroom.station.showing import Shown
 
@@ -57,15 +59,17 @@ class Episode(Shown, Page):
     template = "frontpage/episode.html"
     parent_page_types = ["programs.Program"]
     subpage_types: list[str] = []
+    base_form_class = EpisodeForm
 
     content_panels = [
         *Page.content_panels,
         FieldPanel("aired_on"),
         FieldPanel("number"),
-        FieldPanel("season"),
+        FieldPanel("season", widget=Select),
         FieldPanel("teaser"),
         FieldPanel("description"),
         FieldPanel("art"),
+        FieldPanel("audio"),
         InlinePanel("credits", label="Who is in it"),
         InlinePanel("segments", label="Segment"),
     ]

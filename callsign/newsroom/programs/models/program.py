@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from callsign.newsroom.people.models import Byline, signed_by_somebody
+from callsign.newsroom.programs.beside import BesidePanel
 from callsign.newsroom.station.showing import Shown
 
 
@@ -58,7 +59,7 @@ class Program(Shown, Page):
 
     template = "frontpage/program.html"
     parent_page_types = ["programs.ProgramShelf"]
-    subpage_types: list[str] = []
+    subpage_types = ["programs.Episode"]
 
     content_panels = [
         *Page.content_panels,
@@ -70,6 +71,7 @@ class Program(Shown, Page):
         FieldPanel("art"),
         FieldPanel("service"),
         InlinePanel("hosts", label="Host"),
+        BesidePanel(heading="Beside this page"),
     ]
     search_fields = [
         *Page.search_fields,

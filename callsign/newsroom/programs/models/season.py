@@ -22,3 +22,8 @@ class Season(models.Model):
 
     def __str__(self) -> str:
         return self.title or f"Season {self.number}"
+
+    @property
+    def in_words(self) -> str:
+        """Its number and its name."""
+        return f"{self.number}: {self.title}" if self.title else str(self)

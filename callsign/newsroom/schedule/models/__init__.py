@@ -1,9 +1,23 @@
 """The schedule's models."""
 
-from callsign.newsroom.schedule.models.broadcast import Broadcast
+from callsign.newsroom.schedule.models.broadcast import Broadcast, HasEnded
 from callsign.newsroom.schedule.models.change import Change
+from callsign.newsroom.schedule.models.ending import Ending
 from callsign.newsroom.schedule.models.grid_state import GridState
+from callsign.newsroom.schedule.models.hold import Hold
+from callsign.newsroom.schedule.models.hour_clock import ClockItem, HourClock
 from callsign.newsroom.schedule.models.override import Override
 from callsign.newsroom.schedule.models.slot import Slot
 
-__all__ = ["Broadcast", "Change", "GridState", "Override", "Slot"]
+__all__ = [
+    "Broadcast",
+    "Change",
+    "ClockItem",
+    "Ending",
+    "GridState",
+    "HasEnded",
+    "Hold",
+    "HourClock",
+    "Override",
+    "Slot",
+]

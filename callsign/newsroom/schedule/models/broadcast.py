@@ -1,9 +1,17 @@
 """Broadcasts: what a service airs from one instant up to another."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
+from django.utils import timezone
+
+# What may be learned of a broadcast when it is over; all else stays as it was.
+LEARNED = {"episode_id", "aired_from", "aired_until"}
+
+
+class HasEnded(ValueError):
+    """A broadcast that is over was to be changed; what was heard stays as it was."""
 
 
 class BroadcastQuerySet(models.QuerySet):
@@ -36,8 +44,8 @@ class Broadcast(models.Model):
     One airing, half open, in UTC.
 
     A row is known by service, slot, local date and part; filler has neither slot nor
-    date. Rows that have ended are never changed, but for what the logbook knows better:
-    ``aired_from`` and ``aired_until``.
+    date. Rows that have ended are never changed, but for what is learned afterwards: the
+    episode, and from the logbook ``aired_from`` and ``aired_until``.
     """
 
     service = models.ForeignKey(
@@ -103,6 +111,43 @@ class Broadcast(models.Model):
 
     def __str__(self) -> str:
         return f"{self.shown_title} at {self.starts_at:%Y-%m-%d %H:%M}Z"
+
+    def save(self, *args: Any, at: datetime | None = None, **kwargs: Any) -> None:
+        """
+        Save it, as of a moment (now, if none is given).
+
+        Raises: HasEnded
+        """
+        stored = self.stored_if_ended(at or timezone.now())
+        names = kwargs.get("update_fields") or [
+            field.attname for field in self._meta.concrete_fields
+        ]
+        changed = {
+            name
+            for name in (self._meta.get_field(name).attname for name in names)
+            if stored is not None and getattr(self, name) != getattr(stored, name)
+        }
+        if changed - LEARNED:
+            raise HasEnded(f"{stored} is over: {', '.join(sorted(changed))} stays")
+        super().save(*args, **kwargs)
+
+    def delete(
+        self, *args: Any, at: datetime | None = None, **kwargs: Any
+    ) -> tuple[int, dict[str, int]]:
+        """
+        Delete it, as of a moment (now, if none is given).
+
+        Raises: HasEnded
+        """
+        stored = self.stored_if_ended(at or timezone.now())
+        if stored is not None:
+            raise HasEnded(f"{stored} is over: it is not deleted")
+        return super().delete(*args, **kwargs)
+
+    def stored_if_ended(self, at: datetime) -> "Broadcast | None":
+        """Return the row as it is stored, when it was over at a moment."""
+        stored = Broadcast.objects.filter(pk=self.pk) if self.pk else None
+        return stored.filter(ends_at__lte=at).first() if stored is not None else None
 
     @property
     def shown_title(self) -> str:

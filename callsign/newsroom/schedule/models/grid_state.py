@@ -23,6 +23,9 @@ class GridState(models.Model):
         help_text="The program of all the time that no slot covers.",
     )
     number = models.PositiveIntegerField(default=0, editable=False)
+    planned_at = models.DateTimeField(
+        null=True, editable=False, help_text="Empty when it is to be planned soon."
+    )
 
     def __str__(self) -> str:
         return f"the grid of {self.service}"
