@@ -145,12 +145,15 @@ class Headers:
 
 class OpusHeaders(Headers):
     magic = b"OpusHead"
+    head = b""
 
     def take(self, packet: bytes) -> bool:
         if packet.startswith(self.magic):
             if len(packet) < 19 or packet[8] > 15 or not packet[9]:
                 raise NotSound("its Opus header is damaged")
             self.head = packet
+        elif not self.head:  # on a page that was lost, or goes on from one
+            raise NotSound("its Opus header is missing")
         else:
             self.take_comments(packet[8:])
             self.is_complete = True
@@ -202,6 +205,7 @@ class VorbisHeaders(Headers):
 
 class FlacHeaders(Headers):
     magic = b"\x7fFLAC"
+    info = b""
 
     def take(self, packet: bytes) -> bool:
         if packet.startswith(self.magic):
@@ -209,6 +213,8 @@ class FlacHeaders(Headers):
             if len(packet) < 51 or packet[9:13] != b"fLaC":
                 raise NotSound("its FLAC header is damaged")
             self.info = packet[17:51]
+        elif not self.info:  # as above
+            raise NotSound("its FLAC header is missing")
         elif packet[:1] == b"\xff":
             self.is_complete = True
             return False

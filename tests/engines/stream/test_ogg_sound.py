@@ -112,6 +112,13 @@ class TestWhatIsDamaged:
         with pytest.raises(NotSound, match=problem):
             read(written(Page(7, 0, 0, headers, is_first=True)))
 
+    @pytest.mark.parametrize("packets", [(HEAD, tags()), (FLAC, b"\xff\xf8")])
+    def test_is_refused_when_its_header_is_on_no_page(self, packets):
+        goes_on = Page(7, 0, 0, packets, is_first=True, is_continued=True)
+
+        with pytest.raises(NotSound, match="header is missing"):
+            read(written(goes_on))
+
     def test_is_refused_when_it_is_no_ogg_at_all(self):
         with pytest.raises(NotSound, match="no Ogg"):
             read(b"<html>good morning</html>" * 10_000)
@@ -125,17 +132,21 @@ class TestWhatIsDamaged:
             max_size=12,
         ),
         st.lists(
-            st.tuples(st.integers(7, 8), st.booleans(), st.booleans()), max_size=12
+            st.fixed_dictionaries(
+                {
+                    "serial": st.integers(7, 8),
+                    "is_first": st.booleans(),
+                    "is_last": st.booleans(),
+                    "is_continued": st.booleans(),
+                }
+            ),
+            max_size=12,
         ),
     )
     def test_ends_in_a_named_error_or_in_sound(self, packets, flags):
         data = b"".join(
-            written(
-                Page(serial, number, 960, (packet,), is_first=is_first, is_last=is_last)
-            )
-            for number, (packet, (serial, is_first, is_last)) in enumerate(
-                zip(packets, flags, strict=False)
-            )
+            written(Page(number=number, granule=960, pieces=(packet,), **one))
+            for number, (packet, one) in enumerate(zip(packets, flags, strict=False))
         )
         try:
             found = read(data)
