@@ -160,6 +160,20 @@ class PushFeed:
         buffer = SourceBuffer(max(LEAST_TARGET_MS, target_ms))
         self.source.offer(buffer)
         try:
+            self._play(buffer)
+        finally:
+            # Also when air itself failed: a buffer without an end would be in the way of
+            # every connection that comes after this one.
+            self.end("air failed at its sound, and says in its log how")
+            buffer.finish()
+            self.source.leave_if_over(buffer)
+            if self._was_heard:
+                self.source.tell_lost(self._reason)
+            else:
+                self.source.tell_refused(self._reason)
+
+    def _play(self, buffer: SourceBuffer) -> None:
+        try:
             self._decode(buffer)
             self.end("the sound ended")
         except (Undecodable, av.error.FFmpegError) as error:
@@ -171,12 +185,6 @@ class PushFeed:
             self.end(problem)
         except BufferClosed:
             self.end("the source was removed, or air stops")
-        buffer.finish()
-        self.source.leave_if_over(buffer)
-        if self._was_heard:
-            self.source.tell_lost(self._reason)
-        else:
-            self.source.tell_refused(self._reason)
 
     def _decode(self, buffer: SourceBuffer) -> None:
         if self.format_name == "ogg":

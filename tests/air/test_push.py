@@ -238,6 +238,28 @@ class TestAMount:
         source.stop()
 
 
+class TestAMistakeOfOurs:
+    @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+    def test_is_in_the_way_of_no_later_connection(self, monkeypatch):
+        told = Told()
+        source = mount(told)
+        with monkeypatch.context() as changes:
+            changes.setattr("callsign.air.push.pages_of_sound", lambda read: 1 / 0)
+            failed = source.open("audio/ogg")
+            failed.join()
+        with pytest.raises(FeedClosed, match="air failed"):
+            failed.feed(b"x")
+
+        feed = source.open("audio/ogg")
+        feed.feed(sent("ogg", "flac", stereo(2.0)))
+
+        until(lambda: source.status()["buffered_ms"] >= 1_990)
+        assert [one["reason"] for one in told.of(Kind.REFUSED)] == [
+            "air failed at its sound, and says in its log how"
+        ]
+        source.stop()
+
+
 class TestGarbage:
     @pytest.mark.parametrize("content_type", sorted(set(FORMATS)))
     def test_never_reaches_the_air(self, content_type):
