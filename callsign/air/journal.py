@@ -1,5 +1,6 @@
 """Writing the journal: a file a day, appended at once and made safe once a second."""
 
+import errno
 import os
 import secrets
 import threading
@@ -54,7 +55,7 @@ class Journal:
         written = 0
         try:
             for day, line in lines:
-                self._open(day).write(line.encode())
+                write_line(self._open(day), line.encode())
                 written += 1
             if self._file is not None and written:
                 os.fsync(self._file.fileno())
@@ -78,10 +79,23 @@ class Journal:
             remove_before(self.folder, date.fromisoformat(day) - KEPT)
             path = self.folder / f"{day}.jsonl"
             mend(path)
-            # Closed when its day is over; unbuffered, so that a line is whole or refused.
+            # Closed when its day is over; unbuffered, so that a refusal is that of a line.
             self._file = path.open("ab", buffering=0)
             self._day = day
         return self._file
+
+
+def write_line(file: IO[bytes], line: bytes) -> None:
+    """
+    Append a line, whole or not at all.
+
+    A disk that fills up takes the beginning of a line without an error: that is taken
+    back. Raises: OSError
+    """
+    count = file.write(line)
+    if count < len(line):
+        file.truncate(file.tell() - count)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def day_of(at_ms: int) -> str:

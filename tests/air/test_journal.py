@@ -1,10 +1,24 @@
 """Writing the journal: nothing said is lost, whatever the disk does."""
 
+import resource
+from contextlib import contextmanager
+
 import pytest
 
 from callsign.air.journal import Journal
 from callsign.engines.stream.journal import Kind
 from tests.air.studio import FRIDAY_NOON_MS, ScriptedClock, entries_in
+
+
+@contextmanager
+def room_for(size_bytes: int):
+    """Let no file of this process grow beyond a size: the system then cuts a line off."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 class TestTheJournal:
@@ -68,4 +82,23 @@ class TestTheJournal:
         journal.close()
 
         kinds = [one.kind for one in entries_in(folder)]
+        assert kinds == [Kind.STARTED, Kind.STOPPED]
+
+    def test_takes_back_a_line_of_which_the_disk_took_a_part(self, tmp_path):
+        journal = Journal(tmp_path, ScriptedClock())
+        journal.write(Kind.STARTED, version="0.1.0")
+        journal.sync()
+        path = tmp_path / "2026-11-20.jsonl"
+        before = path.read_bytes()
+        journal.write(Kind.STOPPED)
+        with (
+            room_for(len(before) + 10),
+            pytest.raises(OSError, match="No space left"),
+        ):
+            journal.sync()
+        assert path.read_bytes() == before
+
+        journal.close()
+
+        kinds = [one.kind for one in entries_in(tmp_path)]
         assert kinds == [Kind.STARTED, Kind.STOPPED]
