@@ -29,8 +29,8 @@ class Keeper:
     """
     The segments of one service, on the disk and in its archive.
 
-    It is used by one thread; the archive may be read by any. What a restart finds in
-    the folders is where it goes on.
+    It is used by one thread, but for ``lose``; the archive may be read by any. What a
+    restart finds in the folders is where it goes on.
     """
 
     def __init__(self, store: Store, *, rewind_hours: int, say: Say, kbps: int) -> None:
@@ -38,7 +38,7 @@ class Keeper:
         self.rewind_hours = rewind_hours
         self.kbps = kbps
         self._say = say
-        self._is_gap = False
+        self._is_loss_told = False
         store.clear_others()
         self.archive = Archive(read_count(store.folder / COUNT_NAME))
         self._sequence = 1 + self._take_up(*store.found())
@@ -52,18 +52,18 @@ class Keeper:
         """
         Write a segment and list it; return it, or None when the disk has no room.
 
-        A segment that was lost leaves a discontinuity.
+        A segment that was lost, here or on its way here, leaves a discontinuity.
         """
-        segment = cut.segment(self._sequence, is_after_gap=self._is_gap)
+        before = self.archive.latest
+        is_after_gap = before is not None and before.end_ms != cut.start_ms
+        segment = cut.segment(self._sequence, is_after_gap=is_after_gap)
         pieces = cut.pieces(self._sequence)
         try:
             self._write(segment, pieces)
         except OSError as error:
-            if not self._is_gap:
-                self._say(Kind.DISK, removed=0, free_mb=0, reason=str(error))
-            self._is_gap = True
+            self._tell_loss(str(error))
             return None
-        self._is_gap = False
+        self._is_loss_told = False
         self._sequence += 1
         self.archive.add(segment)
         self._say(
@@ -76,10 +76,8 @@ class Keeper:
         return segment
 
     def lose(self) -> None:
-        """A segment was lost before it came here; the next is a discontinuity."""
-        if not self._is_gap:
-            self._say(Kind.DISK, removed=0, free_mb=0, reason="the disk is too slow")
-        self._is_gap = True
+        """Say that a segment was lost before it came here; any thread may do so."""
+        self._tell_loss("the disk is too slow")
 
     def retire(self, now_ms: int) -> None:
         """Remove what is older than the hours that can be rewound."""
@@ -105,6 +103,11 @@ class Keeper:
             self._remove(count)
             removed += count
         return removed
+
+    def _tell_loss(self, reason: str) -> None:
+        if not self._is_loss_told:
+            self._say(Kind.DISK, removed=0, free_mb=0, reason=reason)
+        self._is_loss_told = True
 
     def _take_up(self, whole: list[MediaSegment], rest: list[MediaSegment]) -> int:
         """Go on with what is on the disk; return the highest sequence number of it."""

@@ -127,6 +127,19 @@ class TestADiskThatIsFull:
         assert len(told.of(Kind.DISK)) == 1
 
 
+class TestADiskThatIsTooSlow:
+    def test_marks_the_segment_after_the_lost_one(self, tmp_path):
+        """What was cut before the loss may still be waiting to be kept."""
+        told = Told()
+        one = filled(keeper(tmp_path, told=told), 3)
+
+        one.lose()
+        before, after = one.keep(cut(3)), one.keep(cut(5))
+
+        assert [before.is_discontinuity, after.is_discontinuity] == [False, True]
+        assert [one["reason"] for one in told.of(Kind.DISK)] == ["the disk is too slow"]
+
+
 class TestARestart:
     def test_names_the_file_after_a_lost_one_as_it_is_listed(self, tmp_path):
         one = filled(keeper(tmp_path), 4)
