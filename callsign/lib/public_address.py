@@ -8,6 +8,10 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 # Addresses of IPv4 as a gateway of an IPv6 network writes them (RFC 6052).
 GATEWAY = IPv6Network("64:ff9b::/96")
 
+# Python calls these global, and they lead into one's own network all the same: IPv4 put
+# into IPv6 as it is (RFC 4291), a site's own (RFC 3879), its own gateways (RFC 8215).
+INWARD = tuple(map(IPv6Network, ("::/96", "fec0::/10", "64:ff9b:1::/48")))
+
 
 class NotPublic(OSError):
     """An address inside somebody's own network, which nobody may lead us to."""
@@ -68,8 +72,12 @@ def is_public(address: str) -> bool:
     (True, False, False)
     >>> is_public("::ffff:10.0.0.1"), is_public("64:ff9b::a00:1"), is_public("2002:a00:1::")
     (False, False, False)
+    >>> is_public("::10.0.0.1"), is_public("fec0::1"), is_public("64:ff9b:1::a00:1")
+    (False, False, False)
     """
     ip = ip_address(address.partition("%")[0])
+    if any(ip in network for network in INWARD):
+        return False
     return all(one.is_global and not one.is_multicast for one in (ip, *wrapped(ip)))
 
 

@@ -24,6 +24,9 @@ class TestAnAddress:
             "::ffff:127.0.0.1",
             "64:ff9b::7f00:1",  # 127.0.0.1, by a gateway
             "2002:7f00:1::",  # 127.0.0.1, by 6to4
+            "::10.0.0.1",  # 10.0.0.1, put in as it is
+            "64:ff9b:1::a00:1",  # the same, by a gateway of one's own
+            "fec0::1",  # a site's own, before there was fd00::
         ],
     )
     def test_of_a_network_of_its_own_is_not_public(self, address):
