@@ -90,7 +90,7 @@ class Supervisor:
             if event == signal.SIGHUP:
                 self.renew()
             elif isinstance(event, Charge):
-                self.plan_restart(event)
+                self.plan_restart(event, self.bury(event))
             self.start_what_is_due()
         self.end()
 
@@ -109,19 +109,14 @@ class Supervisor:
     def start(self, charge: Charge) -> None:
         charge.restart_due_s = None
         charge.started_s = time.monotonic()
-        # A session of its own: Ctrl-C in a terminal reaches the supervisor alone,
-        # and whatever the program starts can be found and ended with it.
-        charge.process = subprocess.Popen(  # noqa: S603 - commands come from serve.py
-            charge.program.command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            start_new_session=True,
-        )
-        self.log(charge.program.name, f"started as process {charge.process.pid}")
-        process = charge.process
+        try:
+            process = begun(charge.program)
+        except OSError as error:
+            # The machine may be out of memory or of processes; the others must go on.
+            self.plan_restart(charge, f"could not be started ({error.strerror})")
+            return
+        charge.process = process
+        self.log(charge.program.name, f"started as process {process.pid}")
         charge.threads = (
             background(self.await_death, charge, process),
             background(self.pass_lines_on, charge.program, process),
@@ -151,9 +146,8 @@ class Supervisor:
             thread.join()
         return describe(process.wait())
 
-    def plan_restart(self, charge: Charge) -> None:
+    def plan_restart(self, charge: Charge, ending: str) -> None:
         """Decide when a program that died starts again."""
-        ending = self.bury(charge)
         ran_s = time.monotonic() - charge.started_s
         if ran_s >= WELL_AFTER_S or not charge.wait_s:
             charge.wait_s = self.first_wait_s
@@ -202,6 +196,21 @@ class Supervisor:
 
     def living(self) -> list[Charge]:
         return [charge for charge in self.charges if charge.process]
+
+
+def begun(program: Program) -> subprocess.Popen[str]:
+    """Raises: OSError"""
+    # A session of its own: Ctrl-C in a terminal reaches the supervisor alone,
+    # and whatever the program starts can be found and ended with it.
+    return subprocess.Popen(  # noqa: S603 - commands come from serve.py
+        program.command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+    )
 
 
 def background(task: Callable[..., None], *args: object) -> threading.Thread:

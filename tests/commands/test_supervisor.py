@@ -106,6 +106,17 @@ class TestASupervisedProgram:
         log.wait_for("starts again in 0.02 s")
         log.wait_for("starts again in 0.04 s")
 
+    def test_that_cannot_be_started_is_tried_again_and_leaves_others_alone(
+        self, supervise
+    ):
+        lost = Program("lost", ("/nowhere/callsign",))
+        supervisor, log, _ = supervise(lost, python("web", STAYS))
+
+        log.wait_for("lost: could not be started (No such file", times=3)
+        log.wait_for("web: here")
+
+        assert [one.program.name for one in supervisor.living()] == ["web"]
+
     def test_starts_again_when_it_is_killed(self, supervise):
         _, log, _ = supervise(python("web", STAYS))
         log.wait_for("web: here")
