@@ -7,7 +7,6 @@ the same folder.
 
 import argparse
 import json
-import os
 import socket
 import sys
 from collections.abc import Mapping
@@ -17,6 +16,7 @@ from typing import cast
 from callsign.air.control import InUse
 from callsign.air.export import NotExported, export
 from callsign.air.program import CONFIGURATION, Program
+from callsign.commands.telling_air import air_folder
 from callsign.engines.stream.configuration import Misconfigured, read_configuration
 from callsign.engines.stream.moments import NotAMoment, read_moment
 from callsign.engines.stream.withheld import NOTHING_WITHHELD, Withheld
@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--folder",
         type=Path,
-        default=Path(os.environ.get("CALLSIGN_DATA", "var/station")) / "air",
+        default=air_folder(),
         help="where air.json is, and everything is kept (default: %(default)s)",
     )
     verbs = parser.add_subparsers(dest="air_verb", metavar="VERB")
@@ -148,7 +148,10 @@ def ask(folder: Path, question: Row) -> Row:
             raise NotRunning(f"no air runs in {folder}") from error
         caller.sendall(json.dumps(question).encode() + b"\n")
         with caller.makefile("rb") as lines:
-            return cast(Row, json.loads(lines.readline() or b"{}"))
+            line = lines.readline()
+    if not line:
+        raise NotRunning(f"the air in {folder} ended before it answered")
+    return cast(Row, json.loads(line))
 
 
 def rows(values: Row, key: str) -> list[Row]:

@@ -1,0 +1,44 @@
+"""Asking air: which air, and what is said when it does not answer."""
+
+import argparse
+import socket
+import threading
+from pathlib import Path
+
+from callsign.commands import air
+
+
+def folder_by_default() -> Path:
+    parser = argparse.ArgumentParser()
+    air.add_arguments(parser)
+    return parser.parse_args(["status"]).folder
+
+
+class TestTheFolder:
+    def test_is_that_of_the_station_wherever_one_stands(self, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.delenv("CALLSIGN_DATA", raising=False)
+
+        assert folder_by_default() == Path(__file__).parents[2] / "var/station/air"
+
+    def test_is_where_the_settings_say(self, tmp_path, monkeypatch):
+        monkeypatch.setenv("HOME", str(tmp_path))
+        monkeypatch.setenv("CALLSIGN_DATA", "~/radio")
+
+        assert folder_by_default() == tmp_path / "radio/air"
+
+
+class TestAnAirThatEndsBeforeItAnswers:
+    def test_is_an_error_and_no_empty_answer(self, tmp_path, capsys):
+        with socket.socket(socket.AF_UNIX) as door:
+            door.bind(str(tmp_path / "air.sock"))
+            door.listen()
+            hang_up = threading.Thread(target=lambda: door.accept()[0].close())
+            hang_up.start()
+            options = argparse.Namespace(folder=tmp_path, air_verb="status", json=True)
+
+            code = air.run(options)
+            hang_up.join()
+
+        assert code == 1
+        assert "callsign air:" in capsys.readouterr().err
