@@ -1,16 +1,13 @@
 """Files as a source: a folder or a playlist, one recording after another, for ever."""
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
-from callsign.air.block import CHANNELS, Block, block_of
 from callsign.air.clock import Clock
+from callsign.air.reel import blocks
 from callsign.air.source import Say, Source
 from callsign.air.source_buffer import BufferClosed, SourceBuffer
 from callsign.engines.stream.configuration import SourceConfig
-from callsign.engines.stream.segments import RATE_HZ
-from callsign.media.chain import Chain
 from callsign.media.opening import NotAudio
 from callsign.media.sound import Sound
 
@@ -116,15 +113,6 @@ def recordings(path: Path) -> list[Path]:
 def is_recording(path: Path) -> bool:
     hidden = path.name.startswith(".")
     return not hidden and path.suffix.lower() in SOUND_SUFFIXES and path.is_file()
-
-
-def blocks(sound: Sound) -> Iterator[Block]:
-    chain = Chain(rate_hz=RATE_HZ, channels=CHANNELS)
-    for frame in sound:
-        for even in chain.push(frame):
-            yield block_of(even)
-    for even in chain.flush():
-        yield block_of(even)
 
 
 def title_of(sound: Sound) -> str:

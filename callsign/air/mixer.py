@@ -70,13 +70,17 @@ class Mixer:
             self._sources = list(sources)
             self._failover.replace([source.name for source in sources])
 
-    def block(self, now_ms: int, behind_ms: int = 0) -> Block:
+    def block(self, now_ms: int, behind_ms: int = 0, date: int = 0) -> Block:
         """
         Return the next block, which should have been made ``behind_ms`` ago.
 
-        ``now_ms`` is of a clock that never goes back; it counts samples.
+        ``now_ms`` is of a clock that never goes back; it counts samples. ``date`` is what
+        the block will be dated, in samples since 1970.
         """
         with self._lock:
+            for source in (*self._sources, self._heard, self._leaving):
+                if source is not None:
+                    source.date = date
             if self._faded >= FADE_SAMPLES:
                 self._choose(now_ms)
             mixed = self._mixed(now_ms, behind_ms)

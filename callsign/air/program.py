@@ -14,6 +14,7 @@ from callsign.air.http.server import start as start_server
 from callsign.air.journal import Journal
 from callsign.air.listeners import Listeners
 from callsign.air.service import Service
+from callsign.air.stamp import stamp_of
 from callsign.engines.stream.configuration import (
     AirConfig,
     Misconfigured,
@@ -130,10 +131,15 @@ class Program:
             if stamp_of(self.folder / CONFIGURATION) not in (None, self._read):
                 await asyncio.to_thread(self.reload)
                 await self._move(site)
+            await asyncio.to_thread(self._look_at_plans)
             if passed_s % TIDY_EVERY_S == 0:
                 for service in self.services.values():
                     service.tidy()
             self._make_sure_all_are_heard()
+
+    def _look_at_plans(self) -> None:
+        for service in self.services.values():
+            service.plan_file.look()
 
     async def _move(self, site: Server) -> None:
         """Listen where the configuration says now, or go on where it was."""
@@ -174,12 +180,3 @@ class Program:
             if not self._is_disk_told:
                 print(f"the journal cannot be written: {error}", file=sys.stderr)  # noqa: T201
             self._is_disk_told = True
-
-
-def stamp_of(path: Path) -> tuple[int, int] | None:
-    """Return what changes when a file is replaced, or None without the file."""
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return None
-    return status.st_mtime_ns, status.st_ino

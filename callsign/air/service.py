@@ -16,6 +16,7 @@ from callsign.air.encoders import AacEncoder, Mp3Encoder
 from callsign.air.journal import Journal
 from callsign.air.keeping import Keeper, free_bytes
 from callsign.air.mixer import Mixer, Switch
+from callsign.air.plan_file import PlanFile
 from callsign.air.push import PushFeed, PushSource
 from callsign.air.ring import Ring
 from callsign.air.source import Source
@@ -24,6 +25,7 @@ from callsign.air.store import Store, init_path, write_whole
 from callsign.engines.stream.archive import Archive
 from callsign.engines.stream.configuration import ServiceConfig, SourceConfig
 from callsign.engines.stream.journal import Kind
+from callsign.engines.stream.plan import Plan, title_at
 from callsign.engines.stream.segments import FRAME_SAMPLES, RATE_HZ, MediaSegment
 from callsign.engines.stream.timeline import Timeline
 
@@ -32,8 +34,10 @@ from callsign.engines.stream.timeline import Timeline
 BLOCKS_AT_ONCE = 4
 RING_SECONDS = 8
 SWITCHES_TOLD = 20
+PLANS = "plan"
 # A disk that takes nothing for a minute is broken; memory must not fill up as well.
 MOST_UNWRITTEN = 30
+SAMPLES_PER_MS = RATE_HZ // 1_000
 
 
 class NoSuchMount(Exception):
@@ -57,9 +61,15 @@ class Service:
         clock: Clock | None = None,
     ) -> None:
         self.config = config
-        self.ring = Ring(RING_SECONDS, config.mp3_kbps)
         self._clock = clock or SystemClock()
         self._journal = journal
+        self.ring = Ring(RING_SECONDS, config.mp3_kbps)
+        self.plan_file = PlanFile(
+            folder.parent / PLANS / f"{config.slug}.json",
+            service=config.slug,
+            say=self._say,
+        )
+        self.plan_file.look()
         self._aac = {f"aac{kbps}": AacEncoder(kbps) for kbps in config.renditions_kbps}
         self._mp3 = Mp3Encoder(config.mp3_kbps)
         self.init_segments = {
@@ -80,6 +90,8 @@ class Service:
         )
         self._timeline: Timeline | None = None
         self._frames = 0
+        # What sample 0 of the timeline would be dated now, in samples since 1970.
+        self._first_date = 0
         self._is_broken = False
         self._switches: deque[dict[str, object]] = deque(maxlen=SWITCHES_TOLD)
         self._callbacks: list[Callable[[MediaSegment], None]] = []
@@ -97,9 +109,16 @@ class Service:
 
     @property
     def title(self) -> str:
-        """What is playing, as far as its source says; the service's name otherwise."""
+        """What is playing, as far as its source or the plan says; the service's name otherwise."""
         heard = self._mixer.heard
-        return (heard.metadata if heard else "") or self.config.title
+        sound_ms = self._clock.utc_ms() - self.config.delay_ms
+        said = heard.metadata if heard else ""
+        return said or title_at(self.plan, sound_ms) or self.config.title
+
+    @property
+    def plan(self) -> Plan:
+        """What is to be played, and what it is called, when."""
+        return self.plan_file.plan
 
     def segment_path(self, rendition: str, segment: MediaSegment) -> Path:
         return self.keeper.store.path(rendition, segment)
@@ -219,7 +238,7 @@ class Service:
             self._timeline = Timeline(utc_ms, now_s)
             self._date_anew(self._timeline)
         elif self._timeline.check(utc_ms, now_s):
-            self._break()
+            self._break(self._timeline)
         timeline = self._timeline
         sound = bytearray()
         for _ in range(timeline.due(now_s) // FRAME_SAMPLES):
@@ -234,7 +253,11 @@ class Service:
 
     def _make_block(self, timeline: Timeline) -> bytes:
         behind = timeline.due(self._clock.monotonic_s())
-        block = self._mixer.block(milliseconds(timeline.sample), milliseconds(behind))
+        block = self._mixer.block(
+            milliseconds(timeline.sample),
+            milliseconds(behind),
+            self._first_date + timeline.sample,
+        )
         timeline.sample += FRAME_SAMPLES
         frames = {name: one.encode(block) for name, one in self._aac.items()}
         self._frames += min(len(found) for found in frames.values())
@@ -250,10 +273,11 @@ class Service:
         """Return the first sample of the next frame, which is made a frame early."""
         return (self._frames - 1) * FRAME_SAMPLES
 
-    def _break(self) -> None:
+    def _break(self, timeline: Timeline) -> None:
         """The clock was set, or sound was due that nobody made."""
         for source in self._mixer.sources:
             source.settle_anew()
+        self._first_date = self._date_of(timeline, ahead=0) - timeline.anchor_sample
         self._is_broken = True
 
     def _cut_break(self, timeline: Timeline) -> None:
@@ -270,9 +294,15 @@ class Service:
     def _date_anew(self, timeline: Timeline) -> None:
         # Before the first sample of all an encoder makes a frame of nothing (priming).
         ahead = timeline.anchor_sample - self._next_sample
-        start_ms = timeline.anchor_ms - ahead * 1_000 / RATE_HZ
-        self._cutter.begin(round(start_ms) - self.config.delay_ms)
+        date = self._date_of(timeline, ahead=ahead)
+        self._cutter.begin(date // SAMPLES_PER_MS)
+        self._first_date = date - self._next_sample
         self._is_broken = False
+
+    def _date_of(self, timeline: Timeline, *, ahead: int) -> int:
+        """Return the date of the sample so many before the anchor, on a whole millisecond."""
+        start_ms = timeline.anchor_ms - ahead * 1_000 / RATE_HZ
+        return (round(start_ms) - self.config.delay_ms) * SAMPLES_PER_MS
 
     def _write(self, cut: Cut) -> None:
         if not self._unwritten.acquire(blocking=False):
@@ -325,7 +355,11 @@ class Service:
 
     def _source(self, config: SourceConfig) -> Source:
         source = source_of(
-            config, delay_ms=self.config.delay_ms, clock=self._clock, say=self._say
+            config,
+            delay_ms=self.config.delay_ms,
+            clock=self._clock,
+            say=self._say,
+            plan_file=self.plan_file,
         )
         source.match_loudness(self.config.is_loudness_matched)
         return source

@@ -46,6 +46,8 @@ class Source:
         self.bitrate_kbps = 0
         self.metadata = ""
         self.on_metadata: Callable[[Source], None] = lambda source: None
+        # Of the next sample to be taken, in samples since 1970; the mixer knows it.
+        self.date = 0
         self._say = say
         self._matching: Matching | None = None
         self._buffers: list[SourceBuffer] = []
@@ -96,13 +98,7 @@ class Source:
 
         They should have been taken ``behind_ms`` ago.
         """
-        buffer = self.buffer
-        was_ready = buffer is not None and buffer.is_ready
-        block = silence(0)
-        if buffer:
-            block = buffer.take(samples, now_ms, behind_ms, is_heard=is_heard)
-            self._tell_stall(buffer, is_dry=was_ready and not buffer.is_ready)
-            self.leave_if_over(buffer)
+        block = self.next_sound(samples, now_ms, behind_ms, is_heard=is_heard)
         self.meter.measure(block)
         self._tell_silence()
         if self._matching is not None and block.size:
@@ -113,6 +109,19 @@ class Source:
             padded[:, : block.shape[1]] = block
             block = padded
         return block, missing
+
+    def next_sound(
+        self, samples: int, now_ms: int, behind_ms: int, *, is_heard: bool
+    ) -> Block:
+        """Return the next samples; fewer when there are no more."""
+        buffer = self.buffer
+        if buffer is None:
+            return silence(0)
+        was_ready = buffer.is_ready
+        block = buffer.take(samples, now_ms, behind_ms, is_heard=is_heard)
+        self._tell_stall(buffer, is_dry=was_ready and not buffer.is_ready)
+        self.leave_if_over(buffer)
+        return block
 
     def match_loudness(self, is_wanted: bool) -> None:
         """Bring what is taken to one loudness with other sources, or leave it as it is."""
@@ -149,12 +158,12 @@ class Source:
                     self._buffers.remove(buffer)
 
     def status(self) -> dict[str, object]:
-        buffer = self.buffer
+        health = self.health()
         return {
             "name": self.name,
             "kind": str(self.config.kind),
-            "is_ready": buffer is not None and buffer.is_ready,
-            "buffered_ms": buffer.buffered_ms if buffer else 0,
+            "is_ready": health.is_ready,
+            "buffered_ms": health.buffered_ms,
             "peak_db": round(self.meter.peak_db, 1),
             "loudness_db": round(self.meter.loudness_db, 1),
             "gain_db": round(self._matching.gain_db, 1) if self._matching else 0.0,

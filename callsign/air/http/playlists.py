@@ -11,6 +11,7 @@ from callsign.air.http.refusals import Refused, Why
 from callsign.air.http.responses import Response, response
 from callsign.engines.stream.archive import Archive, Window
 from callsign.engines.stream.moments import NotAMoment, read_moment
+from callsign.engines.stream.plan import Plan, Title, titles_between
 from callsign.engines.stream.playlist import (
     NothingToPlay,
     Rendition,
@@ -86,7 +87,7 @@ class Playlists:
             (service.config.slug, rendition),
             latest,
             0,
-            lambda: media(service.archive.live(), ""),
+            lambda: media(service.archive.live(), "", service.plan),
             zipped=zipped,
         )
 
@@ -115,7 +116,9 @@ class Playlists:
             (service.config.slug, rendition, delay_ms, origin, edition),
             service.archive.latest,
             at_ms // 1_000,
-            lambda: media(service.archive.behind(delay_ms, at_ms, since=origin), up),
+            lambda: media(
+                service.archive.behind(delay_ms, at_ms, since=origin), up, service.plan
+            ),
             zipped=zipped,
         )
 
@@ -136,6 +139,7 @@ class Playlists:
             lambda: media(
                 service.archive.between(start_ms, end_ms),
                 "../../../",
+                service.plan,
                 is_finished=is_finished,
             ),
             zipped=zipped,
@@ -193,7 +197,7 @@ def index(service: Service, session: str, pattern: str) -> Response:
     return response(200, multivariant(renditions).encode(), kind=KIND)
 
 
-def media(window: Window, up: str, *, is_finished: bool = False) -> bytes:
+def media(window: Window, up: str, plan: Plan, *, is_finished: bool = False) -> bytes:
     """Draw a media playlist that lies below its rendition's folder. Raises: Refused"""
     try:
         return media_playlist(
@@ -201,9 +205,18 @@ def media(window: Window, up: str, *, is_finished: bool = False) -> bytes:
             init_uri=f"{up}init.mp4",
             uri_of=lambda segment: f"{up}{segment.sequence}.m4s",
             is_finished=is_finished,
+            titles=titles_of(window, plan),
         ).encode()
     except NothingToPlay as error:
         raise Refused(404, Why.NOTHING_KEPT, str(error)) from error
+
+
+def titles_of(window: Window, plan: Plan) -> tuple[Title, ...]:
+    """Return the titles of what is on in a window."""
+    if not window.segments:
+        return ()
+    first, last = window.segments[0], window.segments[-1]
+    return titles_between(plan, first.start_ms, max(first.end_ms, last.end_ms))
 
 
 def place_of(service: Service, at_ms: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ The configuration of air: one JSON file, written by the newsroom, read by air.
        "withheld": [["2026-11-23T12:00:00Z", "2026-11-23T13:00:00Z"]],
        "sources": [{"name": "studio", "kind": "push", "password": "...", "silence_s": 20},
                    {"name": "network", "kind": "pull", "url": "https://...", "silence_s": 20},
+                   {"name": "schedule", "kind": "plan", "path": "/...", "silence_s": 0},
                    {"name": "programs", "kind": "files", "path": "/...", "silence_s": 0}]}]}
 
 Sources stand in the order of their priority. A ``silence_s`` of 0 lets a source be
@@ -45,6 +46,7 @@ class SourceKind(StrEnum):
     PUSH = "push"
     PULL = "pull"
     FILES = "files"
+    PLAN = "plan"
 
 
 SOURCE_KINDS = frozenset(SourceKind)
@@ -52,7 +54,11 @@ SOURCE_KINDS = frozenset(SourceKind)
 
 @dataclass(frozen=True, slots=True)
 class SourceConfig:
-    """Where sound comes from. ``password`` is for push, ``url`` for pull, ``path`` for files."""
+    """
+    Where sound comes from.
+
+    ``password`` is for push, ``url`` for pull, ``path`` for files and, to fill with, for plan.
+    """
 
     name: str
     kind: SourceKind
@@ -176,7 +182,7 @@ def source_of(values: "Values") -> SourceConfig:
         raise Misconfigured(f"{values.place}: {name!r} is no name (a-z, 0-9, -)")
     kind = values.text("kind")
     if kind not in SOURCE_KINDS:
-        raise Misconfigured(f"{values.place}: kind must be push, pull or files")
+        raise Misconfigured(f"{values.place}: kind must be push, pull, files or plan")
     is_push, is_pull = kind == SourceKind.PUSH, kind == SourceKind.PULL
     return SourceConfig(
         name,

@@ -33,6 +33,8 @@ class Kind(StrEnum):
     """A silent source sounds again (source, silent_ms)."""
     METADATA = "metadata"
     """A source says what it plays (source, text)."""
+    AS_RUN = "as_run"
+    """What was heard of a plan has ended (source, item, title, start_ms, end_ms, is_cut)."""
     CONFIGURED = "configured"
     """A new configuration is in force (services)."""
     MISCONFIGURED = "misconfigured"

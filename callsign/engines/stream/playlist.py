@@ -5,15 +5,22 @@ Every media segment is dated. Within a continuous timeline the dates step by exa
 the durations; where they do not, the segment stands after a discontinuity.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from callsign.engines.stream.archive import Window
 from callsign.engines.stream.moments import write_moment
+from callsign.engines.stream.plan import Title
 from callsign.engines.stream.segments import SEGMENT_MS, MediaSegment
 
 # 7 allows EXT-X-MAP in front of audio alone.
 VERSION = 7
+
+QUOTED = re.compile(r'"([^"]*)"')
+
+# What a range of dates is about, for apps that know it.
+BROADCAST = "org.callsign.broadcast"
 
 # The boxes of a segment: about 500 bytes of 1,984 ms.
 BOXES_BPS = 2_000
@@ -66,9 +73,12 @@ def media_playlist(
     init_uri: str,
     uri_of: Callable[[MediaSegment], str],
     is_finished: bool = False,
+    titles: Sequence[Title] = (),
 ) -> str:
     """
     Write the playlist of a window; a finished one says that nothing will follow.
+
+    ``titles`` are those of what is on in the window.
 
     Raises: NothingToPlay
     """
@@ -83,12 +93,37 @@ def media_playlist(
         *(["#EXT-X-PLAYLIST-TYPE:VOD"] if is_finished else []),
         "#EXT-X-INDEPENDENT-SEGMENTS",
         f'#EXT-X-MAP:URI="{init_uri}"',
+        *(date_range(title) for title in titles),
     ]
     for segment in window.segments:
         lines += lines_of(segment, uri_of(segment))
     if is_finished:
         lines.append("#EXT-X-ENDLIST")
     return "\n".join(lines) + "\n"
+
+
+def date_range(title: Title) -> str:
+    """
+    Write what was on from one moment up to another.
+
+    >>> date_range(Title("broadcast-7", 1_795_435_200_000, 1_795_438_800_000, 'The "Desk"'))
+    '#EXT-X-DATERANGE:ID="broadcast-7",CLASS="org.callsign.broadcast",START-DATE="2026-11-23T12:00:00.000Z",END-DATE="2026-11-23T13:00:00.000Z",X-TITLE="The “Desk”"'
+    """
+    attributes = {
+        "ID": title.id,
+        "CLASS": BROADCAST,
+        "START-DATE": write_moment(title.start_ms),
+        "END-DATE": write_moment(title.end_ms),
+        "X-TITLE": title.title,
+    }
+    written = (f'{name}="{quotable(text)}"' for name, text in attributes.items())
+    return f"#EXT-X-DATERANGE:{','.join(written)}"
+
+
+def quotable(text: str) -> str:
+    """Return a text without what would end a quoted string, or the line it stands on."""
+    plain = "".join(letter if letter.isprintable() else " " for letter in text)
+    return QUOTED.sub(r"“\1”", plain).replace('"', "”")
 
 
 def target_s(segments: Sequence[MediaSegment]) -> int:

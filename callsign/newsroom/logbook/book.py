@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from callsign.engines.stream.configuration import SLUG
 from callsign.engines.stream.journal import Entry, Kind
-from callsign.newsroom.logbook.models import Aired, Notice, Outage, Said, Switch
+from callsign.newsroom.logbook.models import Aired, AsRun, Notice, Outage, Said, Switch
 
 COUNTED_WITHIN = timedelta(hours=1)
 # Until the year 2200, and in the range of every database.
@@ -40,7 +40,7 @@ class Book:
     """
 
     def __init__(self) -> None:
-        self.rows: list[Switch | Said] = []
+        self.rows: list[Switch | Said | AsRun] = []
         self.stretches: dict[str, Aired] = {}
         self.notices: dict[tuple[str, ...], Notice] = {}
         self.open: dict[tuple[str, str, str], Outage] | None = None
@@ -53,7 +53,7 @@ class Book:
                 self.write_one(entry)
             except Unusable as error:
                 problems.append(f"{entry.kind} {entry.run}/{entry.number}: {error}")
-        for model in (Switch, Said):
+        for model in (Switch, Said, AsRun):
             model.objects.bulk_create(
                 [row for row in self.rows if type(row) is model], batch_size=500
             )
@@ -96,6 +96,22 @@ class Book:
     def said(self, entry: Entry) -> None:
         if text := words(entry, "text", 500):
             self.rows.append(Said(**place(entry), source=source_of(entry), text=text))
+
+    def ran(self, entry: Entry) -> None:
+        """What was played of a plan; of no length, nobody heard it."""
+        start_ms, end_ms = whole(entry, "start_ms"), whole(entry, "end_ms")
+        if start_ms < end_ms:
+            self.rows.append(
+                AsRun(
+                    **place(entry),
+                    source=source_of(entry),
+                    item=words(entry, "item", 100),
+                    title=words(entry, "title", 500),
+                    start_ms=start_ms,
+                    end_ms=end_ms,
+                    is_cut=entry.details.get("is_cut") is True,
+                )
+            )
 
     def lost(self, entry: Entry) -> None:
         """A source that is gone is not silent any more."""
@@ -175,6 +191,7 @@ WRITERS: dict[Kind, Callable[[Book, Entry], None]] = {
     Kind.SILENCE_BEGAN: Book.silence_began,
     Kind.SILENCE_ENDED: Book.silence_ended,
     Kind.METADATA: Book.said,
+    Kind.AS_RUN: Book.ran,
     Kind.CONFIGURED: Book.noted,
     Kind.MISCONFIGURED: Book.noted,
     Kind.DISK: Book.noted,

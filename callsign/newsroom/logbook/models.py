@@ -55,6 +55,44 @@ class Said(Entry):
         return self.text
 
 
+class AsRunQuerySet(models.QuerySet):
+    """What was played of plans, by when."""
+
+    def covering(self, start_ms: int, end_ms: int) -> Self:
+        """Return what was heard in a period, the earliest first."""
+        return self.filter(start_ms__lt=end_ms, end_ms__gt=start_ms).order_by(
+            "start_ms"
+        )
+
+
+class AsRun(Entry):
+    """
+    What was played of a plan, in UTC milliseconds: an item, or a recording of the fill.
+
+    ``is_cut``: its recording would have gone on.
+    """
+
+    source = models.CharField(max_length=40)
+    item = models.CharField(max_length=100)
+    title = models.CharField(max_length=500, blank=True)
+    start_ms = models.BigIntegerField()
+    end_ms = models.BigIntegerField()
+    is_cut = models.BooleanField(default=False)
+
+    objects = AsRunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["service", "start_ms"]
+        verbose_name = "as run"
+        verbose_name_plural = "as run"
+        indexes = [
+            models.Index(fields=["service", "start_ms"], name="logbook_as_run_when")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service}: {self.title or self.item}"
+
+
 class Notice(Entry):
     """
     Something an engineer may want to know: a start, a refusal, a full disk.

@@ -75,6 +75,7 @@ def source_document(source: Any) -> Document:
         SourceKind.PUSH: {"password": source.password},
         SourceKind.PULL: {"url": source.url},
         SourceKind.FILES: {"path": source.path},
+        SourceKind.PLAN: {"path": source.path},
     }
     return {
         "name": source.name,

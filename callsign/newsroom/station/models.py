@@ -151,6 +151,7 @@ class Source(models.Model):
         PUSH = SourceKind.PUSH.value, "An encoder connects to us"
         PULL = SourceKind.PULL.value, "A stream we fetch"
         FILES = SourceKind.FILES.value, "A folder of recordings"
+        PLAN = SourceKind.PLAN.value, "The schedule's play plan"
 
     service = models.ForeignKey(
         Service, on_delete=models.CASCADE, related_name="sources"
@@ -178,7 +179,8 @@ class Source(models.Model):
         "folder or playlist",
         max_length=500,
         blank=True,
-        help_text="On the machine that air runs on; played in order, again and again.",
+        help_text="On the machine that air runs on; played in order, again and again."
+        " With a play plan, wherever the plan has nothing.",
     )
     silence_s = models.PositiveSmallIntegerField(
         "silence",
@@ -206,7 +208,7 @@ class Source(models.Model):
         """Keep only what this kind of source has; an encoder's gets its password."""
         self.password = (self.password or new_password()) if self.is_push else ""
         self.url = self.url if self.kind == self.Kind.PULL else ""
-        self.path = self.path if self.kind == self.Kind.FILES else ""
+        self.path = self.path if self.is_from_disk else ""
 
     def clean(self) -> None:
         """Refuse what air would refuse: its own reader is asked."""
@@ -215,6 +217,10 @@ class Source(models.Model):
             raise ValidationError({"url": "Say which stream to fetch."})
         if self.kind == self.Kind.FILES and not self.path:
             raise ValidationError({"path": "Say which folder or playlist to play."})
+        if self.kind == self.Kind.PLAN and not self.path:
+            raise ValidationError(
+                {"path": "Say what to fill the gaps of the plan with."}
+            )
         if self.path and not self.path.startswith("/"):
             raise ValidationError({"path": "Write the whole path, from / on."})
         if not hasattr(self, "service"):
@@ -225,6 +231,10 @@ class Source(models.Model):
     @property
     def is_push(self) -> bool:
         return self.kind == self.Kind.PUSH
+
+    @property
+    def is_from_disk(self) -> bool:
+        return self.kind in (self.Kind.FILES, self.Kind.PLAN)
 
     def change_password(self) -> str:
         """Let only encoders in that are told the new password; return it."""

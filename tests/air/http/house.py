@@ -21,6 +21,7 @@ from callsign.engines.stream.configuration import (
     SourceKind,
 )
 from callsign.engines.stream.journal import Kind
+from callsign.engines.stream.plan import Plan
 from callsign.engines.stream.segments import SEGMENT_MS, MediaSegment
 
 FRIDAY_NOON_MS = 1_795_197_600_000
@@ -57,6 +58,7 @@ class Service:
         self.ring = Ring(8, config.mp3_kbps)
         self.init_segments = {"aac128": b"ftyp of 128", "aac48": b"ftyp of 48"}
         self.title = "Local Desk"
+        self.plan = Plan(config.slug, 0, 0)
         self.feeds: dict[str, Feed] = {}
         self.is_taken = False
         self.switched: list[str | None] = []

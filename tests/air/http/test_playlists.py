@@ -4,6 +4,7 @@ from urllib.parse import urljoin
 
 from callsign.air.http.playlists import LONGEST_PIECE_MS
 from callsign.engines.stream.moments import write_moment
+from callsign.engines.stream.plan import Plan, Title
 from callsign.engines.stream.segments import SEGMENT_MS, MediaSegment
 from tests.air.http.house import FRIDAY_NOON_MS, KDEMO, caller_of, in_a_loop, kdemo
 
@@ -159,3 +160,32 @@ class TestRewinding:
                 assert answer.status == 403
                 assert answer.text == "KDEMO 89.7 may be heard live, not rewound\n"
             assert (await caller.ask(LIVE)).status == 200
+
+
+class TestTitles:
+    @in_a_loop
+    async def test_are_told_where_they_overlap_what_is_listed(self, tmp_path):
+        program = kdemo(tmp_path, segments=6)
+        middle_ms = FRIDAY_NOON_MS + 3 * SEGMENT_MS
+        program.services["kdemo"].plan = Plan(
+            "kdemo",
+            0,
+            0,
+            titles=(
+                Title("b-1", FRIDAY_NOON_MS - 60_000, FRIDAY_NOON_MS, "Night Owl"),
+                Title("b-2", FRIDAY_NOON_MS, middle_ms, "Local Desk"),
+                Title("b-3", middle_ms, middle_ms + 9_000_000, "Talk of the Flats"),
+                Title("b-4", middle_ms + 9_000_000, middle_ms + 9_900_000, "Music"),
+            ),
+        )
+        async with caller_of(program) as caller:
+            live = await caller.ask(LIVE)
+            piece = f"/live/kdemo/aac128/from/{moment(1)}/to/{moment(3)}.m3u8"
+            rewound = await caller.ask(piece)
+
+            assert [f'ID="b-{number}"' in live.text for number in (1, 2, 3, 4)] == [
+                *(False, True),
+                *(True, False),
+            ]
+            assert rewound.text.count("#EXT-X-DATERANGE") == 1
+            assert 'X-TITLE="Local Desk"' in rewound.text

@@ -34,7 +34,7 @@ ANYTHING = st.recursive(
     | st.integers()
     | st.floats()
     | st.text()
-    | st.sampled_from(["push", "pull", "files", "kdemo", "https://[", "http://a"])
+    | st.sampled_from(["push", "pull", "files", "plan", "kdemo", "https://[", "http://a"])
     | st.sampled_from(
         ["2026-11-23T12:00:00Z", "2026-11-23T13:00:00Z", "2026-11-31T00"]
     ),
@@ -147,7 +147,7 @@ class TestReadingAConfiguration:
             ),
             (with_source(STUDIO, password=""), "source 1: password must be a text"),
             (with_source(STUDIO, name="a b"), "is no name"),
-            (with_source(STUDIO, kind="shout"), "kind must be push, pull or files"),
+            (with_source(STUDIO, kind="shout"), "kind must be push, pull, files or plan"),
             (with_source(NETWORK, url="file:///etc/shadow"), "url must begin with"),
             (with_source(PROGRAMS, path=None), "path must be a text"),
             (with_source(STUDIO, silence_s=-1), "silence_s must be a whole number"),

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 
 from callsign.engines.stream.archive import Archive, Window
+from callsign.engines.stream.plan import Title
 from callsign.engines.stream.playlist import (
+    BROADCAST,
     NothingToPlay,
     Rendition,
     media_playlist,
@@ -156,3 +158,26 @@ class TestThePlaylistsOfALife:
             left = sum(one.discontinuity for one in earlier.segments[:gone])
             counted = later.discontinuity_sequence - earlier.discontinuity_sequence
             assert gone > len(earlier.segments) or counted == left
+
+
+class TestTitles:
+    def test_are_read_by_players_as_ranges_of_dates(self):
+        window = window_of(MediaSegment(1, NOON_MS))
+        title = Title("broadcast-7", NOON_MS, NOON_MS + 60_000, "Local Desk")
+
+        [told] = read(window, titles=[title]).segments[0].dateranges
+
+        assert (told.id, told.class_) == ("broadcast-7", BROADCAST)
+        assert told.end_date == "2026-11-23T12:01:00.000Z"
+        assert dict(told.x_client_attrs)["x_title"] == '"Local Desk"'
+
+    @pytest.mark.parametrize(
+        "text", ['A "quoted" title', "an end\nof a line", "a comma, a=b"]
+    )
+    def test_never_break_the_line_they_stand_on(self, text):
+        window = window_of(MediaSegment(1, NOON_MS))
+        lines = written(window, titles=[Title("t", 0, 1, text)]).splitlines()
+
+        [line] = [line for line in lines if "DATERANGE" in line]
+        assert line.count('"') == 10
+        assert len(lines) == len(written(window).splitlines()) + 1

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from callsign.newsroom.logbook.models import (
     Aired,
+    AsRun,
     Intake,
     Mark,
     Notice,
@@ -23,7 +24,7 @@ from tests.newsroom.logbook.conftest import NOON_MS, Paper
 
 pytestmark = pytest.mark.django_db
 
-TABLES = (Aired, Notice, Outage, Said, Switch)
+TABLES = (Aired, AsRun, Notice, Outage, Said, Switch)
 
 
 def told(*models):
@@ -108,6 +109,31 @@ class TestASwitch:
         take_in(paper.folder)
 
         assert Switch.objects.get().source == ""
+
+
+class TestWhatWasPlayed:
+    def test_of_a_plan_is_kept_with_its_times(self, paper):
+        paper.write(
+            "as_run",
+            source="schedule",
+            item="broadcast-7",
+            title="Local Desk",
+            start_ms=NOON_MS,
+            end_ms=NOON_MS + 3_600_000,
+            is_cut=True,
+        )
+
+        take_in(paper.folder)
+
+        [run] = AsRun.objects.covering(NOON_MS, NOON_MS + 1)
+        assert (run.item, run.title, run.is_cut) == ("broadcast-7", "Local Desk", True)
+        assert run.end_ms - run.start_ms == 3_600_000
+
+    def test_for_no_time_is_left_out(self, paper):
+        paper.write("as_run", source="s", item="a", start_ms=NOON_MS, end_ms=NOON_MS)
+
+        assert take_in(paper.folder).problems == 0
+        assert not AsRun.objects.exists()
 
 
 class TestAnOutage:

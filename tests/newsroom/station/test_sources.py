@@ -55,6 +55,7 @@ class TestASource:
             {"kind": "pull", "url": "file:///etc/passwd"},
             {"kind": "pull", "url": "rtmp://kexmp.example/live"},
             {"kind": "files"},
+            {"kind": "plan"},
             {"kind": "files", "path": "sound"},
             {"name": "Studio One"},
             {"name": "studio\n"},
