@@ -21,7 +21,7 @@ import socket
 from collections.abc import Mapping
 from pathlib import Path
 
-from callsign.air.http.needs import Program
+from callsign.air.http.needs import Program, Service
 
 LONGEST_LINE = 64 * 1_024
 MODE = 0o600
@@ -35,7 +35,8 @@ class NotAnswered(ValueError):
     ├── NotAQuestion      it is no JSON object, or a value in it is of the wrong kind
     ├── UnknownVerb
     ├── UnknownService
-    └── UnknownSource
+    ├── UnknownSource
+    └── SourceNotReady    nothing comes from there that could be heard
     """
 
     name = "not_answered"
@@ -55,6 +56,10 @@ class UnknownService(NotAnswered):
 
 class UnknownSource(NotAnswered):
     name = "unknown_source"
+
+
+class SourceNotReady(NotAnswered):
+    name = "source_not_ready"
 
 
 class InUse(RuntimeError):
@@ -164,10 +169,20 @@ def switch(program: Program, question: Mapping[str, object]) -> dict[str, object
             raise UnknownSource(
                 f"{slug} has no source {name}; it has {', '.join(names)}"
             )
+        if not is_ready(service, name):
+            raise SourceNotReady(f"nothing comes from {name} that could be heard")
         service.switch(name)
         return {"service": slug, "source": name}
     service.switch(None)
     return {"service": slug, "source": None}
+
+
+def is_ready(service: Service, name: str) -> bool:
+    sources = service.status().get("sources")
+    return any(
+        one["name"] == name and one["is_ready"]
+        for one in (sources if isinstance(sources, list) else ())
+    )
 
 
 def verbs(program: Program, question: Mapping[str, object]) -> dict[str, object]:

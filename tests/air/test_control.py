@@ -52,13 +52,13 @@ class TestTheControlSocket:
 
         answers = await ask(
             tmp_path,
-            b'{"verb": "switch", "service": "kdemo", "source": "remote"}',
+            b'{"verb": "switch", "service": "kdemo", "source": "studio"}',
             b'{"verb": "switch", "service": "kdemo", "source": "auto"}',
         )
         door.close()
 
-        assert [answer["source"] for answer in answers] == ["remote", None]
-        assert program.services["kdemo"].switched == ["remote", None]
+        assert [answer["source"] for answer in answers] == ["studio", None]
+        assert program.services["kdemo"].switched == ["studio", None]
 
     @pytest.mark.parametrize(
         ("line", "error"),
@@ -79,6 +79,11 @@ class TestTheControlSocket:
                 "unknown_source",
             ),
             (b'{"verb": "switch", "service": "kdemo", "source": []}', "unknown_source"),
+            # Failover would let go of it at once, and nobody would be told.
+            (
+                b'{"verb": "switch", "service": "kdemo", "source": "remote"}',
+                "source_not_ready",
+            ),
         ],
     )
     def test_names_what_is_wrong(self, tmp_path, line, error):
