@@ -40,10 +40,12 @@ class Shelf:
         Raises: Refused
         """
         key = (service.config.slug, rendition, sequence)
-        refuse_if_withheld(service, sequence)
+        is_live_only = must_be_live(service, sequence)
         found = self.segments.get(key)
         if found is not None:
             self.segments.move_to_end(key)
+            if is_live_only and is_for_ever(found):
+                return self.put(key, found.body, LIVE_ONLY)
             return found
         if key not in self.reading:
             segment = service.archive.numbered(sequence)
@@ -72,23 +74,33 @@ class Shelf:
 
     def put(self, key: Key, sound: bytes, caching: str = FOREVER) -> Response:
         drawn = response(200, sound, kind=SOUND, caching=caching, headers=RANGES)
+        before = self.segments.pop(key, None)
         self.segments[key] = drawn
-        self.bytes += len(sound)
+        self.bytes += len(sound) - (len(before.body) if before else 0)
         while self.bytes > self.largest_bytes:
             _, oldest = self.segments.popitem(last=False)
             self.bytes -= len(oldest.body)
         return drawn
 
 
-def refuse_if_withheld(service: Service, sequence: int) -> None:
-    """Raises: Refused: the segment could be heard live only, and is so no longer"""
+def must_be_live(service: Service, sequence: int) -> bool:
+    """
+    Return whether a segment is withheld, and so may be heard only as long as it is live.
+
+    Raises: Refused: it is live no longer
+    """
     if not service.config.withheld:
-        return
+        return False
     segment = service.archive.numbered(sequence)
     if segment is None or not service.archive.is_withheld(segment):
-        return
+        return False
     if not service.archive.is_live(segment):
         raise Refused(403, Why.WITHHELD, "this was live only")
+    return True
+
+
+def is_for_ever(drawn: Response) -> bool:
+    return FOREVER.encode() in drawn.lines
 
 
 def part(whole: Response, header: str) -> Response:
@@ -101,7 +113,7 @@ def part(whole: Response, header: str) -> Response:
         206,
         whole.body[asked.start : asked.stop],
         kind=SOUND,
-        caching=FOREVER if FOREVER.encode() in whole.lines else LIVE_ONLY,
+        caching=FOREVER if is_for_ever(whole) else LIVE_ONLY,
         headers=RANGES
         | {"Content-Range": f"bytes {asked.start}-{asked.stop - 1}/{size}"},
     )

@@ -52,6 +52,20 @@ class TestWhatIsWithheld:
         assert a_part.headers["cache-control"] == "public, max-age=60"
 
     @in_a_loop
+    async def test_is_kept_by_no_cache_once_it_is_withheld(self, tmp_path):
+        program = kdemo(tmp_path, segments=30)
+        service, sound = program.services["kdemo"], "/live/kdemo/aac128/30.m4s"
+        async with caller_of(program) as caller:
+            before = await caller.ask(sound)
+            service.config = withholding(1, 30)
+            service.archive.withhold(service.config.withheld)
+            after = await caller.ask(sound)
+
+        assert "immutable" in before.headers["cache-control"]
+        assert after.headers["cache-control"] == "public, max-age=60"
+        assert after.body == before.body
+
+    @in_a_loop
     async def test_is_jumped_over_by_who_comes_to_it(self, tmp_path):
         program = kdemo(tmp_path, withholding(21, 30), segments=60)
         async with caller_of(program) as caller:
