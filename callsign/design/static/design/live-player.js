@@ -2,7 +2,6 @@ import { setLoudness } from "./live-loudness.js"
 import { recall, remember } from "./live-memory.js"
 import { LiveSound } from "./live-sound.js"
 import { nameOnLockScreen } from "./lock-screen.js"
-import { takeLinks } from "./plays-from.js"
 
 /**
  * The bar at the foot of every page: it plays a service live, goes back in it and on. The
@@ -20,6 +19,7 @@ const WORDS = {
   resting: "Paused",
   lost: "The line is down; trying again…",
   gone: "That is not kept; this is live.",
+  never: "This browser can only play what is live.",
 }
 
 export class LivePlayer extends HTMLElement {
@@ -80,6 +80,7 @@ export class LivePlayer extends HTMLElement {
   /** Play a service from an earlier moment on, as long as that is kept. */
   async playFrom(slug, date) {
     const { sound } = this
+    if (!sound.knowsPieces) this.tell(WORDS.never)
     if (sound.service?.slug === slug && sound.canRewind) return sound.seek(date)
     if (!sound.service) this.audio.load() // as above
     sound.isWanted = true
@@ -142,7 +143,6 @@ export class LivePlayer extends HTMLElement {
     document.addEventListener("play", (event) => this.#yield(event.target), true)
     this.addEventListener("service-chosen", ({ detail }) => this.#choose(detail))
     nameOnLockScreen(this)
-    takeLinks(this)
   }
 
   #choose(service, at = null) {
