@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -10,8 +10,8 @@ from django.db import transaction
 from callsign.engines.airtime.difference import Difference, differences, in_words
 from callsign.engines.airtime.grid import Grid
 from callsign.engines.airtime.remarks import Remark, gaps, odd_times, overlaps
-from callsign.engines.airtime.tiling import Tile, tiles_between
-from callsign.newsroom.schedule.airing import AHEAD, lock_grid, plan_broadcasts
+from callsign.engines.airtime.tiling import Tile
+from callsign.newsroom.schedule.airing import lock_grid, plan_broadcasts
 from callsign.newsroom.schedule.edits import (
     DefaultEdit,
     OverrideEdit,
@@ -21,11 +21,19 @@ from callsign.newsroom.schedule.edits import (
     SlotEdit,
 )
 from callsign.newsroom.schedule.grids import grid_from
+from callsign.newsroom.schedule.looking_ahead import (
+    Stretch,
+    new_gaps,
+    stretches,
+    tiles_in,
+)
 from callsign.newsroom.schedule.models import Change
 from callsign.newsroom.station.models import Service
 
 # Of a change that touches each day of eight weeks, the first tell the rest.
 MOST_WORDS = 500
+# The nights on which clocks are changed come once in a year each.
+YEAR = timedelta(days=366)
 
 
 class GridChanged(Exception):
@@ -39,10 +47,11 @@ class GridChanged(Exception):
 @dataclass(frozen=True, slots=True)
 class Preview:
     """
-    What an edit would do over the next eight weeks.
+    What an edit would do over the next eight weeks, and around later dates it names.
 
     ``number`` is that of the grid it was made for. ``gaps`` and ``overlaps`` are those
-    that the edit brings; ``odd`` tells of times that do not exist or happen twice.
+    that the edit brings; ``odd`` tells of times of the next year that do not exist or
+    happen twice.
     """
 
     number: int
@@ -61,8 +70,8 @@ def preview(service: Service, edit: Sequence[RowEdit], *, at: datetime) -> Previ
     """
     rows = Rows(service)
     before = grid_of_rows(rows)
-    rows.make(edit)
-    return compared(rows, before, grid_of_rows(rows), at)
+    made = rows.make(edit)
+    return compared(rows, before, grid_of_rows(rows), stretches(made, at))
 
 
 def save_edit(
@@ -88,7 +97,8 @@ def save_edit(
         rows = Rows(service, by=by)
         before = grid_of_rows(rows)
         made = rows.make(edit)
-        words = compared(rows, before, grid_of_rows(rows), at).words
+        looked_at = stretches(made, at)
+        words = compared(rows, before, grid_of_rows(rows), looked_at).words
         rows.store()
         state.number += 1
         state.default_program_id = rows.default_id
@@ -180,19 +190,28 @@ def grid_of_rows(rows: Rows) -> Grid:
     return grid_from(rows.service, default, rows.standing, overrides)
 
 
-def compared(rows: Rows, before: Grid, after: Grid, at: datetime) -> Preview:
-    names = rows.names
-    span = {"starts_at": at, "ends_at": at + AHEAD}
-    old, new = (tiles_between(grid, at, at + AHEAD) for grid in (before, after))
+def compared(
+    rows: Rows, before: Grid, after: Grid, looked_at: Sequence[Stretch]
+) -> Preview:
+    names, (at, _) = rows.names, looked_at[0]
+    old, new = (tiles_in(grid, looked_at) for grid in (before, after))
     found = tuple(differences(old, new))
+    year = {"starts_at": at, "ends_at": at + YEAR}
     return Preview(
         rows.number,
         found,
         tuple(in_words(found, zone=after.zone, names=names)),
-        tuple(new_remarks(gaps_of(before, old, names), gaps_of(after, new, names))),
-        tuple(new_remarks(overlaps(before, **span), overlaps(after, **span))),
-        tuple(new_remarks(odd_times(before, **span), odd_times(after, **span))),
+        tuple(new_gaps(gaps_of(before, old, names), gaps_of(after, new, names))),
+        tuple(
+            new_remarks(overlaps_in(before, looked_at), overlaps_in(after, looked_at))
+        ),
+        tuple(new_remarks(odd_times(before, **year), odd_times(after, **year))),
     )
+
+
+def overlaps_in(grid: Grid, looked_at: Sequence[Stretch]) -> Iterator[Remark]:
+    for starts_at, ends_at in looked_at:
+        yield from overlaps(grid, starts_at=starts_at, ends_at=ends_at)
 
 
 def gaps_of(

@@ -1,0 +1,58 @@
+"""Looking ahead: the stretches of time in which an edit is tried before it is saved."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from callsign.engines.airtime.grid import Grid
+from callsign.engines.airtime.remarks import Remark
+from callsign.engines.airtime.tiling import Tile, tiles_between
+from callsign.newsroom.schedule.airing import AHEAD
+
+# Around a date beyond the eight weeks: the day before, for what passes midnight, and
+# after it a week, in which whatever recurs weekly is met once.
+BEFORE, AFTER = timedelta(days=2), timedelta(days=9)
+NAMING = ("date", "valid_from", "valid_until")
+
+Stretch = tuple[datetime, datetime]
+
+
+def stretches(made: Iterable[Mapping[str, Any]], at: datetime) -> list[Stretch]:
+    """
+    Return eight weeks from a moment, and the time around later dates that an edit names.
+
+    ``made`` are rows as a change keeps them. The stretches are in order and apart.
+    """
+    found = [(at, at + AHEAD)]
+    for day in sorted(set(days_named(made))):
+        noon = datetime.combine(day, time(12), UTC)
+        starts_at, ends_at = noon - BEFORE, noon + AFTER
+        if noon <= at + AHEAD:
+            continue
+        if starts_at <= found[-1][1]:
+            found[-1] = found[-1][0], ends_at
+        else:
+            found.append((starts_at, ends_at))
+    return found
+
+
+def days_named(made: Iterable[Mapping[str, Any]]) -> Iterator[date]:
+    for row in made:
+        for side in (row["before"], row["after"]):
+            for name in NAMING:
+                if side and side.get(name):
+                    yield date.fromisoformat(side[name])
+
+
+def tiles_in(grid: Grid, looked_at: Sequence[Stretch]) -> list[Tile]:
+    return [tile for one in looked_at for tile in tiles_between(grid, *one)]
+
+
+def new_gaps(before: Iterable[Remark], after: Iterable[Remark]) -> Iterator[Remark]:
+    """Yield the gaps that are more than a part of one there was."""
+    known = [(gap.starts_at, gap.ends_at) for gap in before]
+    for gap in after:
+        if not any(
+            starts <= gap.starts_at and gap.ends_at <= ends for starts, ends in known
+        ):
+            yield gap

@@ -1,0 +1,83 @@
+"""Looking ahead: an edit is tried where it does something, however far away that is."""
+
+from datetime import UTC, datetime, timedelta
+
+from callsign.newsroom.schedule.airing import AHEAD
+from callsign.newsroom.schedule.edits import OverrideEdit, SlotEdit
+from callsign.newsroom.schedule.looking_ahead import stretches
+from callsign.newsroom.schedule.planning import preview
+
+MONDAY = datetime(2026, 11, 23, 15, 30, tzinfo=UTC)  # 09:30 in Chicago
+
+
+def slot(program, **fields):
+    return SlotEdit(
+        "harvest",
+        {
+            "program_id": program.pk,
+            "layer": 5,
+            "local_start": "12:00:00",
+            "local_end": "13:00:00",
+            **fields,
+        },
+    )
+
+
+def row(**fields):
+    return {"before": None, "after": fields}
+
+
+class TestStretches:
+    def test_are_eight_weeks_for_what_is_near(self):
+        near = [row(date="2026-11-26")]
+
+        assert stretches(near, MONDAY) == [(MONDAY, MONDAY + AHEAD)]
+
+    def test_reach_later_dates_apart(self):
+        far = [row(valid_from="2027-06-01"), row(date="2027-06-04")]
+
+        _, (starts_at, ends_at) = stretches(far, MONDAY)
+
+        assert starts_at == datetime(2027, 5, 30, 12, tzinfo=UTC)
+        assert ends_at == datetime(2027, 6, 13, 12, tzinfo=UTC)
+
+    def test_join_where_they_touch(self):
+        after = [row(date=(MONDAY + AHEAD + timedelta(days=1)).date().isoformat())]
+
+        assert len(stretches(after, MONDAY)) == 1
+
+
+class TestAPreviewOfLaterDates:
+    def test_tells_of_a_special_in_june(self, service, grid, programs):
+        found = preview(
+            service, [slot(programs["harvest"], valid_from="2027-06-01")], at=MONDAY
+        )
+
+        assert found.words == ("Tue Jun 1, 2027, 12:00–13:00: Harvest Hour airs",)
+
+    def test_explains_an_impossible_time_next_march(self, service, grid, programs):
+        """It recurs daily; the night the clocks jump is beyond the eight weeks."""
+        odd = slot(
+            programs["harvest"],
+            rule="FREQ=DAILY",
+            valid_from="2026-12-01",
+            local_start="02:30:00",
+            local_end="04:00:00",
+        )
+
+        (remark,) = preview(service, [odd], at=MONDAY).odd
+
+        assert "harvest on 2027-03-14 starts at 02:30" in remark.sentence
+
+
+class TestGapsOfAPreview:
+    def test_are_no_part_of_one_there_was(self, service, grid, programs):
+        """Noon to ten was filler before; an hour in it makes two shorter ones, not a gap."""
+        hour = slot(programs["harvest"], valid_from="2026-11-24")
+
+        assert preview(service, [hour], at=MONDAY).gaps == ()
+
+    def test_are_what_an_edit_opens(self, service, grid):
+        cancel = OverrideEdit("talk", {"date": "2026-11-26", "do": "cancel"})
+
+        assert len(preview(service, [cancel], at=MONDAY).gaps) == 1
