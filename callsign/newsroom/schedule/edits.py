@@ -5,7 +5,7 @@ A row is named by its slot's key, or by an override's number; its fields are wha
 can hold, so that an edit can wait in a form, be kept in a change and be turned around.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -234,10 +234,15 @@ def put(row: Slot | Override, fields: Fields, names: Sequence[str]) -> None:
         )
 
 
-def new_key(service: Service, program: Program) -> str:
-    """Return a key for another slot of a program: *local-desk*, *local-desk-2*."""
+def new_key(service: Service, program: Program, *, taken: Collection[str] = ()) -> str:
+    """
+    Return a key for another slot of a program: *local-desk*, *local-desk-2*.
+
+    ``taken`` are keys of slots that are not stored yet.
+    """
     stem = slugify(program.slug)[:50] or "slot"
-    taken = set(Slot.objects.filter(service=service).values_list("key", flat=True))
+    stored = Slot.objects.filter(service=service).values_list("key", flat=True)
+    taken = {*stored, *taken}
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return next(key for key in (stem, *numbered) if key not in taken)
 

@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from wagtail.models import Page, Site
 
 from callsign.engines.airtime.layers import Layer
@@ -11,6 +12,7 @@ from callsign.newsroom.programs.models import Program, ProgramShelf
 from callsign.newsroom.schedule.models import GridState, Slot
 from callsign.newsroom.station.models import Service, Station
 from tests.cast import CALL_SIGN, EDITOR
+from tests.newsroom.schedule.desk import Desk
 
 WEEKDAYS = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
 
@@ -73,3 +75,12 @@ def grid(service, programs):
             ("night", "FREQ=DAILY", 22, 2),
         )
     }
+
+
+@pytest.fixture
+def desk(client, mina):
+    """Mina at the desk, where she may change the grid."""
+    for codename in ("access_admin", "change_slot"):
+        mina.user_permissions.add(Permission.objects.get(codename=codename))
+    client.force_login(mina)
+    return Desk(client)

@@ -1,0 +1,269 @@
+"""
+The forms of the schedule's desk: each says what is wanted and makes an edit of it.
+
+An edit is made anew from the form for the preview and for saving, so that what is
+saved is what the fields say, and nothing waits in between.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from callsign.engines.airtime.layers import Layer
+from callsign.newsroom.schedule.desk_fields import (
+    LAYERS_OF_ONE_DAY,
+    RecurrenceFields,
+    day_field,
+    program_field,
+    time_field,
+)
+from callsign.newsroom.schedule.desk_ground import Ground
+from callsign.newsroom.schedule.desk_splitting import split
+from callsign.newsroom.schedule.edits import DefaultEdit, RowEdit, SlotEdit
+from callsign.newsroom.schedule.models import GridState, Slot
+from callsign.newsroom.schedule.models.slot import LAYERS
+
+ALWAYS, FROM, ONE = "always", "from", "one"
+
+
+class EditForm(forms.Form):
+    """A form about a ground. ``reason`` is asked for when its preview is seen."""
+
+    heading = ""
+    verb = "Preview"
+    lead = ""
+    # Whether it is about a slot, and about one of its dates.
+    needs_slot = False
+    needs_date = False
+
+    def __init__(self, *args: Any, ground: Ground, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.ground = ground
+
+    @classmethod
+    def initial_of(cls, ground: Ground) -> Mapping[str, Any]:
+        """Return what the fields show at first."""
+        return {}
+
+    def edit(self, *, reason: str = "") -> Sequence[RowEdit]:
+        """
+        Return what is wanted.
+
+        Raises: Refused when it cannot be had
+        """
+        raise NotImplementedError
+
+
+class NewSlotForm(RecurrenceFields, EditForm):
+    """Another slot in the grid."""
+
+    heading = "New slot"
+    field_order = (
+        "program local_start local_end recurs days order weekday rrule valid_from"
+        " valid_until layer title is_recorded rerun_of rerun_after_days"
+    ).split()
+
+    program = program_field()
+    local_start = time_field("Starts")
+    local_end = time_field("Ends", help_text="Not after the start: on the day after.")
+    valid_from = day_field("From")
+    valid_until = day_field("Until", required=False, help_text="Empty: without end.")
+    layer = forms.TypedChoiceField(
+        choices=LAYERS,
+        coerce=int,
+        initial=Layer.BASE,
+        help_text="A higher layer covers those before it in the list.",
+    )
+    title = forms.CharField(
+        max_length=160, required=False, help_text="If it is not the program's own."
+    )
+    is_recorded = forms.BooleanField(
+        label="Record",
+        required=False,
+        help_text="Each airing becomes the draft of an episode when it has ended.",
+    )
+    rerun_of = forms.ModelChoiceField(
+        Slot.objects.none(), required=False, label="Repeats", empty_label="Nothing"
+    )
+    rerun_after_days = forms.IntegerField(
+        label="Days after", required=False, min_value=0, max_value=365
+    )
+
+    def __init__(self, *args: Any, ground: Ground, **options: Any) -> None:
+        super().__init__(*args, ground=ground, **options)
+        standing = Slot.objects.standing(ground.service).select_related("program")
+        if ground.slot is not None:
+            standing = standing.exclude(pk=ground.slot.pk)
+        self.fields["rerun_of"].queryset = standing
+
+    @classmethod
+    def initial_of(cls, ground: Ground) -> Mapping[str, Any]:
+        day = ground.day or max(ground.week, ground.today)
+        return {
+            **RecurrenceFields.initial_of("FREQ=WEEKLY", day),
+            "valid_from": day,
+            "local_start": ground.asked_time("start"),
+            "local_end": ground.asked_time("end"),
+            "layer": Layer.BASE.value,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        first, last = cleaned.get("valid_from"), cleaned.get("valid_until")
+        if first and last and last < first:
+            self.add_error("valid_until", "The last date is before the first.")
+        return cleaned
+
+    def slot_fields(self) -> dict[str, Any]:
+        """Return what the fields say, as edits hold it."""
+        cleaned = self.cleaned_data
+        rerun_of = cleaned["rerun_of"]
+        return {
+            "program_id": cleaned["program"].pk,
+            "layer": cleaned["layer"],
+            "rule": cleaned["rule"],
+            "local_start": cleaned["local_start"].isoformat(),
+            "local_end": cleaned["local_end"].isoformat(),
+            "valid_from": cleaned["valid_from"].isoformat(),
+            "valid_until": day_or_none(cleaned["valid_until"]),
+            "title": cleaned["title"],
+            "is_recorded": cleaned["is_recorded"],
+            "rerun_of_id": rerun_of.pk if rerun_of else None,
+            "rerun_after_days": cleaned["rerun_after_days"] or 0,
+        }
+
+    def edit(self, *, reason: str = "") -> Sequence[RowEdit]:
+        key = self.ground.new_key(self.cleaned_data["program"])
+        return [SlotEdit(key, self.slot_fields())]
+
+
+class SlotForm(NewSlotForm):
+    """A slot otherwise: every time, or from a date on."""
+
+    heading = "Edit slot"
+    needs_slot = True
+    field_order = ["scope", "from_date", *NewSlotForm.field_order]
+
+    scope = forms.ChoiceField(
+        label="Change it",
+        choices=[(FROM, "From a date on"), (ALWAYS, "Every time")],
+        widget=forms.RadioSelect,
+    )
+    from_date = day_field(
+        "From this date on", required=False, help_text="Before it, all stays as it is."
+    )
+
+    @classmethod
+    def initial_of(cls, ground: Ground) -> Mapping[str, Any]:
+        slot = ground.slot
+        names = (
+            "program layer local_start local_end valid_from valid_until title"
+            " is_recorded rerun_of rerun_after_days"
+        ).split()
+        return {
+            **RecurrenceFields.initial_of(slot.rule, slot.valid_from),
+            **{name: getattr(slot, name) for name in names},
+            "scope": FROM if slot.rule else ALWAYS,
+            "from_date": max(ground.day or ground.today, slot.valid_from),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("scope") == FROM and not cleaned.get("from_date"):
+            self.add_error("from_date", "From which date on?")
+        return cleaned
+
+    def edit(self, *, reason: str = "") -> Sequence[RowEdit]:
+        if self.cleaned_data["scope"] == ALWAYS:
+            return [SlotEdit(self.ground.slot.key, self.slot_fields())]
+        fields = self.slot_fields()
+        fields.pop("valid_from")
+        return split(self.ground, self.cleaned_data["from_date"], fields)
+
+
+class SpecialForm(EditForm):
+    """A program for one day, over what airs on it."""
+
+    heading = "Special for one day"
+    lead = "It covers what airs at that time, and nothing else changes."
+
+    program = program_field()
+    date = day_field("Date")
+    local_start = time_field("Starts")
+    local_end = time_field("Ends", help_text="Not after the start: on the day after.")
+    title = forms.CharField(
+        max_length=160, required=False, help_text="If it is not the program's own."
+    )
+    layer = forms.TypedChoiceField(
+        choices=LAYERS_OF_ONE_DAY, coerce=int, initial=Layer.SPECIAL.value
+    )
+    is_recorded = forms.BooleanField(
+        label="Record",
+        required=False,
+        help_text="It becomes the draft of an episode when it has ended.",
+    )
+
+    @classmethod
+    def initial_of(cls, ground: Ground) -> Mapping[str, Any]:
+        return {
+            "date": ground.day or max(ground.week, ground.today),
+            "local_start": ground.asked_time("start"),
+            "local_end": ground.asked_time("end"),
+            "layer": Layer.SPECIAL.value,
+        }
+
+    def edit(self, *, reason: str = "") -> Sequence[RowEdit]:
+        cleaned = self.cleaned_data
+        fields = {
+            "program_id": cleaned["program"].pk,
+            "layer": cleaned["layer"],
+            "local_start": cleaned["local_start"].isoformat(),
+            "local_end": cleaned["local_end"].isoformat(),
+            "valid_from": cleaned["date"].isoformat(),
+            "title": cleaned["title"],
+            "is_recorded": cleaned["is_recorded"],
+        }
+        return [SlotEdit(self.ground.new_key(cleaned["program"]), fields)]
+
+
+class EndForm(EditForm):
+    """A slot's last date."""
+
+    heading = "End slot"
+    needs_slot = True
+    lead = "What it aired stays in the log. To bring it back, undo the change."
+
+    last_date = day_field("Airs up to", help_text="This date included.")
+
+    @classmethod
+    def initial_of(cls, ground: Ground) -> Mapping[str, Any]:
+        return {"last_date": ground.day or ground.today}
+
+    def edit(self, *, reason: str = "") -> Sequence[RowEdit]:
+        last, slot = self.cleaned_data["last_date"], self.ground.slot
+        never = last < slot.valid_from
+        fields = {"is_withdrawn": True} if never else {"valid_until": last.isoformat()}
+        return [SlotEdit(slot.key, fields)]
+
+
+class FillerForm(EditForm):
+    """What airs where no slot does."""
+
+    heading = "What fills"
+    lead = "All the time that no slot covers belongs to this program."
+
+    program = program_field(required=False, empty_label="Nothing")
+
+    @classmethod
+    def initial_of(cls, ground: Ground) -> Mapping[str, Any]:
+        state = GridState.objects.filter(service=ground.service).first()
+        return {"program": state.default_program_id if state else None}
+
+    def edit(self, *, reason: str = "") -> Sequence[RowEdit]:
+        program = self.cleaned_data["program"]
+        return [DefaultEdit(program.pk if program else None)]
+
+
+def day_or_none(day: Any) -> str | None:
+    return day.isoformat() if day else None

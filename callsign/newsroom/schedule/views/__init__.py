@@ -1,0 +1,1 @@
+"""The schedule at the desk: the week, the edits, what was changed."""
