@@ -4,18 +4,21 @@ The page cache: pages for everybody, answered before the application is asked.
 It stands between the web server and the application (WSGI, PEP 3333). A copy is given
 out only while the content is of the generation it was rendered from, and the generation
 is read *before* rendering; so after a change is announced no older page leaves this
-process, whichever process made the change. Three more rules:
+process, whichever process made the change. Four more rules:
 
 - only requests without a private cookie see copies, and only responses that call
   themselves public become copies (`page_copies.may_be_kept`);
 - one request at a time renders a page, the others wait for its copy;
 - a copy lives a minute at most, for pages that say "20 minutes ago", and for machines
-  that cannot see the generation's file.
+  that cannot see the generation's file;
+- a copy is never given out from the moment its ``Expires`` names: what is on the air
+  changes then, though nobody wrote anything.
 """
 
 import time
 from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
+from math import ceil
 from urllib.parse import parse_qsl, urlencode
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -63,12 +66,14 @@ class PageCache:
         copies: Copies,
         rules: Rules,
         clock: Callable[[], float] = time.monotonic,
+        wall_clock: Callable[[], float] = time.time,
     ) -> None:
         self._application = application
         self._generation = generation
         self._copies = copies
         self._rules = rules
         self._clock = clock
+        self._wall_clock = wall_clock
         self._rebuilds = Rebuilds()
 
     def __call__(
@@ -102,6 +107,8 @@ class PageCache:
         """Return the copy that may be given out now."""
         copy = self._copies.get(key)
         if copy is None or copy.generation != generation:
+            return None
+        if copy.expires_at_s is not None and copy.expires_at_s <= self._wall_clock():
             return None
         if self._clock() < copy.made_at_s + self._rules.lifetime_s:
             return copy
@@ -148,7 +155,8 @@ class PageCache:
         packed = accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
         variant = copy.packed if packed else copy.plain
         now = [
-            ("Age", str(int(self._clock() - copy.made_at_s))),
+            # Rounded up, so that nobody keeps it longer than it was said to last.
+            ("Age", str(ceil(self._clock() - copy.made_at_s))),
             ("Cache-Status", f"callsign; {how}"),  # RFC 9211
         ]
         if holds(environ.get("HTTP_IF_NONE_MATCH", ""), variant):

@@ -5,6 +5,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from threading import Lock
 
 from callsign.lib.generation import Token
@@ -47,6 +48,8 @@ class Copy:
     packed: Variant
     generation: Token
     made_at_s: float
+    # Seconds since 1970 from which it must not be given out, or None.
+    expires_at_s: float | None = None
 
     @property
     def size_bytes(self) -> int:
@@ -111,7 +114,26 @@ def copy_of(
         ),
         generation=generation,
         made_at_s=at_s,
+        expires_at_s=expiry_s(headers),
     )
+
+
+def expiry_s(headers: Headers) -> float | None:
+    """
+    Return the moment that ``Expires`` names; what is no date has expired (RFC 9111, 5.3).
+
+    >>> expiry_s([("Expires", "Mon, 23 Nov 2026 15:00:00 GMT")])
+    1795446000.0
+    >>> expiry_s([("Expires", "0")]), expiry_s([])
+    (0.0, None)
+    """
+    said = next((value for name, value in headers if name.lower() == "expires"), None)
+    if said is None:
+        return None
+    try:
+        return parsedate_to_datetime(said).timestamp()
+    except ValueError:
+        return 0.0
 
 
 def variant(lasting: Sequence[tuple[str, str]], body: bytes, etag: str) -> Variant:

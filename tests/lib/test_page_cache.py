@@ -132,11 +132,11 @@ class TestAPageForEverybody:
         assert head.headers["content-length"] == page.headers["content-length"]
         assert newsroom.asked == 1
 
-    def test_tells_its_age(self, cache, clock):
+    def test_tells_its_age_and_never_less(self, cache, clock):
         Reply(cache)
-        clock.seconds = 12.7
+        clock.seconds = 12.2
 
-        assert Reply(cache).headers["age"] == "12"
+        assert Reply(cache).headers["age"] == "13"
 
     def test_lives_a_minute(self, cache, newsroom, clock):
         Reply(cache)
@@ -204,6 +204,73 @@ class TestAChange:
                 path = step.removeprefix("read ")
                 for process in processes:
                     assert Reply(process, path).text == f"{path} shows {counted[0] + 1}"
+
+
+NINE = 1_795_446_000.0
+UNTIL_NINE = ("Expires", "Mon, 23 Nov 2026 15:00:00 GMT")  # nine in Chicago
+
+
+class TestAPageThatExpires:
+    """What is on the air: another program at nine, though nobody wrote anything."""
+
+    @pytest.fixture
+    def wall(self):
+        return Clock()
+
+    @pytest.fixture
+    def cache(self, newsroom, generation, clock, wall):
+        wall.seconds = NINE - 10
+        newsroom.more_headers = [PUBLIC, UNTIL_NINE]
+        return PageCache(
+            newsroom,
+            generation=generation.now,
+            copies=Copies(limit_bytes=10_000_000),
+            rules=Rules(),
+            clock=clock,
+            wall_clock=wall,
+        )
+
+    def test_is_given_up_to_its_moment_and_not_at_it(self, cache, newsroom, wall):
+        Reply(cache)
+        newsroom.content = "2"
+        wall.seconds = NINE - 0.001
+        before = Reply(cache).text
+        wall.seconds = NINE
+
+        assert (before, Reply(cache).text) == ("/ shows 1", "/ shows 2")
+
+    def test_is_not_given_then_while_another_is_rendered_either(
+        self, cache, newsroom, wall
+    ):
+        Reply(cache)
+        newsroom.content = "2"
+        wall.seconds = NINE
+        meanwhile = []
+
+        def ask_from_elsewhere():
+            newsroom.while_rendering = lambda: None
+            # The same process; who leads may not wait for himself.
+            head = Reply(cache, REQUEST_METHOD="HEAD")
+            meanwhile.append(head.headers.get("cache-status", "asked anew"))
+
+        newsroom.while_rendering = ask_from_elsewhere
+        Reply(cache)
+
+        assert meanwhile == ["asked anew"]
+
+    def test_that_was_late_already_is_for_its_asker_alone(self, cache, newsroom, wall):
+        wall.seconds = NINE + 1
+        Reply(cache)
+        Reply(cache)
+
+        assert newsroom.asked == 2
+
+    def test_is_not_kept_by_a_moment_that_is_none(self, cache, newsroom):
+        newsroom.more_headers = [PUBLIC, ("Expires", "0")]
+        Reply(cache)
+        Reply(cache)
+
+        assert newsroom.asked == 2
 
 
 class TestWhatIsNotForEverybody:

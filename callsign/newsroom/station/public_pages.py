@@ -1,11 +1,13 @@
 """Public pages: those that say everybody may have them, so that caches may keep them."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.http import http_date
 
 # Kept by caches that are told of changes (ours), asked for again by all others: what an
 # editor publishes is seen at the next click. The ETag makes that click a cheap 304.
@@ -30,9 +32,16 @@ class PublicPages:
         if is_for_everybody(request, response):
             response["Cache-Control"] = FOR_EVERYBODY
             patch_vary_headers(response, ["Cookie"])
+            if until := getattr(request, "_shown_until", None):
+                response["Expires"] = http_date(int(until.timestamp()))
         else:
             add_never_cache_headers(response)
         return response
+
+
+def shown_until(request: HttpRequest, moment: datetime) -> None:
+    """Say that what is shown changes at a moment, though nobody will have written."""
+    request._shown_until = min(moment, getattr(request, "_shown_until", moment))
 
 
 def is_for_everybody(request: HttpRequest, response: HttpResponseBase) -> bool:

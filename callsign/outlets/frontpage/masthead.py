@@ -15,6 +15,7 @@ from wagtail.models import Page, Site
 
 from callsign.newsroom.programs.models import Program, ProgramShelf
 from callsign.newsroom.station.models import Service, Station
+from callsign.newsroom.station.sites import site_at
 from callsign.newsroom.stories.models import StoryShelf, Topic
 from callsign.outlets.frontpage.models import StandingPage
 from callsign.outlets.frontpage.privacy import open_to_all
@@ -60,9 +61,14 @@ class Masthead:
 
     @property
     def ways(self) -> tuple[Link, ...]:
-        """The links above every page: the latest, the programs, the topics."""
-        shelves = [link for link in (self.latest, self.programs) if link]
+        """The links above every page: the latest, the programs, the schedule, the topics."""
+        shelves = [link for link in (self.latest, self.programs, self.schedule) if link]
         return (*shelves, *self.topics.values())
+
+    @property
+    def schedule(self) -> Link | None:
+        """The link to what the station airs, of one that has a service."""
+        return Link("Schedule", reverse("live:schedule")) if self.services else None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -123,16 +129,7 @@ def masthead_for(request: HttpRequest) -> Masthead:
 def site_for(request: HttpRequest) -> Site | None:
     """Return the site that Wagtail would find, and with it its station, in one question."""
     hostname, _ = split_domain_port(request._get_raw_host())
-    here = (hostname, request.get_port())
-    sites = SITES(hostname=hostname)
-    named = [site for site in sites if site.hostname == hostname]
-    for site in named:
-        if here == (site.hostname, str(site.port)):
-            return site
-    default = next((site for site in sites if site.is_default_site), None)
-    if default is None or default in named:
-        return default or (named[0] if len(named) == 1 else None)
-    return named[0] if len(named) == 1 else default
+    return site_at(SITES(hostname=hostname), hostname, request.get_port())
 
 
 def read_masthead(site: Site | None) -> Masthead:

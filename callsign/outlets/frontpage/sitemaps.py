@@ -79,11 +79,21 @@ def other_addresses(masthead: Masthead) -> Iterable[Entry]:
     """Return where everything else is: pages, topics, people."""
     addresses = [
         *(masthead.address(page) for page in other_pages(masthead)),
-        *([reverse("live:listen")] if masthead.services else []),
+        *radio_addresses(masthead),
         *(link.address for link in masthead.topics.values()),
         *(person.get_absolute_url() for person in Person.objects.all()),
     ]
     return ((address, None) for address in addresses)
+
+
+def radio_addresses(masthead: Masthead) -> Iterable[str]:
+    """Return where the radio is heard, and what it airs."""
+    if masthead.services:
+        yield reverse("live:listen")
+        yield reverse("live:schedule")
+    for service in masthead.services:
+        yield reverse("live:today", args=[service.slug])
+        yield reverse("live:this_week", args=[service.slug])
 
 
 @require_safe

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from callsign.design.structured_data import without_gaps
 from callsign.newsroom.stories.models import Story
 from callsign.outlets.frontpage.masthead import Masthead
 from callsign.outlets.frontpage.story_shown import StoryShown
-from callsign.outlets.frontpage.structured_data import without_gaps
 
 
 def story_data(story: Story, shown: StoryShown, masthead: Masthead) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.rich_text import expand_db_html
 
+from callsign.design.structured_data import data_block
 from callsign.newsroom.people.models import Byline
 from callsign.newsroom.station.showing import presents
 from callsign.newsroom.stories.models import Story
@@ -29,7 +30,6 @@ from callsign.outlets.frontpage.story_shown import (
     Signature,
     StoryShown,
 )
-from callsign.outlets.frontpage.structured_data import data_block
 
 # Whose names stand under the headline; the others' stand at the end.
 ON_TOP = {Byline.Credit.REPORTER, Byline.Credit.HOST}
