@@ -4,11 +4,10 @@ import threading
 from pathlib import Path
 
 from callsign.air.clock import Clock
-from callsign.air.reel import blocks
+from callsign.air.reel import UNPLAYABLE, blocks
 from callsign.air.source import Say, Source
 from callsign.air.source_buffer import BufferClosed, SourceBuffer
 from callsign.engines.stream.configuration import SourceConfig
-from callsign.media.opening import NotAudio
 from callsign.media.sound import Sound
 
 SOUND_SUFFIXES = frozenset(
@@ -38,7 +37,8 @@ class FilesSource(Source):
         self._thread = threading.Thread(
             target=self._run, name=f"files {config.name}", daemon=True
         )
-        self._problem = ""
+        self._problems: set[str] = set()
+        self._problems_before: set[str] = set()
 
     def start(self) -> None:
         self.offer(SourceBuffer(READY_MS, most_ms=MOST_MS, is_steered=False))
@@ -64,19 +64,27 @@ class FilesSource(Source):
     def _play_round(self, buffer: SourceBuffer) -> bool:
         """Play every file once; return whether there was any sound."""
         was_heard = False
-        paths = recordings(Path(self.config.path))
-        for path in paths:
+        self._problems_before, self._problems = self._problems, set()
+        for path in self._recordings():
             try:
                 with Sound(path) as sound:
                     self._tell_file(sound)
                     for block in blocks(sound):
                         buffer.write(block)
                         was_heard = True
-            except (NotAudio, OSError) as error:
+            except UNPLAYABLE as error:
                 self._tell_problem(f"{path.name}: {error}")
         if not was_heard:
             self._tell_problem(f"there is no sound in {self.config.path}")
         return was_heard
+
+    def _recordings(self) -> list[Path]:
+        """Return what is to be played in this round; a disk may be back in the next."""
+        try:
+            return recordings(Path(self.config.path))
+        except OSError as error:
+            self._tell_problem(f"{self.config.path}: {error.strerror}")
+            return []
 
     def _tell_file(self, sound: Sound) -> None:
         codec = sound.stream.codec_context.name
@@ -87,27 +95,30 @@ class FilesSource(Source):
         self.tell_metadata(title_of(sound))
 
     def _tell_problem(self, problem: str) -> None:
-        # The same file is met again in every round.
-        if problem != self._problem:
-            self._problem = problem
+        # The same files are met again in every round.
+        if problem not in self._problems | self._problems_before:
             self.tell_refused(problem)
+        self._problems.add(problem)
 
 
 def recordings(path: Path) -> list[Path]:
     """
-    Return the recordings of a folder, or those a playlist names that are there.
+    Return the recordings of a folder, or those a playlist names.
 
-    Raises: nothing; what is not there is an empty list
+    Raises: OSError: the folder or the playlist is there and cannot be read
     """
     if path.is_dir():
         return sorted(one for one in path.rglob("*") if is_recording(one))
     if path.suffix.lower() in PLAYLIST_SUFFIXES and path.is_file():
         lines = path.read_text("utf-8", errors="replace").splitlines()
         named = (line.strip() for line in lines)
-        return [
-            path.parent / name for name in named if name and not name.startswith("#")
-        ]
+        return [path.parent / name for name in named if is_name(name)]
     return [path] if is_recording(path) else []
+
+
+def is_name(line: str) -> bool:
+    """Return whether a line of a playlist names a file, as no comment and no damage does."""
+    return bool(line) and not line.startswith("#") and "\0" not in line
 
 
 def is_recording(path: Path) -> bool:

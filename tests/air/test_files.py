@@ -1,10 +1,14 @@
 """Files as a source: a folder that is played for ever."""
 
+import errno
 import time
 
+import av
 import numpy as np
+import pytest
 
 from callsign.air.files import FilesSource, recordings
+from callsign.air.reel import blocks
 from callsign.engines.stream.journal import Kind
 from tests.air.studio import ScriptedClock, Told, files_config, stereo, tape_folder
 from tests.tape import write_tape
@@ -88,6 +92,59 @@ class TestAFolder:
 
         assert len(told.of(Kind.REFUSED)) == 1
 
+    def test_tells_of_each_damaged_file_once(self, tmp_path):
+        """However many there are, and however often they are met."""
+        told = Told()
+        tape_folder(tmp_path, seconds=0.5)
+        for name in ("a.mp3", "b.mp3"):
+            (tmp_path / name).write_text("good morning")
+        one = files(tmp_path, told)
+
+        heard(one, 4.0)
+        one.stop()
+
+        names = [details["reason"][:5] for details in told.of(Kind.REFUSED)]
+        assert names == ["a.mp3", "b.mp3"]
+
+    @pytest.mark.parametrize(
+        "failure",
+        [
+            PermissionError(errno.EACCES, "Permission denied"),
+            OSError(errno.EIO, "Input/output error"),
+        ],
+    )
+    def test_is_played_when_its_disk_is_back(self, tmp_path, monkeypatch, failure):
+        told, failures = Told(), [failure]
+
+        def found(path):
+            if failures:
+                raise failures.pop()
+            return recordings(path)
+
+        monkeypatch.setattr("callsign.air.files.recordings", found)
+        one = files(tape_folder(tmp_path), told)
+
+        heard(one, 1.0)
+        one.stop()
+
+        assert failure.strerror in told.of(Kind.REFUSED)[0]["reason"]
+
+    def test_goes_on_past_a_file_that_breaks_its_decoder(self, tmp_path, monkeypatch):
+        """FFmpeg has more errors than that of invalid data."""
+        write_tape(tmp_path / "a.wav", stereo(0.4), rate_hz=48_000)
+        write_tape(tmp_path / "b.wav", stereo(0.4), rate_hz=48_000)
+
+        def decoded(sound):
+            if sound.path.stem == "a":
+                raise av.error.ExternalError(1, "Generic error in an external library")
+            return blocks(sound)
+
+        monkeypatch.setattr("callsign.air.files.blocks", decoded)
+        one = files(tmp_path)
+
+        heard(one, 1.0)
+        one.stop()
+
 
 class TestAPlaylist:
     def test_names_files_beside_it(self, tmp_path):
@@ -96,3 +153,9 @@ class TestAPlaylist:
         playlist.write_text("#EXTM3U\n\nmorning/tone.wav\n")
 
         assert recordings(playlist) == [tmp_path / "morning" / "tone.wav"]
+
+    def test_that_is_damaged_names_what_can_be_a_file(self, tmp_path):
+        playlist = tmp_path / "day.m3u"
+        playlist.write_bytes(b"\0\0\xff\nmorning.wav\n")
+
+        assert recordings(playlist) == [tmp_path / "morning.wav"]
