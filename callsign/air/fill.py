@@ -30,12 +30,14 @@ class Fill:
 
     def take(self, samples: int, *, look: int) -> tuple[Block, bool]:
         """Return samples of one recording, and whether it goes on for more than ``look``."""
-        # A round of the folder in which nothing sounds is enough.
-        for _ in range(len(self._left) + len(recordings(self.path)) + 1):
+        # What is left of a round, and a whole one: if nothing sounds in them, nothing does.
+        rounds = 0
+        while rounds < 2:
             block, is_longer = self._take(samples, look)
             if block.shape[1]:
                 return block, is_longer
             self.cut()
+            rounds += not self._left
         self.label = None
         self._tell(f"there is no sound in {self.path}")
         return silence(0), False
