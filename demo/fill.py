@@ -35,6 +35,7 @@ from demo.filling.house import (
 from demo.filling.people import hire, introduce
 from demo.filling.pictures import make_first_sizes
 from demo.filling.programs import launch_programs
+from demo.filling.schedule import plan_the_air
 from demo.filling.stories import arrange_front_page, publish_stories
 
 # The station is older than its oldest story.
@@ -84,6 +85,7 @@ def fill_empty_station(row: dict, *, at: datetime, password: str) -> None:
         topics=name_topics(),
     )
     arrange_front_page(front, publish_stories(story_shelf, filled))
+    plan_the_air(filled)
     put_up_standing_pages(front, at=since)
 
 

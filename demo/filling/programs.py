@@ -33,6 +33,8 @@ def launch_programs(
             schedule_line=row["schedule_line"],
             art=hang_picture(row["art"], title=row["title"], alt=row["alt"], by=by),
             service=services[row["service"]],
+            origin=row.get("origin", "station"),
+            network=row.get("network", ""),
             owner=by,
             **published(at),
         )

@@ -1,6 +1,7 @@
 """Filling the demo station: what a newcomer meets."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from django.apps import apps
@@ -8,8 +9,10 @@ from django.contrib.auth import authenticate
 from django.db import transaction
 from wagtail.models import Site
 
+from callsign.engines.airtime.hour_clock import problems
 from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.programs.models import Program
+from callsign.newsroom.schedule.models import Broadcast, HourClock
 from callsign.newsroom.station.models import Picture, PictureRendition, Service, Station
 from callsign.newsroom.stories.models import Story, Topic
 from callsign.newsroom.transcripts.models import AlignmentRun, Transcript
@@ -55,16 +58,55 @@ class TestFillingTheDemo:
         assert Site.objects.get(is_default_site=True) == station.site
         assert Service.objects.filter(station=station).count() == 2
 
-    def test_makes_four_programs_with_hosts(self):
-        programs = Program.objects.all()
-
-        assert len(programs) == 4
-        assert all(program.hosts.exists() for program in programs)
+    def test_makes_programs_of_its_own_and_of_a_network(self):
+        assert Program.objects.filter(origin="station").count() == 10
+        assert Program.objects.filter(origin="network").count() == 2
+        assert Program.objects.get(slug="local-desk").hosts.exists()
 
     def test_makes_stories_in_four_topics(self):
         assert Story.objects.live().count() >= 16
         assert Topic.objects.count() == 4
         assert all(Story.objects.about(topic) for topic in Topic.objects.all())
+
+    def test_plans_both_services_for_eight_weeks_without_a_gap(self):
+        for service in Service.objects.all():
+            planned = list(Broadcast.objects.on(service))
+            assert planned[0].covers(FRIDAY_NOON)
+            assert planned[-1].ends_at > FRIDAY_NOON + timedelta(weeks=8)
+            assert all(one.program for one in planned)
+            assert all(
+                one.ends_at == after.starts_at for one, after in pairwise(planned)
+            )
+
+    @pytest.mark.parametrize(
+        ("at", "title"),
+        [
+            ("2026-11-20T18:30Z", "All Points Inland"),
+            ("2026-11-20T23:30Z", "All Points Inland"),
+            ("2026-11-21T08:00Z", "Night Freight"),
+            ("2026-11-21T16:15Z", "High Water Mark"),
+            ("2026-11-23T22:30Z", "Local Desk"),
+            ("2026-11-26T16:00Z", "Eleven Cents Across: a Thanksgiving special"),
+            ("2026-11-30T13:30Z", "The Morning Ferry: members’ week"),
+            ("2026-12-03T02:00Z", "Open Council"),
+        ],
+    )
+    def test_airs_what_its_programs_say(self, at, title):
+        moment = Broadcast.objects.covering(datetime.fromisoformat(at))
+
+        assert moment.get(service__slug="kdemo").shown_title == title
+
+    def test_withholds_what_the_network_does_not_let_be_repeated(self):
+        kdemo = Service.objects.get(slug="kdemo")
+
+        assert {span.reason for span in kdemo.withheld.all()} == {
+            "Night Freight: no right to repeat it"
+        }
+
+    def test_makes_hour_clocks_that_can_be_aired(self):
+        for clock in HourClock.objects.all():
+            assert clock.items.count() >= 6
+            assert not list(problems(clock.plan))
 
     def test_publishes_them_over_the_last_weeks(self):
         latest = Story.objects.standing().latest_first().first()
