@@ -1,20 +1,16 @@
 """A service on air: its sources, its mixer, its encoders, and the thread that drives them."""
 
-import sys
 import threading
-import traceback
 from collections import deque
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 from callsign.air.block import milliseconds
 from callsign.air.clock import Clock, SystemClock
-from callsign.air.cutting import Cut, Cutter
+from callsign.air.cutting import Cutter
 from callsign.air.encoders import AacEncoder, Mp3Encoder
 from callsign.air.journal import Journal
-from callsign.air.keeping import Keeper, free_bytes
+from callsign.air.keeping import Keeper
 from callsign.air.mixer import Mixer, Switch
 from callsign.air.plan_file import PlanFile
 from callsign.air.push import PushFeed, PushSource
@@ -22,6 +18,7 @@ from callsign.air.ring import Ring
 from callsign.air.source import Source
 from callsign.air.sources import source_of
 from callsign.air.store import Store, init_path, write_whole
+from callsign.air.writing import Writing
 from callsign.engines.stream.archive import Archive
 from callsign.engines.stream.configuration import ServiceConfig, SourceConfig
 from callsign.engines.stream.journal import Kind
@@ -35,8 +32,6 @@ BLOCKS_AT_ONCE = 4
 RING_SECONDS = 8
 SWITCHES_TOLD = 20
 PLANS = "plan"
-# A disk that takes nothing for a minute is broken; memory must not fill up as well.
-MOST_UNWRITTEN = 30
 SAMPLES_PER_MS = RATE_HZ // 1_000
 
 
@@ -94,12 +89,10 @@ class Service:
         self._first_date = 0
         self._is_broken = False
         self._switches: deque[dict[str, object]] = deque(maxlen=SWITCHES_TOLD)
-        self._callbacks: list[Callable[[MediaSegment], None]] = []
         self._retired: list[Source] = []
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
-        self._disk = ThreadPoolExecutor(1, thread_name_prefix=f"disk {config.slug}")
-        self._unwritten = threading.Semaphore(MOST_UNWRITTEN)
+        self._writing = Writing(self.keeper, clock=self._clock, say=self._say)
 
     # What listeners need.
 
@@ -122,10 +115,6 @@ class Service:
 
     def segment_path(self, rendition: str, segment: MediaSegment) -> Path:
         return self.keeper.store.path(rendition, segment)
-
-    def on_segment(self, callback: Callable[[MediaSegment], None]) -> None:
-        """Have a function called, in another thread, whenever a segment is there."""
-        self._callbacks.append(callback)
 
     # What engineers need.
 
@@ -219,17 +208,17 @@ class Service:
             self._thread.join()
         rest = self._cutter.finish()
         if rest is not None:
-            self._write(rest)
+            self._writing.write(rest)
         for source in [*self._mixer.sources, *self._retired]:
             source.stop()
-        self._disk.shutdown(wait=True)
+        self._writing.finish()
 
     def tidy(self) -> None:
         """Let go of what is over; to be called every few seconds."""
         retired, self._retired = self._retired, []
         for source in retired:
             source.stop()
-        self._in_disk_thread(self._tidy_disk)
+        self._writing.tidy()
 
     def work(self) -> float:
         """Make the sound that is due; return in how many seconds to come again."""
@@ -263,7 +252,7 @@ class Service:
         self._frames += min(len(found) for found in frames.values())
         cut = self._cutter.add(frames)
         if cut is not None:
-            self._write(cut)
+            self._writing.write(cut)
         if self._is_broken and self._next_sample >= timeline.anchor_sample:
             self._cut_break(timeline)
         return b"".join(self._mp3.encode(block))
@@ -288,7 +277,7 @@ class Service:
         """
         rest = self._cutter.finish()
         if rest is not None:
-            self._write(rest)
+            self._writing.write(rest)
         self._date_anew(timeline)
 
     def _date_anew(self, timeline: Timeline) -> None:
@@ -303,31 +292,6 @@ class Service:
         """Return the date of the sample so many before the anchor, on a whole millisecond."""
         start_ms = timeline.anchor_ms - ahead * 1_000 / RATE_HZ
         return (round(start_ms) - self.config.delay_ms) * SAMPLES_PER_MS
-
-    def _write(self, cut: Cut) -> None:
-        if not self._unwritten.acquire(blocking=False):
-            self.keeper.lose()
-            return
-        self._in_disk_thread(lambda: self._keep(cut))
-
-    def _keep(self, cut: Cut) -> None:
-        try:
-            segment = self.keeper.keep(cut)
-        finally:
-            self._unwritten.release()
-        if segment is not None:
-            for callback in self._callbacks:
-                callback(segment)
-
-    def _tidy_disk(self) -> None:
-        self.keeper.retire(self._clock.utc_ms())
-        removed = self.keeper.make_room(free_bytes)
-        if removed:
-            free, _ = free_bytes(self.keeper.store.folder)
-            self._say(Kind.DISK, removed=removed, free_mb=free // 1_000_000)
-
-    def _in_disk_thread(self, task: Callable[[], None]) -> None:
-        self._disk.submit(task).add_done_callback(show_failure)
 
     def _note(self, switch: Switch) -> None:
         at_ms = self._clock.utc_ms()
@@ -366,10 +330,3 @@ class Service:
 
     def _say(self, kind: Kind, **details: object) -> None:
         self._journal.write(kind, self.config.slug, **details)
-
-
-def show_failure(done: "Future[None]") -> None:
-    """Show what went wrong in the disk's thread: nobody asks its futures."""
-    error = done.exception()
-    if error is not None:
-        traceback.print_exception(error, file=sys.stderr)
