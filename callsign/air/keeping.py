@@ -1,12 +1,12 @@
 """Keeping: media segments come to the disk, are listed, and go when their time is over."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from callsign.air.cutting import Cut
 from callsign.air.source import Say
-from callsign.air.store import Store, write_whole
+from callsign.air.store import Store, init_path, write_whole
 from callsign.engines.stream.archive import LIVE_MS, Archive
 from callsign.engines.stream.journal import Kind
 from callsign.engines.stream.segments import SEGMENT_MS, MediaSegment
@@ -39,6 +39,7 @@ class Keeper:
         self.kbps = kbps
         self._say = say
         self._is_loss_told = False
+        self._inits: dict[str, bytes] = {}
         store.clear_others()
         self.archive = Archive(read_count(store.folder / COUNT_NAME))
         self._sequence = 1 + self._take_up(*store.found())
@@ -75,12 +76,23 @@ class Keeper:
         )
         return segment
 
+    def keep_inits(self, contents: Mapping[str, bytes]) -> None:
+        """
+        Keep what a decoder needs before the segments of each rendition.
+
+        Who listens is given it from memory: a disk that has no room for it now keeps no
+        service off the air, and is tried again.
+        """
+        self._inits = dict(contents)
+        self._write_inits()
+
     def lose(self) -> None:
         """Say that a segment was lost before it came here; any thread may do so."""
         self._tell_loss("the disk is too slow")
 
     def retire(self, now_ms: int) -> None:
         """Remove what is older than the hours that can be rewound."""
+        self._write_inits()
         segments = self.archive.segments
         oldest_ms = now_ms - self.rewind_hours * HOUR_MS - LIVE_MS
         most = len(segments) - LIVE_SEGMENTS
@@ -103,6 +115,15 @@ class Keeper:
             self._remove(count)
             removed += count
         return removed
+
+    def _write_inits(self) -> None:
+        for name, content in list(self._inits.items()):
+            try:
+                write_whole(init_path(self.store.folder, name), content)
+            except OSError as error:
+                self._tell_loss(str(error))
+                return
+            del self._inits[name]
 
     def _tell_loss(self, reason: str) -> None:
         if not self._is_loss_told:

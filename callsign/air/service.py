@@ -17,7 +17,7 @@ from callsign.air.push import PushFeed, PushSource
 from callsign.air.ring import Ring
 from callsign.air.source import Source
 from callsign.air.sources import source_of
-from callsign.air.store import Store, init_path, write_whole
+from callsign.air.store import Store
 from callsign.air.writing import Writing
 from callsign.engines.stream.archive import Archive
 from callsign.engines.stream.configuration import ServiceConfig, SourceConfig
@@ -77,8 +77,7 @@ class Service:
             say=self._say,
         )
         self.archive.withhold(config.withheld)
-        for name, content in self.init_segments.items():
-            write_whole(init_path(self.keeper.store.folder, name), content)
+        self.keeper.keep_inits(self.init_segments)
         self._cutter = Cutter(tuple(self._aac))
         self._mixer = Mixer(
             [self._source(one) for one in config.sources], on_switch=self._note

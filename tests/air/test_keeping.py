@@ -6,7 +6,7 @@ import pytest
 
 from callsign.air.cutting import Cut
 from callsign.air.keeping import FEWEST_SEGMENTS, LIVE_SEGMENTS, Keeper
-from callsign.air.store import Store
+from callsign.air.store import Store, init_path
 from callsign.engines.stream.journal import Kind
 from callsign.engines.stream.segments import MediaSegment
 from tests.air.studio import FRIDAY_NOON_MS, Told
@@ -124,6 +124,21 @@ class TestADiskThatIsFull:
         assert lost == [None, None, None]
         assert kept.is_discontinuity
         assert kept.sequence == FEWEST_SEGMENTS + 1
+        assert len(told.of(Kind.DISK)) == 1
+
+
+class TestADiskThatIsFullAtTheStart:
+    def test_is_told_of_and_tried_again(self, tmp_path):
+        told = Told()
+        one = keeper(tmp_path, told=told)
+        in_the_way = tmp_path / "aac48"
+        in_the_way.write_text("no folder can be made")
+
+        one.keep_inits({"aac48": b"ftyp"})
+        in_the_way.unlink()
+        one.retire(FRIDAY_NOON_MS)
+
+        assert init_path(tmp_path, "aac48").read_bytes() == b"ftyp"
         assert len(told.of(Kind.DISK)) == 1
 
 
