@@ -59,6 +59,12 @@ class Mixer:
     def held(self) -> str | None:
         return self._failover.held
 
+    @property
+    def in_use(self) -> tuple[Source | None, Source | None]:
+        """The source that is heard, and the one that is being faded out."""
+        with self._lock:
+            return self._heard, self._leaving
+
     def hold(self, name: str | None) -> None:
         """Keep to a source until it is lost; None: choose again. Raises: NoSuchSource"""
         with self._lock:

@@ -213,10 +213,13 @@ class Service:
         self._writing.finish()
 
     def tidy(self) -> None:
-        """Let go of what is over; to be called every few seconds."""
-        retired, self._retired = self._retired, []
-        for source in retired:
-            source.stop()
+        """Let go of what is over, and return at once; to be called every few seconds."""
+        in_use = self._mixer.in_use
+        over = [one for one in self._retired if one not in in_use]
+        self._retired = [one for one in self._retired if one in in_use]
+        for source in over:
+            # It waits for its own thread, which a slow disk may hold up.
+            threading.Thread(target=source.stop, daemon=True).start()
         self._writing.tidy()
 
     def work(self) -> float:

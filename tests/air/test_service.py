@@ -1,6 +1,7 @@
 """A service on air, with clocks that are set by hand."""
 
 import math
+import threading
 import time
 from dataclasses import replace
 from itertools import pairwise
@@ -183,6 +184,24 @@ class TestARestart:
 
 
 class TestAService:
+    def test_ends_a_source_that_is_gone_and_waits_for_no_disk(self, tmp_path):
+        broadcast = Broadcast(tmp_path).run(2.0)
+        config = broadcast.service.config
+        gone, ended = broadcast.service._mixer.sources[-1], threading.Event()
+        held_up, stop = threading.Event(), gone.stop
+        gone.stop = lambda: (ended.set(), held_up.wait(), stop())
+        other = files_config(tape_folder(tmp_path / "night", hz=660), "night")
+
+        broadcast.service.reconfigure(replace(config, sources=(other,)))
+        broadcast.service.tidy()
+        assert not ended.is_set()
+        broadcast.run(1.0)
+        broadcast.service.tidy()
+
+        assert ended.wait(20)
+        held_up.set()
+        broadcast.end()
+
     def test_tells_what_it_does(self, tmp_path):
         broadcast = Broadcast(tmp_path).run(3.0)
         status = broadcast.service.status()
@@ -230,6 +249,7 @@ class TestAService:
         is_taken = broadcast.service.reconfigure(
             replace(config, sources=(push_config(), other))
         )
+        broadcast.service.tidy()  # before the mixer has faded to the other
         segments = broadcast.run(4.0).end()
 
         sound = decoded(broadcast.service, segments)
