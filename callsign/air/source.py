@@ -1,7 +1,6 @@
 """A source: where sound comes from, as the mixer sees it, whatever its kind."""
 
 import threading
-from collections.abc import Callable
 from typing import Protocol
 
 import numpy as np
@@ -10,6 +9,7 @@ from callsign.air.block import Block, silence
 from callsign.air.clock import Clock
 from callsign.air.meter import Meter
 from callsign.air.source_buffer import SourceBuffer
+from callsign.air.titled import printable
 from callsign.engines.stream.configuration import SourceConfig
 from callsign.engines.stream.failover import Health
 from callsign.engines.stream.journal import Kind
@@ -45,7 +45,6 @@ class Source:
         self.codec = ""
         self.bitrate_kbps = 0
         self.metadata = ""
-        self.on_metadata: Callable[[Source], None] = lambda source: None
         # Of the next sample to be taken, in samples since 1970; the mixer knows it.
         self.date = 0
         self._say = say
@@ -174,12 +173,11 @@ class Source:
         }
 
     def tell_metadata(self, text: str) -> None:
-        """Take note of what the source says it plays."""
-        if text == self.metadata:
-            return
-        self.metadata = text
-        self._say(Kind.METADATA, source=self.name, text=text)
-        self.on_metadata(self)
+        """Take note of what the source says it plays, as far as it can be shown."""
+        title = printable(text)
+        if title != self.metadata:
+            self.metadata = title
+            self._say(Kind.METADATA, source=self.name, text=title)
 
     def tell_connected(self, codec: str, bitrate_kbps: int) -> None:
         self._is_lost_told = False

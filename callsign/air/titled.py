@@ -51,7 +51,7 @@ class TitledStream:
         text = self._exactly(sixteens[0] * 16) if sixteens else b""
         match = TITLE.search(text.rstrip(b"\0").decode("utf-8", errors="replace"))
         if match:
-            self._on_title(printable(match[1]))
+            self._on_title(match[1])
 
     def _exactly(self, count: int) -> bytes:
         """Return so many bytes, fewer at the end."""
@@ -66,6 +66,8 @@ class TitledStream:
 
 def printable(title: str) -> str:
     r"""
+    Return a title on one line, and no longer than anybody reads.
+
     >>> printable(" News\n at   noon ")
     'News at noon'
     """

@@ -58,3 +58,17 @@ class TestASourceThatEnds:
         taken(one, 5.0)
 
         assert len(told.of(Kind.LOST)) == 1
+
+
+class TestATitle:
+    def test_is_of_one_line_and_of_a_length_to_be_read(self):
+        """Comments of Ogg, tags of files and encoders say what they like."""
+        told = Told()
+        one = source(told=told)
+
+        one.tell_metadata("Local\r\nDesk\0 " + "at noon " * 100_000)
+        one.tell_metadata("Local Desk " + "at noon " * 100_000)
+
+        assert one.metadata.startswith("Local Desk at noon")
+        assert len(one.metadata) == 500
+        assert len(told.of(Kind.METADATA)) == 1

@@ -13,10 +13,9 @@ from callsign.air.http.requests import Request
 from callsign.air.http.responses import Response, response
 from callsign.air.push import MountTaken, UnknownFormat
 from callsign.air.service import NoSuchMount
+from callsign.air.titled import printable
 from callsign.engines.stream.configuration import SourceConfig, SourceKind
 from callsign.engines.stream.journal import Kind
-
-LONGEST_TITLE = 500
 
 # Somebody who tries passwords all night must not fill the journal.
 JOURNALED_EVERY_S = 10.0
@@ -177,5 +176,4 @@ def title_of(request: Request) -> str:
     if not song:
         parts = (request.parameter("artist"), request.parameter("title"))
         song = " - ".join(part for part in parts if part)
-    printable = "".join(letter if letter.isprintable() else " " for letter in song)
-    return " ".join(printable.split())[:LONGEST_TITLE]
+    return printable(song)
