@@ -56,6 +56,12 @@ class Program(Shown, Page):
         blank=True,
         related_name="programs",
     )
+    publishes_airchecks = models.BooleanField(
+        "publish recorded airings",
+        default=False,
+        help_text="An airing that is recorded is published as soon as it can be heard;"
+        " otherwise it waits as a draft.",
+    )
 
     template = "frontpage/program.html"
     parent_page_types = ["programs.ProgramShelf"]
@@ -70,6 +76,7 @@ class Program(Shown, Page):
         FieldPanel("network"),
         FieldPanel("art"),
         FieldPanel("service"),
+        FieldPanel("publishes_airchecks"),
         InlinePanel("hosts", label="Host"),
         BesidePanel(heading="Beside this page"),
     ]
