@@ -47,13 +47,16 @@ export class LiveNow extends HTMLElement {
 
   show() {
     clearTimeout(this.#timer)
-    if (document.hidden && !this.player.isPlaying) return
+    const { player } = this
+    if (document.hidden && !player.isPlaying) return
     const at = this.#at
-    const found = asked.at(this.player.slug, at)
+    const found = asked.at(player.slug, at)
     if (this.#isRunning) {
-      const wait = wakeMs(at, found.until) / this.player.audio.playbackRate
+      const wait = wakeMs(at, found.until) / player.audio.playbackRate
       this.#timer = setTimeout(() => this.show(), wait)
     }
+    // The sheet of somebody who skips about need not close and open again.
+    if (player.now && asked.isAwaited(player.slug, at)) return
     this.#flip(found.now)
     this.#write(at, found)
     this.#draw(at, found.now)
@@ -79,10 +82,11 @@ export class LiveNow extends HTMLElement {
     this.button.hidden = !isTold
     this.toggleAttribute("data-told", isTold)
     this.#part("next").hidden = !(isTold && coming[0]?.title)
+    this.#part("cover").hidden = !(isTold && now.art)
     if (!isTold) return this.menu.open(false)
-    for (const name of ["program", "facts", "item"]) fillIn(this.#part(name), now, how)
+    for (const name of ["cover", "program", "facts", "item"]) fillIn(this.#part(name), now, how)
     fillRows(this.#part("coming"), coming, how)
-    if (coming.length) this.#part("next").textContent = this.#nextWords(coming[0])
+    if (coming.length) fillIn(this.#part("next"), coming[0], how)
     this.#part("heading").hidden = !coming.length
     this.#part("when").textContent = behind
     this.#part("top").hidden = !(now.can_rewind && now.from_top && this.player.sound.knowsPieces)
@@ -98,10 +102,6 @@ export class LiveNow extends HTMLElement {
     const { sound } = this.player
     if (!sound.service || sound.isLive) return "On now"
     return `Now playing, ${behindWords(asked.wallMs - at)}`
-  }
-
-  #nextWords({ title, from }) {
-    return `Next: ${title} at ${this.clock.format(from)}`
   }
 
   #fromTheTop() {

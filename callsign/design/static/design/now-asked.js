@@ -35,6 +35,11 @@ export class NowAsked extends EventTarget {
     return this.#lines.get(slug).at(atMs)
   }
 
+  /** Whether what is on at a moment is not known yet, but will be at once. */
+  isAwaited(slug, atMs) {
+    return this.#failures === 0 && this.#lines.get(slug)?.learned(atMs) == null
+  }
+
   /** The zone of a service, where that is known. */
   zone(slug) {
     return this.#lines.get(slug)?.zone

@@ -14,7 +14,7 @@ const PARTS = {
   left: ({ to }, { at }) => leftWords(to - at),
 }
 const ADDRESSES = {
-  title: ({ program, episode }) => episode?.url ?? program?.url,
+  title: ({ program, episode }) => program?.url ?? episode?.url,
   episode: ({ episode }) => episode?.url,
   again: ({ listen_again }) => listen_again,
 }
