@@ -1,6 +1,7 @@
 """The way to air: sound is served by another process, and the site leads there."""
 
 import re
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,6 +23,11 @@ def to_air(request: HttpRequest, rest: str) -> HttpResponse:
     Only the path and the query are the asker's; where they lead is the station's setting.
     """
     address = air_address(request.path_info, request.META.get("QUERY_STRING", ""))
+    if urlsplit(settings.AIR_URL).netloc == request.get_host():
+        # Behind one name the proxy leads to air; who comes here would come back for ever.
+        raise Http404(
+            "air is at this very host, and the proxy does not send this there"
+        )
     response = HttpResponse(status=307)
     response["Location"] = address
     # Another site's player follows only where it may read.

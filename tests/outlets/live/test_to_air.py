@@ -52,6 +52,15 @@ class TestAPlayer:
         assert answer.status_code == 404
         assert "Location" not in answer
 
+    @pytest.mark.parametrize(
+        "path", ["/live/kdemo/beat?s=c0ffee00", "/listen/kdemo.ogg"]
+    )
+    def test_is_not_led_in_a_circle(self, client, settings, path, db):
+        """One name for both, and a proxy that does not send this to air."""
+        settings.AIR_URL = "http://testserver"
+
+        assert client.get(path).status_code == 404
+
     def test_may_only_ask(self, client):
         assert client.post("/live/kdemo/index.m3u8").status_code == 405
         assert client.head("/live/kdemo/index.m3u8").status_code == 307
