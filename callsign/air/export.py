@@ -10,7 +10,7 @@ import av
 from callsign.air.block import CHANNELS, Block, block_of, frame_of, silence
 from callsign.air.store import Store, init_path
 from callsign.engines.stream.segments import RATE_HZ, MediaSegment
-from callsign.engines.stream.withheld import NOTHING_WITHHELD, Withheld
+from callsign.engines.stream.withheld import NOTHING_WITHHELD, Span, Withheld
 from callsign.media.encoding import Codec, Encoder
 
 CODECS = {".mp3": Codec.MP3, ".m4a": Codec.M4A}
@@ -42,12 +42,14 @@ def export(
     start_ms: int,
     end_ms: int,
     withheld: Withheld = NOTHING_WITHHELD,
+    left_out: Withheld = NOTHING_WITHHELD,
 ) -> int:
     """
     Cut what a service sent between two moments; return how many milliseconds are missing.
 
     ``folder`` is where the service's renditions are. What is missing (air was down, a
-    segment is gone, or withheld) is silence, so that every moment stays where it was.
+    segment is gone, or withheld) is silence, so that every moment stays where it was;
+    what is ``left_out`` takes no time.
 
     Cost:   constant memory
     Raises: NotExported and its kinds, OSError
@@ -65,22 +67,50 @@ def export(
     ]
     if start_ms >= end_ms or not runs:
         raise NothingKept("nothing is kept from between these two moments")
-    end = end_ms * SAMPLES_PER_MS
-    position, missing = start_ms * SAMPLES_PER_MS, 0
+    missing = 0
     with Encoder(target, codec=codec, rate_hz=RATE_HZ, channels=CHANNELS) as encoder:
-        for run in runs:
-            files = needed(store, rendition, run, start_ms, end_ms)
-            for at, block in dated_blocks([init_path(folder, rendition), *files]):
-                before = min(at, end) - position
-                if before > 0:
-                    write_silence(encoder, before)
-                    missing, position = missing + before, position + before
-                part = block[:, max(0, position - at) : max(0, end - at)]
-                if part.shape[1]:
-                    encoder.write(frame_of(part))
-                    position += part.shape[1]
-        write_silence(encoder, end - position)
-    return (missing + end - position) // SAMPLES_PER_MS
+        for piece in pieces(Span(start_ms, end_ms), left_out):
+            missing += write_piece(encoder, store, runs, piece)
+    return missing // SAMPLES_PER_MS
+
+
+def pieces(whole: Span, left_out: Withheld) -> Iterator[Span]:
+    """
+    Yield what is left of a span without others.
+
+    >>> list(pieces(Span(0, 9), Withheld.of([Span(2, 4), Span(8, 20)])))
+    [Span(start_ms=0, end_ms=2), Span(start_ms=4, end_ms=8)]
+    """
+    start_ms = whole.start_ms
+    for span in (*left_out.spans, Span(whole.end_ms, whole.end_ms)):
+        end_ms = min(span.start_ms, whole.end_ms)
+        if start_ms < end_ms:
+            yield Span(start_ms, end_ms)
+        start_ms = max(start_ms, span.end_ms)
+
+
+def write_piece(
+    encoder: Encoder, store: Store, runs: Sequence[list[MediaSegment]], piece: Span
+) -> int:
+    """Write what was sent in a span; return how many samples of it are missing."""
+    (rendition,) = store.renditions
+    position, end = piece.start_ms * SAMPLES_PER_MS, piece.end_ms * SAMPLES_PER_MS
+    missing = 0
+    for run in runs:
+        files = needed(store, rendition, run, piece.start_ms, piece.end_ms)
+        if not files:
+            continue
+        for at, block in dated_blocks([init_path(store.folder, rendition), *files]):
+            before = min(at, end) - position
+            if before > 0:
+                write_silence(encoder, before)
+                missing, position = missing + before, position + before
+            part = block[:, max(0, position - at) : max(0, end - at)]
+            if part.shape[1]:
+                encoder.write(frame_of(part))
+                position += part.shape[1]
+    write_silence(encoder, end - position)
+    return missing + end - position
 
 
 def best_rendition(folder: Path) -> str:

@@ -19,7 +19,7 @@ from callsign.air.program import CONFIGURATION, Program
 from callsign.commands.telling_air import air_folder
 from callsign.engines.stream.configuration import Misconfigured, read_configuration
 from callsign.engines.stream.moments import NotAMoment, read_moment
-from callsign.engines.stream.withheld import NOTHING_WITHHELD, Withheld
+from callsign.engines.stream.withheld import NOTHING_WITHHELD, Span, Withheld
 
 Row = Mapping[str, object]
 
@@ -51,6 +51,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--withheld",
         action="store_true",
         help="also what is withheld: for the station's log, not to be published",
+    )
+    piece.add_argument(
+        "--leave-out",
+        action="append",
+        default=[],
+        nargs=2,
+        metavar=("FROM", "TO"),
+        help="a part that takes no time in the file, such as a break; may be repeated",
     )
 
 
@@ -107,6 +115,10 @@ def export_piece(options: argparse.Namespace) -> int:
         start_ms=read_moment(options.start),
         end_ms=read_moment(options.end),
         withheld=NOTHING_WITHHELD if options.withheld else withheld_of(options),
+        left_out=Withheld.of(
+            Span(read_moment(start), read_moment(end))
+            for start, end in options.leave_out
+        ),
     )
     if missing_ms:
         print(

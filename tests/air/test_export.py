@@ -79,6 +79,25 @@ class TestAPiece:
         assert len(found) == 4
         assert np.abs(np.subtract(found, expected)).max() <= 8
 
+    def test_takes_no_time_where_it_is_left_out(self, tmp_path):
+        archive(tmp_path / "kdemo", clicks(12.0))
+        target = tmp_path / "piece.mp3"
+        break_ = Span(START_MS + 4_250, START_MS + 6_750)
+
+        missing_ms = export(
+            tmp_path / "kdemo",
+            target,
+            start_ms=START_MS + 2_500,
+            end_ms=START_MS + 8_500,
+            left_out=Withheld.of([break_]),
+        )
+
+        expected = [0.5, 1.5, 2.0, 3.0]
+        assert missing_ms == 0
+        assert samples_in(target) == 3_500 * 48
+        found = clicks_in(target)
+        assert np.abs(np.subtract(found, np.multiply(expected, RATE_HZ))).max() <= 8
+
     def test_is_silent_where_air_was_down(self, tmp_path):
         archive(tmp_path / "kdemo", clicks(8.0))
         archive(tmp_path / "kdemo", clicks(8.0), start_ms=START_MS + 20_000)

@@ -12,5 +12,6 @@ class ScheduleConfig(AppConfig):
     def ready(self) -> None:
         """Listen, now that every model is there."""
         import_module(f"{self.name}.receivers")
+        import_module(f"{self.name}.aircheck_receivers")
         import_module(f"{self.name}.play_receivers")
         import_module(f"{self.name}.program_hooks")

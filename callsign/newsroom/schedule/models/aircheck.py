@@ -71,6 +71,13 @@ class Aircheck(Work):
         self.save()
         return True
 
+    def refuse(self, because: str, *, at: datetime) -> None:
+        """It must not be done, and no other try would do better."""
+        self.state = self.State.CANCELLED
+        self.problem = because
+        self.heartbeat_at = self.finished_at = at
+        self.save()
+
     def ask_again(self, *, at: datetime) -> None:
         """Put it back to the start, as if it had never been tried."""
         self.state = self.State.WAITING
