@@ -1,9 +1,10 @@
 """Asking a grid: what is on the air at a moment, what comes next, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from callsign.engines.airtime.difference import NO_NAMES
 from callsign.engines.airtime.grid import Doing, Grid
 from callsign.engines.airtime.occurrences import Occurrence, occurrences_of
 from callsign.engines.airtime.tiling import Tile, tiles_between
@@ -78,8 +79,12 @@ def next(grid: Grid, *, at: datetime, count: int = 3) -> list[Tile]:
         ahead *= 4
 
 
-def why(grid: Grid, *, at: datetime) -> Why:
-    """Return what is on the air at a moment, and which slot, override and layer made it so."""
+def why(grid: Grid, *, at: datetime, names: Mapping[str, str] = NO_NAMES) -> Why:
+    """
+    Return what is on the air at a moment, and which slot, override and layer made it so.
+
+    ``names`` are what programs are called; one without a name is called by its slug.
+    """
     tile, moment = on_air(grid, at=at), seconds_of(at)
     meant = [
         one
@@ -87,12 +92,13 @@ def why(grid: Grid, *, at: datetime) -> Why:
         for one in occurrences_of(grid, slot, start=moment, end=moment + 1)
     ]
     meant.sort(key=lambda one: (one.is_cancelled, -one.precedence))
-    return Why(tile, tuple(claim_of(one, meant[0]) for one in meant))
+    return Why(tile, tuple(claim_of(one, meant[0], names) for one in meant))
 
 
-def claim_of(one: Occurrence, highest: Occurrence) -> Claim:
+def claim_of(one: Occurrence, highest: Occurrence, names: Mapping[str, str]) -> Claim:
     is_heard = one is highest and not one.is_cancelled
-    name = f"{one.title or one.program} ({one.slot.id}, {one.slot.layer.word} layer)"
+    called = one.title or names.get(one.program, one.program)
+    name = f"{called} ({one.slot.id}, {one.slot.layer.word} layer)"
     if is_heard:
         verdict = "is on the air"
     elif one.is_cancelled:

@@ -1,10 +1,11 @@
 """Remarks: what a program director should know of a grid before it airs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from callsign.engines.airtime.difference import NO_NAMES
 from callsign.engines.airtime.grid import Grid, Slot, wall_end_s
 from callsign.engines.airtime.occurrences import (
     Occurrence,
@@ -51,11 +52,18 @@ def gaps(tiles: Iterable[Tile], *, default: str) -> Iterator[Remark]:
             )
 
 
-def overlaps(grid: Grid, *, starts_at: datetime, ends_at: datetime) -> Iterator[Remark]:
+def overlaps(
+    grid: Grid,
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    names: Mapping[str, str] = NO_NAMES,
+) -> Iterator[Remark]:
     """
     Yield where two slots of the same layer want the same time.
 
     A higher layer that covers a lower one is what layers are for, and no remark.
+    ``names`` are what slots are called; one without a name is called by its id.
     """
     found = occurrences(grid, start=seconds_of(starts_at), end=seconds_of(ends_at))
     going: list[Occurrence] = []
@@ -63,27 +71,38 @@ def overlaps(grid: Grid, *, starts_at: datetime, ends_at: datetime) -> Iterator[
         going = [other for other in going if other.end > one.start]
         for other in going:
             if other.slot.layer is one.slot.layer:
-                yield overlap_of(one, other)
+                yield overlap_of(one, other, names)
         going.append(one)
 
 
-def overlap_of(one: Occurrence, other: Occurrence) -> Remark:
+def overlap_of(one: Occurrence, other: Occurrence, names: Mapping[str, str]) -> Remark:
     start, end = max(one.start, other.start), min(one.end, other.end)
-    heard, covered = sorted((one, other), key=lambda each: -each.precedence)
+    heard, covered = (
+        names.get(each.slot.id, each.slot.id)
+        for each in sorted((one, other), key=lambda each: -each.precedence)
+    )
     return Remark(
         Kind.OVERLAP,
         utc(start),
         utc(end),
-        f"{heard.slot.id} and {covered.slot.id} overlap in the"
+        f"{heard} and {covered} overlap in the"
         f" {one.slot.layer.word} layer for {length(timedelta(seconds=end - start))};"
-        f" {heard.slot.id} is heard",
+        f" {heard} is heard",
     )
 
 
 def odd_times(
-    grid: Grid, *, starts_at: datetime, ends_at: datetime
+    grid: Grid,
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    names: Mapping[str, str] = NO_NAMES,
 ) -> Iterator[Remark]:
-    """Yield airings that begin or end at a time that does not exist, or happens twice."""
+    """
+    Yield airings that begin or end at a time that does not exist, or happens twice.
+
+    ``names`` are what slots are called; one without a name is called by its id.
+    """
     start, end = seconds_of(starts_at), seconds_of(ends_at)
     odd_days = [
         day
@@ -93,14 +112,15 @@ def odd_times(
     for slot in grid.slots if odd_days else ():
         start_s, end_s = slot.start_s, wall_end_s(slot.start_s, slot.end_s)
         for day in days_of_slot(grid, slot, odd_days[0] - 1, odd_days[-1]):
-            yield from odd_ends(grid, slot, day, start_s, end_s)
+            called = names.get(slot.id, slot.id)
+            yield from odd_ends(grid, called, day, start_s, end_s)
 
 
 def odd_ends(
-    grid: Grid, slot: Slot, day: int, start_s: int, end_s: int
+    grid: Grid, called: str, day: int, start_s: int, end_s: int
 ) -> Iterator[Remark]:
     begins, ends = grid.clock.instant(day, start_s), grid.clock.instant(day, end_s)
-    name = f"{slot.id} on {date.fromordinal(day)}"
+    name = f"{called} on {date.fromordinal(day)}"
     for word, second, instant in (("starts", start_s, begins), ("ends", end_s, ends)):
         oddity = grid.clock.oddity(day, second)
         if oddity is None:

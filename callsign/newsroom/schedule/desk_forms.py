@@ -230,21 +230,27 @@ class SpecialForm(EditForm):
 class EndForm(EditForm):
     """A slot's last date."""
 
-    heading = "End slot"
+    heading = "End"
     needs_slot = True
     lead = "What it aired stays in the log. To bring it back, undo the change."
 
     last_date = day_field("Airs up to", help_text="This date included.")
+
+    def __init__(self, *args: Any, ground: Ground, **options: Any) -> None:
+        super().__init__(*args, ground=ground, **options)
+        if not ground.slot.rule:
+            # It has one date, and does not air on it.
+            del self.fields["last_date"]
 
     @classmethod
     def initial_of(cls, ground: Ground) -> Mapping[str, Any]:
         return {"last_date": ground.day or ground.today}
 
     def edit(self, *, reason: str = "") -> Sequence[RowEdit]:
-        last, slot = self.cleaned_data["last_date"], self.ground.slot
-        never = last < slot.valid_from
-        fields = {"is_withdrawn": True} if never else {"valid_until": last.isoformat()}
-        return [SlotEdit(slot.key, fields)]
+        last, slot = self.cleaned_data.get("last_date"), self.ground.slot
+        if last is None or last < slot.valid_from:
+            return [SlotEdit(slot.key, {"is_withdrawn": True})]
+        return [SlotEdit(slot.key, {"valid_until": last.isoformat()})]
 
 
 class FillerForm(EditForm):

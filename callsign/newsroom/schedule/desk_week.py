@@ -12,6 +12,7 @@ from callsign.engines.airtime.wall_clock import utc
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 ORDINARY_MINUTES = 24 * 60
+ROOM_FOR_TWO_LINES = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ class Piece:
     @property
     def is_above_base(self) -> bool:
         return bool(self.layer) and self.layer != Layer.BASE.word
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its place has room for one line only."""
+        return self.stops.minute - self.begins.minute < ROOM_FOR_TWO_LINES
 
     @property
     def is_overridden(self) -> bool:

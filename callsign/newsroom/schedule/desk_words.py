@@ -101,7 +101,7 @@ def dates_in_words(days: Sequence[date], *, until: date) -> str:
     if days != list(dates_on(weekdays, first, last)):
         if len(days) <= MOST_NAMED:
             return listed([day_in_words(day) for day in days])
-        return f"on {len(days)} dates from {span}"
+        return f"on some days from {span}"
     if last - first < WEEK:
         if len(days) <= MOST_NAMED:
             return listed([day_in_words(day) for day in days])

@@ -196,22 +196,28 @@ def compared(
     names, (at, _) = rows.names, looked_at[0]
     old, new = (tiles_in(grid, looked_at) for grid in (before, after))
     found = tuple(differences(old, new))
-    year = {"starts_at": at, "ends_at": at + YEAR}
+    called = {one.key: one.title or one.program.title for one in rows.slots.values()}
+    year = {"starts_at": at, "ends_at": at + YEAR, "names": called}
     return Preview(
         rows.number,
         found,
         tuple(in_words(found, zone=after.zone, names=names)),
         tuple(new_gaps(gaps_of(before, old, names), gaps_of(after, new, names))),
         tuple(
-            new_remarks(overlaps_in(before, looked_at), overlaps_in(after, looked_at))
+            new_remarks(
+                overlaps_in(before, looked_at, called),
+                overlaps_in(after, looked_at, called),
+            )
         ),
         tuple(new_remarks(odd_times(before, **year), odd_times(after, **year))),
     )
 
 
-def overlaps_in(grid: Grid, looked_at: Sequence[Stretch]) -> Iterator[Remark]:
+def overlaps_in(
+    grid: Grid, looked_at: Sequence[Stretch], called: Mapping[str, str]
+) -> Iterator[Remark]:
     for starts_at, ends_at in looked_at:
-        yield from overlaps(grid, starts_at=starts_at, ends_at=ends_at)
+        yield from overlaps(grid, starts_at=starts_at, ends_at=ends_at, names=called)
 
 
 def gaps_of(

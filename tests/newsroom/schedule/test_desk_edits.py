@@ -169,7 +169,9 @@ class TestANewSlot:
     def test_over_another_names_the_overlap(self, desk, slot):
         slot |= {"local_start": "10:00", "local_end": "11:00"}
 
-        assert "overlap in the base layer" in text_of(desk.preview("new", **slot))
+        assert "Harvest Hour and Talk of the Flats overlap" in text_of(
+            desk.preview("new", **slot)
+        )
 
 
 @pytest.mark.usefixtures("grid")
@@ -326,6 +328,13 @@ class TestASlot:
         desk.save("end", "slot=talk", last_date="2025-12-31")
 
         assert Slot.objects.get(key="talk").is_withdrawn
+
+    def test_of_one_date_is_taken_off(self, desk, special):
+        desk.save("special", **special)
+
+        desk.save("end", "slot=harvest", number=1)
+
+        assert Slot.objects.get(key="harvest").is_withdrawn
 
     def test_is_listed_with_how_often_it_airs(self, desk):
         found = text_of(desk.look("slots/"))

@@ -67,7 +67,7 @@ class TestAPreviewOfLaterDates:
 
         (remark,) = preview(service, [odd], at=MONDAY).odd
 
-        assert "harvest on 2027-03-14 starts at 02:30" in remark.sentence
+        assert "Harvest Hour on 2027-03-14 starts at 02:30" in remark.sentence
 
 
 class TestGapsOfAPreview:

@@ -75,7 +75,9 @@ class TestAPreview:
 
         (overlap,) = preview(service, [clash], at=MONDAY).overlaps
 
-        assert overlap.sentence.startswith("harvest and talk overlap in the base layer")
+        assert overlap.sentence.startswith(
+            "Harvest Hour and Talk of the Flats overlap in the base layer"
+        )
 
     def test_saves_nothing(self, service, grid, programs):
         preview(service, [CANCEL, special(programs)], at=MONDAY)

@@ -30,6 +30,7 @@ def changes(request: HttpRequest, service_slug: str) -> HttpResponse:
     )
     page = Paginator(found, CHANGES_SHOWN).get_page(request.GET.get("p"))
     context = {
+        "heading": "Changes",
         "service": service,
         "page": page,
         "may_edit": may_edit(request),

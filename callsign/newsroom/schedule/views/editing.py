@@ -137,6 +137,7 @@ def show_preview(
             for value in values
         ],
         "reason": request.POST.get("reason", ""),
+        "is_conflict": status == CONFLICT,
         "changes": changes,
     }
     return render(request, "schedule/desk/preview.html", context, status=status)

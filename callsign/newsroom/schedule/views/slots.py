@@ -22,6 +22,7 @@ def slots(request: HttpRequest, service_slug: str) -> HttpResponse:
         slot__in=standing, date__gte=at.date()
     ).select_related("slot__program", "program", "made_by")
     context = {
+        "heading": "Slots",
         "service": service,
         "may_edit": may_edit(request),
         "state": state.first(),

@@ -15,7 +15,7 @@ from callsign.engines.airtime.grid import Grid
 from callsign.engines.airtime.wall_clock import utc
 from callsign.newsroom.schedule.desk_fields import EARLIEST, LATEST
 from callsign.newsroom.schedule.desk_recurrence import rule_in_words
-from callsign.newsroom.schedule.desk_week import clock, monday_of, week_of
+from callsign.newsroom.schedule.desk_week import clock, midnight, monday_of, week_of
 from callsign.newsroom.schedule.grids import grid_of, seconds_of_day
 from callsign.newsroom.schedule.models import Change, Override, Slot
 from callsign.newsroom.schedule.occurrence_of_date import occurrence_on
@@ -49,14 +49,16 @@ def week(request: HttpRequest, service_slug: str) -> HttpResponse:
     day = date_in(request.GET.get("week")) or today
     if not EARLIEST <= day <= LATEST:
         raise Http404
-    shown = week_of(grid_of(service), day, names=names_of_programs(), at=at)
+    grid = grid_of(service)
+    shown = week_of(grid, day, names=names_of_programs(), at=at)
     context = {
+        "heading": "Schedule",
         "service": service,
         "services": Service.objects.all(),
         "week": shown,
         "this_week": monday_of(today),
         "today": today,
-        "zone": f"{at.astimezone(zone):%Z}",
+        "zone": f"{midnight(grid, shown.first).astimezone(zone):%Z}",
         "may_edit": may_edit(request),
         "saved": saved_change(service, request.GET.get("saved", "")),
     }
@@ -76,7 +78,7 @@ def tile(request: HttpRequest, service_slug: str) -> HttpResponse:
     """Show one airing, why it is as it is, and what can be done; or a gap."""
     service = service_of(service_slug)
     grid, names = grid_of(service), names_of_programs()
-    context = {"service": service, "may_edit": may_edit(request), "names": names}
+    context = {"service": service, "may_edit": may_edit(request)}
     if "gap" in request.GET:
         return gap(request, grid, context)
     key, _, written = request.GET.get("airing", "").partition("/")
@@ -92,7 +94,7 @@ def tile(request: HttpRequest, service_slug: str) -> HttpResponse:
     context |= {
         "slot": slot,
         "date": one.local_date,
-        "title": one.title or names.get(one.program, one.program),
+        "heading": one.title or names.get(one.program, one.program),
         "recurs": rule_in_words(slot.rule, slot.valid_from),
         "starts": clock(starts_at, zone),
         "ends": clock(utc(one.end), zone),
@@ -101,7 +103,7 @@ def tile(request: HttpRequest, service_slug: str) -> HttpResponse:
         "overrides": Override.objects.filter(slot=slot, date=day).select_related(
             "program", "made_by"
         ),
-        "why": why(grid, at=starts_at),
+        "why": why(grid, at=starts_at, names=names),
     }
     return render(request, "schedule/desk/airing.html", context)
 
@@ -117,6 +119,11 @@ def gap(request: HttpRequest, grid: Grid, context: dict) -> HttpResponse:
     except ValueError as error:
         raise Http404 from error
     moment = utc(grid.clock.instant(day.toordinal(), second))
-    context |= {"date": day, "starts": starts, "ends": ends}
-    context["why"] = why(grid, at=moment)
+    context |= {
+        "heading": "Nothing planned",
+        "date": day,
+        "starts": starts,
+        "ends": ends,
+        "why": why(grid, at=moment, names=names_of_programs()),
+    }
     return render(request, "schedule/desk/gap.html", context)
