@@ -18,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import av
 import numpy as np
 
-from callsign.engines.stream.archive import Archive, Window
+from callsign.engines.stream.archive import Archive
 from callsign.engines.stream.fmp4 import init_segment, media_segment
 from callsign.engines.stream.moments import read_moment
 from callsign.engines.stream.playlist import Rendition, media_playlist, multivariant
@@ -29,6 +29,7 @@ from callsign.engines.stream.segments import (
     SEGMENT_MS,
     MediaSegment,
 )
+from callsign.engines.stream.window import Window
 
 KBPS = 48
 SEGMENTS = 300  # ten minutes

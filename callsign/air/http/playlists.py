@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from callsign.air.http.needs import Service
 from callsign.air.http.refusals import Refused, Why
 from callsign.air.http.responses import Response, response
-from callsign.engines.stream.archive import Archive, Window
+from callsign.engines.stream.archive import Archive
 from callsign.engines.stream.moments import NotAMoment, read_moment
 from callsign.engines.stream.plan import Plan, Title, titles_between
 from callsign.engines.stream.playlist import (
@@ -19,6 +19,7 @@ from callsign.engines.stream.playlist import (
     multivariant,
 )
 from callsign.engines.stream.segments import MediaSegment
+from callsign.engines.stream.window import Window
 
 KIND = "application/vnd.apple.mpegurl"
 VARY = {"Vary": "Accept-Encoding"}

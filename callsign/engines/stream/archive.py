@@ -6,12 +6,13 @@ One thread adds and drops, others look on: what they get are values that never c
 
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Lock
 
 from callsign.engines.stream.chronology import Chronology
 from callsign.engines.stream.runs import Runs
 from callsign.engines.stream.segments import MediaSegment
+from callsign.engines.stream.window import Window
 from callsign.engines.stream.withheld import NOTHING_WITHHELD, Withheld
 
 LIVE_MS = 600_000
@@ -28,26 +29,6 @@ BREAKS_BEFORE = 1_000
 
 class NotTheNext(ValueError):
     """A media segment that is no later than the latest in the archive."""
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """
-    Media segments in a row, for one playlist.
-
-    ``discontinuity_sequence`` counts the discontinuities before the first segment,
-    its own not included, since the service began. ``left_out`` is how many segments
-    before the first are in no list like this.
-    """
-
-    segments: tuple[MediaSegment, ...]
-    discontinuity_sequence: int
-    left_out: int = 0
-
-    @property
-    def media_sequence(self) -> int:
-        """Return the number of the first segment, as players count."""
-        return self.segments[0].sequence - self.left_out
 
 
 class Archive:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from callsign.engines.stream.archive import Window
 from callsign.engines.stream.moments import write_moment
 from callsign.engines.stream.plan import Title
 from callsign.engines.stream.segments import SEGMENT_MS, MediaSegment
+from callsign.engines.stream.window import Window
 
 # 7 allows EXT-X-MAP in front of audio alone.
 VERSION = 7

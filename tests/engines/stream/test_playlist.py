@@ -7,7 +7,7 @@ import m3u8
 import pytest
 from hypothesis import given
 
-from callsign.engines.stream.archive import Archive, Window
+from callsign.engines.stream.archive import Archive
 from callsign.engines.stream.plan import Title
 from callsign.engines.stream.playlist import (
     BROADCAST,
@@ -17,6 +17,7 @@ from callsign.engines.stream.playlist import (
     multivariant,
 )
 from callsign.engines.stream.segments import MediaSegment
+from callsign.engines.stream.window import Window
 from tests.engines.stream.services import LIVES, NOON_MS, WINDOW_MS, live_through
 
 A_MILLISECOND = timedelta(milliseconds=1)
