@@ -29,6 +29,9 @@ VERBS = {
     "backup": Verb("callsign.commands.backup", "write the whole station to one file"),
     "found": Verb("callsign.commands.found", "make a new, empty station"),
     "restore": Verb("callsign.commands.restore", "put the station of a backup here"),
+    "schedule": Verb(
+        "callsign.commands.schedule", "bring a grid in, or write it to a file"
+    ),
     "serve": Verb(
         "callsign.commands.serve", "run the station: web server, air, worker"
     ),

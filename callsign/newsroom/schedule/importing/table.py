@@ -1,0 +1,121 @@
+"""
+A table of slots: CSV with a line of names first.
+
+Columns are ``program``, ``start``, ``end``, and ``days`` or ``rule``; and, if wanted,
+``id``, ``layer``, ``from``, ``until`` and ``title``. Comma, semicolon or tab separates.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import islice
+
+from django.utils.text import slugify
+
+from callsign.engines.airtime.layers import LAYERS_BY_WORD
+from callsign.engines.airtime.recurrence import read_rule
+from callsign.newsroom.programs.models import Program
+from callsign.newsroom.schedule.importing.programs import Programs, unknown
+from callsign.newsroom.schedule.importing.times import (
+    read_clock,
+    read_date,
+    read_days,
+    weekly,
+)
+from callsign.newsroom.schedule.importing.wanted import Unreadable, Wanted, WantedSlot
+
+NEEDED = ("program", "start", "end")
+COLUMNS = {*NEEDED, "id", "days", "rule", "layer", "from", "until", "title"}
+MOST_ROWS = 20_000
+
+Row = Mapping[str, str]
+
+
+def read_table(text: str, programs: Programs, *, today: date) -> Wanted:
+    """
+    Read a table; rows that cannot be used are left out, with their line.
+
+    Raises: Unreadable, when a column is missing
+    """
+    wanted = Wanted()
+    keys: set[str] = set()
+    for line, row in rows_of(text, wanted):
+        place = f"line {line}"
+        program = programs.named(row.get("program", ""))
+        if program is None:
+            wanted.left_out.add(place, unknown(row.get("program", "")))
+            continue
+        try:
+            slot = slot_of(row, program, free_key(row, program, keys), today)
+        except ValueError as error:
+            wanted.left_out.add(place, str(error))
+            continue
+        keys.add(slot.key)
+        wanted.slots.append(slot)
+    return wanted
+
+
+def rows_of(text: str, wanted: Wanted) -> Iterator[tuple[int, Row]]:
+    """Yield the rows that hold something, each with the line it ends on."""
+    head = text.partition("\n")[0]
+    delimiter = max(",;\t", key=head.count)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    names = [name.strip().lower() for name in next(reader, [])]
+    missing = [name for name in NEEDED if name not in names]
+    if missing:
+        raise Unreadable(f"line 1: there is no column {', '.join(missing)}")
+    for name in names:
+        if name not in COLUMNS:
+            wanted.left_out.add("line 1", f"the column “{name}” was passed over")
+    try:
+        for cells in islice(reader, MOST_ROWS):
+            if any(cell.strip() for cell in cells):
+                row = dict(zip(names, (cell.strip() for cell in cells), strict=False))
+                yield reader.line_num, row
+    except csv.Error as error:
+        wanted.left_out.add(f"from line {reader.line_num}", f"not CSV: {error}")
+    if next(reader, None) is not None:
+        wanted.left_out.add(
+            f"from line {reader.line_num}", f"beyond {MOST_ROWS:,} rows"
+        )
+
+
+def slot_of(row: Row, program: Program, key: str, today: date) -> WantedSlot:
+    layer = row.get("layer", "").lower() or "base"
+    if layer not in LAYERS_BY_WORD:
+        raise ValueError(f"{layer!r} is no layer; one of {', '.join(LAYERS_BY_WORD)}")
+    begins = read_date(row["from"]) if row.get("from") else today
+    until = read_date(row["until"]) if row.get("until") else None
+    if until is not None and until < begins:
+        raise ValueError(f"it is until {until}, before it is from {begins}")
+    start, end = (read_clock(row.get(name, "")) for name in ("start", "end"))
+    return WantedSlot(
+        key=key,
+        program=program,
+        rule=rule_of(row),
+        local_start=start.isoformat(),
+        local_end=end.isoformat(),
+        valid_from=begins.isoformat(),
+        valid_until=until.isoformat() if until else None,
+        layer=LAYERS_BY_WORD[layer],
+        title=row.get("title", "")[:160],
+    )
+
+
+def rule_of(row: Row) -> str:
+    rule = row.get("rule", "")
+    if rule:
+        read_rule(rule)
+        return rule.removeprefix("RRULE:")
+    days = row.get("days", "")
+    if not days and not row.get("from"):
+        raise ValueError("it has neither days, nor a rule, nor a date")
+    return weekly(read_days(days)) if days else ""
+
+
+def free_key(row: Row, program: Program, keys: set[str]) -> str:
+    """Return the row's own id, or one that the same table would give again."""
+    stem = slugify(row.get("id") or program.slug)[:50] or "slot"
+    numbered = (f"{stem}-{number}" for number in range(2, len(keys) + 3))
+    return next(key for key in (stem, *numbered) if key not in keys)

@@ -1,0 +1,71 @@
+"""A table of slots: CSV as stations write it."""
+
+from datetime import time
+
+import pytest
+
+from callsign.newsroom.schedule.importing.wanted import Unreadable
+from callsign.newsroom.schedule.models import Slot
+
+TABLE = """\
+program,days,start,end,from,until,layer,title
+Local Desk,weekdays,9:00,10:00,2026-01-05,,,
+talk,"Mo, We",5:30 pm,7pm,2026-01-05,2026-12-31,season,Talk Late
+Night Owl,daily,22:00,2:00,2026-01-05,,,
+Harvest Hour,,10:00,11:00,2026-11-26,,holiday,Thanksgiving
+"""
+
+
+class TestATable:
+    def test_becomes_slots(self, bring):
+        wanted, _ = bring(TABLE)
+
+        assert not list(wanted.left_out)
+        rules = {one.key: one.rule for one in Slot.objects.all()}
+        assert rules == {
+            "local-desk": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+            "talk": "FREQ=WEEKLY;BYDAY=MO,WE",
+            "night": "FREQ=DAILY",
+            "harvest": "",
+        }
+        talk = Slot.objects.get(key="talk")
+        assert (talk.local_start, talk.local_end) == (time(17, 30), time(19))
+        assert (talk.title, talk.layer) == ("Talk Late", 2)
+
+    def test_changes_nothing_the_second_time(self, bring):
+        bring(TABLE)
+
+        assert bring(TABLE)[1] == []
+
+    @pytest.mark.parametrize("separator", [";", "\t"])
+    def test_may_be_separated_otherwise(self, bring, separator):
+        bring("program,days,start,end\ntalk,Sat-Sun,9,10\n".replace(",", separator))
+
+        assert Slot.objects.get().rule == "FREQ=WEEKLY;BYDAY=SA,SU"
+
+    def test_tells_each_row_that_cannot_be_used_with_its_line(self, bring):
+        wanted, _ = bring(
+            "program,days,start,end,color,layer,until\n"
+            "talk,Mo,25:00,26:00,,,\n"
+            "\n"
+            "opera,Mo,9:00,10:00,,,\n"
+            "talk,Monsoon Xday,9:00,10:00,,,\n"
+            "talk,,9:00,10:00,,,\n"
+            "talk,Mo,9:00,10:00,,loud,\n"
+            "talk,Mo,9:00,10:00,,,2020-01-01\n"
+        )
+
+        assert [line.split(": ")[0] for line in wanted.left_out] == [
+            "line 1", "line 2", "line 4", "line 5", "line 6", "line 7", "line 8",
+        ]  # fmt: skip
+        assert not Slot.objects.exists()
+
+    def test_without_a_needed_column_is_refused(self, read):
+        with pytest.raises(Unreadable, match="no column start"):
+            read("program,days,end\ntalk,Mo,9:00\n")
+
+    def test_from_a_windows_machine_is_read(self, service, programs, bring, read):
+        programs["talk"].title = "Café"
+        programs["talk"].save()
+
+        assert not list(read("﻿program,days,start,end\r\nCafé,Mo,9,10\r\n").left_out)
