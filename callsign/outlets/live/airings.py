@@ -185,7 +185,7 @@ def address(url_path: str, root_path: str) -> str:
     """
     Return the address of a page of a site, or nothing for one of another site.
 
-    >>> address("/home/programs/local-desk/", "/home/")
+    >>> address("/kdemo/programs/local-desk/", "/kdemo/")
     '/programs/local-desk/'
     """
     return url_path[len(root_path) - 1 :] if url_path.startswith(root_path) else ""
