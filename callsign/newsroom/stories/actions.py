@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.utils.text import slugify
 
+from callsign.newsroom.audio.holders import holds, settle
 from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.programs.models import Program
 from callsign.newsroom.stories.models import Story, StoryShelf
@@ -97,6 +98,12 @@ def hosts_of(story: Story) -> list[str]:
     return [host.person.name for host in story.heard_on.hosts.select_related("person")]
 
 
+@holds
+def standing_stories() -> models.QuerySet:
+    """Return the stories that let their recordings be heard."""
+    return Story.objects.standing()
+
+
 def settle_sound(*, story: Story, at: datetime, is_going: bool = False) -> None:
     """
     Let everybody hear what a standing story holds, and nobody what none does any more.
@@ -110,9 +117,4 @@ def settle_sound(*, story: Story, at: datetime, is_going: bool = False) -> None:
         if audio_id
     }
     recordings = Audio.objects.filter(pk__in=ever_held | {story.audio_id})
-    holders = Story.objects.standing().filter(audio=models.OuterRef("pk"))
-    if is_going:
-        holders = holders.exclude(pk=story.pk)
-    is_held = models.Exists(holders)
-    recordings.filter(is_held, public_since=None).update(public_since=at)
-    recordings.filter(~is_held, public_since__isnull=False).update(public_since=None)
+    settle(recordings, at=at, without=story if is_going else None)

@@ -3,8 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
+
+from callsign.newsroom.programs.models import Episode, Segment
+
+EPISODES = 30  # to choose a segment from; a story is rarely tied to an older one
 
 
 class StoryForm(WagtailAdminPageForm):
@@ -14,6 +19,12 @@ class StoryForm(WagtailAdminPageForm):
     Its fields write moments to the minute: one that was not touched keeps its seconds,
     and an embargo that is lifted takes the schedule it had made with it.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "aired_as" in self.fields:
+            self.fields["aired_as"].queryset = lately_aired(self.instance)
+            self.fields["aired_as"].label_from_instance = segment_words
 
     def clean(self) -> dict[str, Any]:
         """Settle the embargo and the moment to go live."""
@@ -34,6 +45,23 @@ class StoryForm(WagtailAdminPageForm):
         ):
             cleaned["go_live_at"] = until
         return cleaned
+
+
+def lately_aired(story: Any) -> QuerySet:
+    """Return the segments of the latest episodes, and the one the story has."""
+    latest = Episode.objects.order_by("-aired_on", "-pk").values("pk")[:EPISODES]
+    chosen = Q(pk=story.aired_as_id) if story.aired_as_id else Q()
+    return (
+        Segment.objects.filter(Q(episode__in=latest) | chosen)
+        .select_related("episode")
+        .order_by("-episode__aired_on", "-episode", "sort_order")
+    )
+
+
+def segment_words(segment: Segment) -> str:
+    """Name a segment among those of many episodes."""
+    parts = (str(segment.episode.aired_on or ""), segment.episode.title, segment.title)
+    return " · ".join(part for part in parts if part)
 
 
 def is_same_minute(one: datetime | None, other: datetime | None) -> bool:

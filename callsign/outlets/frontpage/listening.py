@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from callsign.newsroom.audio.models import Audio
+from callsign.newsroom.programs.models import Episode
 from callsign.newsroom.stories.models import Story
 from callsign.newsroom.transcripts.rendering import clock
 from callsign.outlets.frontpage.listening_map import Stretch, Stroke, strokes
@@ -39,8 +40,8 @@ class Listening:
         return f"/audio/{self.key}/clip.mp3"
 
 
-def listening_to(story: Story) -> Listening | None:
-    """Return what plays a story's recording, or None when it has none."""
+def listening_to(story: Story | Episode) -> Listening | None:
+    """Return what plays the recording of a story or an episode, or None."""
     audio, transcript = story.audio, story.transcript
     if audio is None:
         return None

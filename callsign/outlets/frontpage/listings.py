@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 
 from callsign.newsroom.people.models import Person
-from callsign.newsroom.programs.models import Program, ProgramHost, ProgramShelf
+from callsign.newsroom.programs.models import Program, ProgramShelf
 from callsign.newsroom.station.showing import presents
 from callsign.newsroom.stories.models import (
     StoryByline,
@@ -22,7 +22,6 @@ from callsign.outlets.frontpage.cards import cards
 from callsign.outlets.frontpage.figures import figures
 from callsign.outlets.frontpage.finding import published
 from callsign.outlets.frontpage.masthead import Link, Masthead, masthead_for
-from callsign.outlets.frontpage.story_shown import Guest
 
 A_PAGE = 20
 
@@ -107,34 +106,6 @@ def programs_context(shelf: ProgramShelf, request: HttpRequest) -> dict[str, Any
             for program in programs
         ],
         "address": masthead.origin + request.path,
-    }
-
-
-@presents(Program)
-def program_context(program: Program, request: HttpRequest) -> dict[str, Any]:
-    """Return a program, those who make it, and what was heard on it."""
-    masthead = masthead_for(request)
-    hosts = list(
-        ProgramHost.objects.filter(program=program.pk).select_related(
-            "person__portrait"
-        )
-    )
-    drawn = figures([program.art, *(host.person.portrait for host in hosts)])
-    return {
-        "title": program.title,
-        "teaser": program.teaser,
-        "figure": drawn.get(program.art_id),
-        "hosts": [
-            Guest(
-                host.person.name,
-                host.person.title,
-                host.person.get_absolute_url(),
-                drawn.get(host.person.portrait_id),
-            )
-            for host in hosts
-        ],
-        "feed": f"{masthead.address(program)}feed.xml",
-        **listed(on_program(program, masthead), request),
     }
 
 

@@ -3,7 +3,13 @@
 from django.urls import path, register_converter
 from django.urls.converters import SlugConverter
 
-from callsign.outlets.frontpage import downloads, feeds, sitemaps, views
+from callsign.outlets.frontpage import (
+    downloads,
+    feeds,
+    program_page,
+    sitemaps,
+    views,
+)
 
 
 class PageSlug(SlugConverter):
@@ -29,6 +35,16 @@ urlpatterns = [
     path("topics/<slug:slug>/feed.xml", feeds.topic_feed, name="topic_feed"),
     path("people/<slug:slug>/feed.xml", feeds.person_feed, name="person_feed"),
     path("programs/<page_slug:slug>/feed.xml", feeds.program_feed, name="program_feed"),
+    path(
+        "programs/<page_slug:slug>/episodes/",
+        program_page.episodes_page,
+        name="episodes",
+    ),
+    path(
+        "programs/<page_slug:program>/<page_slug:slug>/transcript.<slug:suffix>",
+        downloads.episode_transcript,
+        name="episode_transcript",
+    ),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.sitemap_pages),
     path("sitemap-stories-<int:number>.xml", sitemaps.sitemap_stories),

@@ -81,7 +81,7 @@ class TestADay:
             'until <time data-clock datetime="2026-11-23T16:00:00Z">10:00 a.m.' in now
         )
         assert HOST in now
-        assert html.count("On now") == 1
+        assert html.count("airing__live") == 1
         assert "airing--past" in item(html, "KDEMO Music")
 
     def test_leads_to_the_top_as_far_as_rewind_reaches(self, client, planned):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
+from django.forms import Select
 from django.utils.functional import cached_property
 from wagtail.admin.panels import (
     FieldPanel,
@@ -76,6 +77,14 @@ class Story(Shown, Page):
         blank=True,
         related_name="stories",
     )
+    aired_as = models.ForeignKey(
+        "programs.Segment",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="stories",
+        help_text="The segment of an episode that this story was on the air as.",
+    )
     embargoed_until = models.DateTimeField(
         null=True,
         blank=True,
@@ -107,6 +116,7 @@ class Story(Shown, Page):
         FieldPanel("picture"),
         FieldPanel("body"),
         FieldPanel("heard_on"),
+        FieldPanel("aired_as", widget=Select),
     ]
     record_panels = [
         FieldPanel("embargoed_until"),

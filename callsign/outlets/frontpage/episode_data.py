@@ -1,0 +1,80 @@
+"""An episode as schema.org's RadioEpisode, with its recording and its parts."""
+
+from typing import Any
+
+from callsign.design.structured_data import without_gaps
+from callsign.outlets.frontpage.episode_shown import EpisodeShown
+from callsign.outlets.frontpage.masthead import Masthead
+from callsign.outlets.frontpage.story_data import absolute
+
+
+def episode_data(shown: EpisodeShown, masthead: Masthead) -> dict[str, Any]:
+    """Return what search engines are told of an episode."""
+    address = masthead.origin + shown.address
+    figure = shown.figure
+    return {
+        "@context": "https://schema.org",
+        "@type": "RadioEpisode",
+        **without_gaps(
+            {
+                "url": address,
+                "name": shown.title,
+                "description": shown.teaser,
+                "datePublished": shown.iso_day,
+                "episodeNumber": shown.number,
+                "image": absolute(figure.social, masthead) if figure else "",
+                "partOfSeries": series(shown, masthead),
+                "actor": [
+                    {
+                        "@type": "Person",
+                        "name": person.name,
+                        "url": masthead.origin + person.address,
+                    }
+                    for person in shown.people
+                ],
+                "audio": audio(shown, masthead),
+                "hasPart": [
+                    clip(piece.title, address, piece.key, piece.start_ms)
+                    for piece in shown.rundown
+                ],
+                "publication": [
+                    {
+                        "@type": "BroadcastEvent",
+                        "startDate": one.iso,
+                        "endDate": one.ends_iso,
+                        "isLiveBroadcast": not one.is_rerun,
+                    }
+                    for one in shown.times
+                ],
+            }
+        ),
+    }
+
+
+def series(shown: EpisodeShown, masthead: Masthead) -> dict[str, str]:
+    if shown.program is None:
+        return {}
+    return {
+        "@type": "RadioSeries",
+        "name": shown.program.name,
+        "url": masthead.origin + shown.program.address,
+    }
+
+
+def audio(shown: EpisodeShown, masthead: Masthead) -> dict[str, Any]:
+    if shown.listening is None:
+        return {}
+    return {
+        "@type": "AudioObject",
+        "name": shown.title,
+        "contentUrl": masthead.origin + shown.listening.address,
+        "encodingFormat": "audio/mpeg",
+        "duration": shown.listening.iso_duration,
+    }
+
+
+def clip(title: str, address: str, key: int, start_ms: int | None) -> dict[str, Any]:
+    part = {"@type": "Clip", "name": title, "url": f"{address}#segment-{key}"}
+    if start_ms is not None:
+        part["startOffset"] = str(start_ms // 1000)
+    return part
