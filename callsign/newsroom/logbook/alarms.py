@@ -61,8 +61,8 @@ def over_at(alarm: Alarm) -> datetime | None:
         outage = same.filter(kind=Outage.Kind.SILENCE, at=alarm.began_at).first()
         return outage.ended_at if outage else None
     later = Switch.objects.filter(service=alarm.service, at__gt=alarm.began_at)
-    back = later.filter(source=alarm.source).first() if alarm.source else None
-    return back.at if back else None
+    back = later.filter(source=alarm.source).order_by("pk").first()
+    return back.at if back and alarm.source else None
 
 
 def key_of(one: Trouble | Alarm) -> tuple[str, str, str, datetime]:
@@ -85,7 +85,8 @@ def troubles(*, at: datetime) -> Iterator[Trouble]:
 def troubles_of(
     service: Service, names: list[str], *, at: datetime
 ) -> Iterator[Trouble]:
-    stretch = Aired.objects.filter(service=service.slug).order_by("-end_ms").first()
+    # The latest that was written down; a clock that went wrong may have dated another later.
+    stretch = Aired.objects.filter(service=service.slug).order_by("pk").last()
     if stretch is None:
         return  # never on the air yet
     aired_until = datetime.fromtimestamp(stretch.end_ms / 1_000, UTC)
@@ -106,11 +107,11 @@ def troubles_of(
 
 def on_fallback_since(service: str, *, primary: str) -> datetime | None:
     """Return since when something else than the first source is heard, by no person's choice."""
-    switches = Switch.objects.filter(service=service).order_by("at", "pk")
+    switches = Switch.objects.filter(service=service).order_by("pk")
     latest = switches.last()
     if latest is None or latest.source == primary or latest.reason == HELD:
         return None
     left = switches.filter(source=primary).last()
-    away = switches.filter(at__gte=left.at).exclude(pk=left.pk) if left else switches
+    away = switches.filter(pk__gt=left.pk) if left else switches
     first = away.first()
     return first.at if first else None

@@ -96,6 +96,24 @@ class TestAFallback:
         assert len(after(60)) == 1
         assert Alarm.objects.count() == 1
 
+    def test_is_told_though_the_clock_was_set_back_meanwhile(self, paper, after):
+        """The journal is in the order in which things happened."""
+        switched(paper, "studio", 10, "first")
+        switched(paper, "programs", 5)
+
+        assert after(40) == ["KDEMO: KDEMO 89.7 is not on studio"]
+
+    def test_is_over_when_its_source_was_back_first(self, paper, after):
+        switched(paper, "studio", 0, "first")
+        switched(paper, "programs", 1)
+        after(31)
+        for second, source in ((40, "studio"), (43, "programs"), (44, "studio")):
+            switched(paper, source, second)
+
+        after(45)
+
+        assert "since Fri 20 Nov 12:00:40 CST" in mail.outbox[1].body
+
     def test_that_a_person_chose_is_none(self, paper, after):
         switched(paper, "programs", 1, "held")
 
@@ -117,6 +135,11 @@ class TestAirThatIsOff:
         assert after(100, aired_s=0)[-1] == "KDEMO: KDEMO 89.7 is off the air"
         assert len(mail.outbox) == 1
         assert after(120)[1] == "KDEMO: KDEMO 89.7 is on the air again"
+
+    def test_is_told_though_a_clock_was_a_year_ahead_once(self, paper, after):
+        paper.segment(1, start_ms=NOON_MS + 365 * 86_400_000)
+
+        assert after(100, aired_s=0)[-1] == "KDEMO: KDEMO 89.7 is off the air"
 
     def test_is_no_alarm_to_a_worker_that_has_begun_just_now(self, after):
         assert after(100, aired_s=0, watching_since=FRIDAY_NOON) != []
