@@ -40,7 +40,7 @@ class Kind(StrEnum):
     MISCONFIGURED = "misconfigured"
     """A configuration was refused, the old one stays (reason)."""
     DISK = "disk"
-    """Segments went before their time for want of room (removed, free_mb)."""
+    """Segments went before their time for want of room (removed, free_mb), or were lost (reason)."""
 
 
 @dataclass(frozen=True, slots=True)
