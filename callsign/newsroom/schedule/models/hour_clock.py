@@ -14,15 +14,15 @@ from callsign.engines.airtime import hour_clock as engine
 KINDS = [(kind.value, kind.replace("_", " ").capitalize()) for kind in engine.ItemKind]
 
 
-class MinutesField(forms.CharField):
+class MinutesField(forms.Field):
     """Seconds of an hour as people write them: 6:30."""
 
     def prepare_value(self, value: Any) -> Any:
         return engine.minutes(value) if isinstance(value, int) else value
 
     def to_python(self, value: Any) -> int | None:
-        text = super().to_python(value)
-        if text in self.empty_values:
+        text = str(value or "").strip()
+        if not text:
             return None
         try:
             return engine.read_minutes(text)
@@ -42,7 +42,7 @@ class SecondsOfHour(models.PositiveSmallIntegerField):
             label=options["label"],
             required=not self.blank,
             help_text=self.help_text,
-            max_length=5,
+            widget=forms.TextInput(attrs={"size": 6, "maxlength": 5}),
         )
 
 
