@@ -75,8 +75,8 @@ def tile(grid: Grid, options: argparse.Namespace) -> list[dict[str, str | None]]
         raise Unusable(f"--to {end} comes before --from {first}")
     found = tiles(grid, first, end)
     if found:
-        span = {"starts_at": found[0].starts_at, "ends_at": found[-1].ends_at}
-        tell(one.sentence for one in odd_times(grid, **span))
+        odd = odd_times(grid, starts_at=found[0].starts_at, ends_at=found[-1].ends_at)
+        tell(one.sentence for one in odd)
     return [tile_as_json(one) for one in found]
 
 
