@@ -2,7 +2,7 @@ import gzip
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from callsign.air.http.playlists import LONGEST_PIECE_MS
+from callsign.air.http.rewinding import LONGEST_PIECE_MS
 from callsign.engines.stream.moments import write_moment
 from callsign.engines.stream.plan import Plan, Title
 from callsign.engines.stream.segments import SEGMENT_MS, MediaSegment
