@@ -1,6 +1,7 @@
 """The shelf: media segments at hand in memory, each read once from its file however many ask."""
 
 import asyncio
+import logging
 from collections import OrderedDict
 
 from callsign.air.http.needs import Service
@@ -8,6 +9,8 @@ from callsign.air.http.ranges import range_of
 from callsign.air.http.refusals import Refused, Why
 from callsign.air.http.responses import FOREVER, Response, response
 from callsign.engines.stream.segments import MediaSegment
+
+logger = logging.getLogger(__name__)
 
 SOUND = "audio/mp4"
 RANGES = {"Accept-Ranges": "bytes"}
@@ -68,6 +71,11 @@ class Shelf:
             sound = await asyncio.to_thread(path.read_bytes)
         except FileNotFoundError as error:
             raise Refused(404, Why.NOTHING_KEPT, "this is no longer kept") from error
+        except OSError as error:
+            # Here, and not for each of thousands who wait for it.
+            logger.error("%s cannot be read: %s", path, error.strerror)
+            words = "this cannot be read at the moment"
+            raise Refused(503, Why.UNREADABLE, words) from error
         key = (service.config.slug, rendition, segment.sequence)
         is_withheld = service.archive.is_withheld(segment)
         return self.put(key, sound, LIVE_ONLY if is_withheld else FOREVER)

@@ -1,3 +1,4 @@
+import asyncio
 import logging
 
 import pytest
@@ -52,6 +53,21 @@ class TestTheShelf:
             assert (await caller.ask("/live/kdemo/aac128/1.m4s")).body == b"sound"
 
         assert "cannot be read" in caplog.text
+
+    @in_a_loop
+    async def test_says_once_to_the_log_what_many_waited_for(self, tmp_path, caplog):
+        program = kdemo(tmp_path, segments=1)
+        service = program.services["kdemo"]
+        path = service.segment_path("aac128", service.archive.latest)
+        path.unlink()
+        path.mkdir()
+        shelf = Shelf()
+
+        readings = [shelf.segment(service, "aac128", 1) for _ in range(50)]
+        answers = await asyncio.gather(*readings, return_exceptions=True)
+
+        assert {one.status for one in answers} == {503}
+        assert caplog.text.count("cannot be read") == 1
 
 
 class TestPlaylistsThatWereDrawn:
