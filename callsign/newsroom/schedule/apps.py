@@ -13,5 +13,7 @@ class ScheduleConfig(AppConfig):
         """Listen, now that every model is there."""
         import_module(f"{self.name}.receivers")
         import_module(f"{self.name}.aircheck_receivers")
+        import_module(f"{self.name}.as_run_desk")
+        import_module(f"{self.name}.as_run_receivers")
         import_module(f"{self.name}.play_receivers")
         import_module(f"{self.name}.program_hooks")

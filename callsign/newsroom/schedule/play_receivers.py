@@ -20,7 +20,7 @@ from callsign.newsroom.station.models import Service, Source
 
 
 @receiver(went_round, dispatch_uid="schedule.keep_play_plans")
-def go_round(at: datetime, **_: object) -> None:
+def plan_on(at: datetime, **_: object) -> None:
     """Another ten minutes are planned when ten have passed."""
     keep_play_plans(at=at)
 
