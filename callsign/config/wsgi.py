@@ -24,7 +24,7 @@ def door() -> WSGIApplication:
             generation=content().now,
             copies=Copies(limit_bytes=settings.PAGE_CACHE_MB * 1024 * 1024),
             rules=Rules(
-                parameters={"page", "service", "at", "count"},
+                parameters={"page", "service", "at", "count", "date", "format"},
                 private_cookies=private_cookies(),
                 never_under=(
                     settings.DESK_PATH,

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 
-from callsign.outlets.live import schedule_pages, views
+from callsign.outlets.live import format_views, schedule_pages, views
 from callsign.outlets.live.artwork import artwork
 from callsign.outlets.live.now_api import now
 from callsign.outlets.live.to_air import to_air
@@ -23,11 +23,38 @@ class DateConverter:
         return value.isoformat()
 
 
+class DateInOne(DateConverter):
+    """A date as file names write it: 20261123."""
+
+    regex = r"20[0-9]{6}"
+
+    def to_url(self, value: date) -> str:
+        return f"{value:%Y%m%d}"
+
+
 register_converter(DateConverter, "date")
+register_converter(DateInOne, "date_in_one")
 
 app_name = "live"
 urlpatterns = [
     path("api/now", now, name="now"),
+    path("schedule/<slug:slug>.ics", format_views.calendar, name="calendar"),
+    path("radiodns/spi/3.1/SI.xml", format_views.service_information, name="spi"),
+    path(
+        "radiodns/spi/3.1/<slug:slug>/<date_in_one:day>_PI.xml",
+        format_views.program_information,
+        name="spi_day",
+    ),
+    path(
+        "radiodns/spi/3.1/id/<str:host>/<slug:slug>/<date_in_one:day>_PI.xml",
+        format_views.program_information,
+    ),
+    re_path(
+        r"^v1/widget/(?P<slug>[-\w]+)/(?P<what>now|day|week)$",
+        format_views.composer_widget,
+        name="composer",
+    ),
+    path("widget/<slug:slug>/", format_views.widget, name="widget"),
     path("schedule/", schedule_pages.today, name="schedule"),
     path("schedule/<slug:slug>/", schedule_pages.today, name="today"),
     path("schedule/<slug:slug>/<date:day>/", schedule_pages.day, name="day"),

@@ -1,0 +1,214 @@
+"""
+Service and program information for hybrid radios (RadioDNS; ETSI TS 102 818 V3).
+
+Cars and kitchen radios fetch both files: SI.xml says what services there are and where
+they are heard, PI.xml what one of them airs on a day.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from xml.etree import ElementTree as ET
+from zoneinfo import ZoneInfo
+
+from callsign.outlets.live.airings import Airing
+from callsign.outlets.live.asked import AskedService, AskedStation
+from callsign.outlets.live.days import Day
+from callsign.outlets.live.now import whole
+from callsign.outlets.live.tuning import HLS, Tuning
+
+SPI = "http://www.worlddab.org/schemas/spi/31"
+XML = "http://www.w3.org/XML/1998/namespace"
+ET.register_namespace("", SPI)
+
+# How long names may be (5.3.1), in characters.
+SHORT, MEDIUM, LONG, DESCRIPTION = 8, 16, 128, 180
+LARGEST_SHORT_ID = 2**24 - 1
+LOGOS_PX = (512, 256, 96)
+SECOND = timedelta(seconds=1)
+# What a receiver should try first costs least.
+COSTS = {HLS: "40"}
+COST_OF_OTHERS = "50"
+
+
+def write_si(
+    station: AskedStation, tunings: Iterable[Tuning], *, origin: str, at: datetime
+) -> bytes:
+    """Return the services of a station, and where each is heard."""
+    root = ET.Element(tag("serviceInformation"), {"version": "1", **made(station, at)})
+    services = ET.SubElement(root, tag("services"))
+    names(ET.SubElement(services, tag("serviceProvider")), station.name)
+    for tuning in tunings:
+        add_service(services, tuning, origin)
+    return document(root)
+
+
+def add_service(services: ET.Element, tuning: Tuning, origin: str) -> None:
+    service = ET.SubElement(services, tag("service"))
+    names(service, tuning.title)
+    if tuning.tagline:
+        describe(service, tuning.tagline)
+    for size_px in LOGOS_PX:
+        media = ET.SubElement(service, tag("mediaDescription"))
+        logo = {
+            "type": "logo_unrestricted",
+            "url": f"{origin}/live/{tuning.slug}/artwork-{size_px}.png",
+            "mimeValue": "image/png",
+            "width": str(size_px),
+            "height": str(size_px),
+        }
+        ET.SubElement(media, tag("multimedia"), logo)
+    page = {"uri": f"{origin}/schedule/{tuning.slug}/", "mimeValue": "text/html"}
+    ET.SubElement(service, tag("link"), page)
+    for stream in tuning.streams:
+        bearer = {
+            "id": stream.href,
+            "mimeValue": stream.type,
+            "bitrate": str(stream.bitrate),
+            "cost": COSTS.get(stream.type, COST_OF_OTHERS),
+        }
+        ET.SubElement(service, tag("bearer"), bearer)
+    found_at = {"fqdn": host_of(origin), "serviceIdentifier": identifier(tuning.slug)}
+    ET.SubElement(service, tag("radiodns"), found_at)
+
+
+def write_pi(
+    station: AskedStation,
+    service: AskedService,
+    day: Day,
+    found: Iterable[Airing],
+    tuning: Tuning,
+    *,
+    origin: str,
+    at: datetime,
+) -> bytes:
+    """Return what a service airs on a day."""
+    root = ET.Element(tag("epg"), {f"{{{XML}}}lang": "en"})
+    schedule = ET.SubElement(
+        root, tag("schedule"), {"version": "1", **made(station, at, is_root=False)}
+    )
+    scope = ET.SubElement(
+        schedule,
+        tag("scope"),
+        {
+            "startTime": written(day.starts_at, station.zone),
+            "stopTime": written(day.ends_at, station.zone),
+        },
+    )
+    for stream in tuning.streams:
+        ET.SubElement(scope, tag("serviceScope"), {"id": stream.href})
+    for one in found:
+        add_program(schedule, one, station, origin)
+    return document(root)
+
+
+def add_program(
+    schedule: ET.Element, one: Airing, station: AskedStation, origin: str
+) -> None:
+    program = ET.SubElement(
+        schedule,
+        tag("programme"),
+        {
+            "shortId": str(one.key % LARGEST_SHORT_ID + 1),
+            "id": f"crid://{host_of(origin)}/broadcasts/{one.key}",
+        },
+    )
+    title = one.title or "To be announced"
+    ET.SubElement(program, tag("mediumName")).text = shortened(title, MEDIUM)
+    ET.SubElement(program, tag("longName")).text = shortened(title, LONG)
+    location = ET.SubElement(program, tag("location"))
+    span = {
+        "time": written(one.starts_at, station.zone),
+        "duration": duration(one.ends_at - one.starts_at),
+    }
+    ET.SubElement(location, tag("time"), span)
+    teaser = (one.episode and one.episode.teaser) or (
+        one.program and one.program.teaser
+    )
+    if teaser:
+        describe(program, teaser)
+    if page := whole(one.page, origin):
+        ET.SubElement(program, tag("link"), {"uri": page, "mimeValue": "text/html"})
+
+
+def made(
+    station: AskedStation, at: datetime, *, is_root: bool = True
+) -> dict[str, str]:
+    """Return when a document was made, and by whom."""
+    known = {
+        "creationTime": written(at, station.zone),
+        "originator": station.name[:128],
+    }
+    return {f"{{{XML}}}lang": "en", **known} if is_root else known
+
+
+def names(element: ET.Element, name: str) -> None:
+    """Add a name in the three lengths that displays have room for."""
+    lengths = (("shortName", SHORT), ("mediumName", MEDIUM), ("longName", LONG))
+    for kind, most in lengths:
+        ET.SubElement(element, tag(kind)).text = shortened(name, most)
+
+
+def describe(element: ET.Element, text: str) -> None:
+    media = ET.SubElement(element, tag("mediaDescription"))
+    ET.SubElement(media, tag("shortDescription")).text = shortened(text, DESCRIPTION)
+
+
+def shortened(text: str, most: int) -> str:
+    """
+    Cut a text to what a display has room for, at a word where that is not too short.
+
+    >>> shortened("All Points Inland", 16), shortened("KDEMO 89.7", 8)
+    ('All Points', 'KDEMO')
+    >>> shortened("Thanksgiving", 8)
+    'Thanksgi'
+    """
+    if len(text) <= most:
+        return text
+    at_word = text[: most + 1].rpartition(" ")[0].rstrip(" ,:;-")
+    return at_word if 2 * len(at_word) >= most else text[:most]
+
+
+def identifier(slug: str) -> str:
+    """
+    Return a service's identifier: up to 16 small letters and digits.
+
+    >>> identifier("kdemo-jazz")
+    'kdemojazz'
+    """
+    return "".join(letter for letter in slug.lower() if letter.isalnum())[:16]
+
+
+def duration(length: timedelta) -> str:
+    """
+    Write a length (ISO 8601).
+
+    >>> duration(timedelta(hours=1, minutes=30)), duration(timedelta(hours=25))
+    ('PT1H30M', 'PT25H')
+    """
+    minutes, seconds = divmod(length // SECOND, 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "H"), (minutes, "M"), (seconds, "S"))
+    return "PT" + "".join(f"{number}{unit}" for number, unit in parts if number)
+
+
+def written(at: datetime, zone: ZoneInfo) -> str:
+    return at.astimezone(zone).isoformat(timespec="seconds")
+
+
+def host_of(origin: str) -> str:
+    """
+    Return the host of an origin.
+
+    >>> host_of("https://kdemo.example:8443")
+    'kdemo.example'
+    """
+    return origin.partition("//")[2].partition(":")[0]
+
+
+def tag(name: str) -> str:
+    return f"{{{SPI}}}{name}"
+
+
+def document(root: ET.Element) -> bytes:
+    ET.indent(root, space=" ")
+    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
