@@ -1,15 +1,20 @@
 """
-Put the demo station on the air: each of its services plays the recorded programs.
+Put the demo station on the air: its services follow the schedule's play plan.
 
     python -m demo.on_air
 
-The recordings are the committed ones, linked into a folder with a playlist for each
-service. A service that has a source keeps what it has.
+The recorded stories become editions of their programs; where no program has a recording
+there is music, and the station says its name on the hour. A service that has a source
+keeps what it has.
 """
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import django
 
@@ -19,47 +24,68 @@ django.setup()  # the rooms below cannot be imported before
 # ruff: noqa: E402
 from django.conf import settings
 
+from callsign.newsroom.audio.receiving import receive_recording
+from callsign.newsroom.schedule.models import Identification
+from callsign.newsroom.schedule.play_plan import write_play_plan
 from callsign.newsroom.station.air_configuration import write_air_configuration
 from callsign.newsroom.station.models import Service, Source
 from demo.content import DEMO
+from demo.filling.episodes import publish_editions
+
+BETWEEN = DEMO / "audio" / "between"
+NAME = "This is KDEMO"
 
 
 def put_on_air(services: Iterable[Service], folder: Path) -> None:
-    """Give each service that has no source the recordings, each beginning elsewhere."""
-    recordings = link(sorted((DEMO / "audio").glob("*.mp3")), folder)
-    for number, service in enumerate(services):
+    """Let each service that has no source follow its plan, filled with music."""
+    for service in services:
         if service.sources.exists():
             continue
-        first = number * len(recordings) // 2 % len(recordings)
-        playlist = folder / f"{service.slug}.m3u"
-        lines = recordings[first:] + recordings[:first]
-        playlist.write_text("\n".join(lines) + "\n", encoding="utf-8")
         Source.objects.create(
             service=service,
-            name="programs",
-            kind=Source.Kind.FILES,
-            path=str(playlist),
+            name="schedule",
+            kind=Source.Kind.PLAN,
+            path=str(link(BETWEEN / "between-boats.mp3", folder)),
+            silence_s=0,
             position=10,  # what somebody adds comes before it
         )
 
 
-def link(recordings: list[Path], folder: Path) -> list[str]:
-    """Link recordings into a folder by names that can be shown, which are returned."""
+def link(recording: Path, folder: Path) -> Path:
+    """Link a recording into a folder by a name that can be shown; return the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    names = []
-    for recording in recordings:
-        # Without a title of their own, they are shown to listeners by these names.
-        title = recording.stem.replace("-", " ").capitalize()
-        names.append(f"{title}{recording.suffix}")
-        place = folder / names[-1]
-        place.unlink(missing_ok=True)
-        place.symlink_to(recording)
-    return names
+    # Without a title of its own, it is shown to listeners by this name.
+    place = folder / f"{recording.stem.replace('-', ' ').capitalize()}.mp3"
+    place.unlink(missing_ok=True)
+    place.symlink_to(recording)
+    return folder
+
+
+def name_services(services: Iterable[Service], *, at: datetime) -> None:
+    """Give each service the recording in which the station says its name."""
+    for service in services:
+        if Identification.objects.filter(service=service).exists():
+            continue
+        with tempfile.TemporaryDirectory(dir=settings.DATA_DIR) as folder:
+            copy = Path(folder) / "station-id.mp3"
+            shutil.copyfile(BETWEEN / "station-id.mp3", copy)
+            # The worker prepares it, and the plan has it from then on.
+            audio = receive_recording(copy, file_name=copy.name, by=None, at=at).audio
+        audio.title = NAME
+        audio.save(update_fields=["title"])
+        Identification.objects.create(service=service, audio=audio)
 
 
 def main() -> None:
     """Put the station that the environment names on the air."""
-    put_on_air(Service.objects.all(), settings.DATA_DIR / "programs")
+    at = datetime.now(UTC)
+    services = list(Service.objects.select_related("station"))
+    for service in services[:1]:
+        publish_editions(ZoneInfo(service.station.zone))
+    put_on_air(services, settings.DATA_DIR / "between programs")
+    name_services(services, at=at)
+    for service in services:
+        write_play_plan(service, at=at)
     write_air_configuration()
 
 

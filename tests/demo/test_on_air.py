@@ -1,10 +1,14 @@
 """The demo on the air: what its services play."""
 
+from datetime import UTC, datetime
+
 import pytest
 from wagtail.models import Site
 
+from callsign.newsroom.audio.models import Audio
+from callsign.newsroom.schedule.models import Identification
 from callsign.newsroom.station.models import Service, Source, Station
-from demo.on_air import put_on_air
+from demo.on_air import name_services, put_on_air
 from tests.cast import CALL_SIGN
 
 pytestmark = pytest.mark.django_db
@@ -21,19 +25,12 @@ def services():
     ]
 
 
-def played(playlist):
-    return playlist.read_text(encoding="utf-8").splitlines()
-
-
 class TestTheDemo:
-    def test_plays_all_its_recordings_on_both_services(self, services, tmp_path):
+    def test_follows_the_plan_on_both_services(self, services, tmp_path):
         put_on_air(services, tmp_path)
 
-        first, second = (played(tmp_path / f"{one.slug}.m3u") for one in services)
-        assert sorted(first) == sorted(second)
-        assert first[0] != second[0]
-        assert "Kessler bridge.mp3" in first
-        assert all((tmp_path / name).is_file() for name in first)
+        assert [one.kind for one in Source.objects.all()] == ["plan", "plan"]
+        assert (tmp_path / "Between boats.mp3").is_file()
         for source in Source.objects.all():
             source.full_clean()
 
@@ -49,4 +46,12 @@ class TestTheDemo:
         put_on_air(services, tmp_path)
 
         assert services[0].sources.get().name == "studio"
-        assert services[1].sources.get().name == "programs"
+        assert services[1].sources.get().name == "schedule"
+
+    def test_says_its_name_on_both_services(self, services):
+        at = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+        name_services(services, at=at)
+        name_services(services, at=at)
+
+        assert Identification.objects.count() == 2
+        assert Audio.objects.get().title == "This is KDEMO"

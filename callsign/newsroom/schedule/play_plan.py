@@ -1,9 +1,10 @@
 """
 The play plan: what a service without an encoder plays in the next 48 hours.
 
-Each broadcast's episode from its start, the station's identification on the hour where
-no episode is heard; the rest is for air to fill. And what the service is called, from as
-far back as it can be rewound, whoever makes its sound.
+Each broadcast's episode from its start; without one, the latest of its program that was
+published, so that what is heard is what is said to be on. The station's identification on
+the hour where no episode is heard; the rest is for air to fill. And what the service is
+called, from as far back as it can be rewound, whoever makes its sound.
 """
 
 import logging
@@ -19,7 +20,7 @@ from django.utils import timezone
 from callsign.engines.stream.moments import EPOCH, MILLISECOND
 from callsign.engines.stream.plan import Item, ItemKind, Plan, Title, write_plan
 from callsign.newsroom.audio.models import Audio, Rendition
-from callsign.newsroom.programs.models import Episode
+from callsign.newsroom.programs.models import Episode, Program
 from callsign.newsroom.schedule.models import Broadcast, Identification
 from callsign.newsroom.station.air_configuration import air_folder, replace
 from callsign.newsroom.station.models import Service, Source
@@ -131,26 +132,47 @@ def titles_of(broadcasts: Iterable[Broadcast]) -> Iterator[Title]:
 
 
 def episodes_of(broadcasts: Sequence[Broadcast]) -> Iterator[Item]:
-    """Yield the recording of each broadcast that has one."""
+    """Yield the recording of each broadcast that has one, or whose program has."""
     chosen = {one.pk: as_edited(one.episode) for one in broadcasts if one.episode}
-    paths = paths_of(one.audio for one in chosen.values())
+    latest = latest_of({one.program for one in broadcasts if one.program})
+    heard = (*chosen.values(), *latest.values())
+    paths = paths_of(episode.audio for episode in heard)
     for one in broadcasts:
-        episode = chosen.get(one.pk)
-        if episode is None or episode.audio_id not in paths:
-            continue
-        skip_ms = heard_before_ms(one)
-        left_ms = episode.audio.duration_ms - skip_ms
-        if left_ms > 0:
-            start_ms, end_ms = milliseconds(one.starts_at), milliseconds(one.ends_at)
-            yield Item(
-                key_of(one),
-                start_ms,
-                min(end_ms, start_ms + left_ms + SLACK_MS),
-                path=paths[episode.audio_id],
-                title=title_of(one, episode),
-                skip_ms=skip_ms,
-                broadcast=one.pk,
-            )
+        own = chosen.get(one.pk)
+        has_sound = own is not None and own.audio_id in paths
+        episode = own if has_sound else latest.get(one.program_id)
+        if episode is not None and episode.audio_id in paths:
+            yield from item_of(one, episode, paths[episode.audio_id])
+
+
+def item_of(broadcast: Broadcast, episode: Episode, path: str) -> Iterator[Item]:
+    """Yield a broadcast's item, unless it goes on after the end of its recording."""
+    skip_ms = heard_before_ms(broadcast)
+    left_ms = episode.audio.duration_ms - skip_ms
+    start_ms = milliseconds(broadcast.starts_at)
+    if left_ms > 0:
+        yield Item(
+            key_of(broadcast),
+            start_ms,
+            min(milliseconds(broadcast.ends_at), start_ms + left_ms + SLACK_MS),
+            path=path,
+            title=title_of(broadcast, episode),
+            skip_ms=skip_ms,
+            broadcast=broadcast.pk,
+        )
+
+
+def latest_of(programs: Iterable[Program]) -> dict[int, Episode]:
+    """Return the latest published episode with sound of programs, by the program's number."""
+    by_path = {program.path: program.pk for program in programs}
+    rows = Episode.objects.live().exclude(audio=None).order_by("aired_on", "pk")
+    latest = {
+        by_path[path[: -Episode.steplen]]: pk
+        for pk, path in rows.values_list("pk", "path")
+        if path[: -Episode.steplen] in by_path
+    }
+    found = Episode.objects.select_related("audio").in_bulk(latest.values())
+    return {program: found[pk] for program, pk in latest.items()}
 
 
 def as_edited(episode: Episode) -> Episode:

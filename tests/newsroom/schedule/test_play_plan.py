@@ -95,6 +95,21 @@ class TestAnEpisode:
 
         assert item.path == audio.renditions.get().file.path
 
+    def test_of_another_day_is_heard_where_a_broadcast_has_none(
+        self, planned, programs
+    ):
+        """What is heard is what is said to be on."""
+        for day, title in ((12, "Older"), (13, "Old")):
+            audio = recording(title)
+            episode(
+                programs["local-desk"], date(2026, 11, day), audio=audio, title=title
+            )
+
+        [item] = plan_at(planned).items
+
+        assert item.title == "Local Desk: Old"
+        assert item.start_ms == milliseconds(DESK_AT)
+
     def test_is_not_planned_where_an_encoder_makes_the_sound(
         self, service, grid, programs
     ):
@@ -194,6 +209,6 @@ class TestTheFile:
             episode(programs["night"], date(2026, 11, day), audio=audio)
         plan_broadcasts(planned, at=MORNING)
 
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(10):
             plan = play_plan(planned, at=MORNING)
         assert len(plan.items) >= 2
