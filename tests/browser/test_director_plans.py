@@ -90,13 +90,17 @@ def page(mina, sit):
     )
     page.context.add_init_script(TELL)
     page.on("pageerror", lambda error: violations.append(f"error: {error}"))
+    come_in(page)
+    yield page
+    assert violations == []
+
+
+def come_in(page):
     page.goto("/desk/login/")
     page.fill("[name=username]", "mina")
     page.fill("[name=password]", PASSWORD)
     page.click("[type=submit]")
     expect(page).to_have_url("/desk/")
-    yield page
-    assert violations == []
 
 
 @pytest.fixture
@@ -204,6 +208,30 @@ class TestAProgramDirector:
         override = Override.objects.get()
         assert (override.date, override.local_start) == (tuesday, time(11))
 
+    def test_drags_one_by_a_finger_held_still(self, mina, sit, monday):
+        page = sit(has_touch=True)
+        come_in(page)
+        page.goto(f"/desk/schedule/kdemo/?week={monday}")
+        talk = tile(page, f"talk/{monday}")
+        talk.scroll_into_view_if_needed()
+        box = talk.bounding_box()
+        x, y = box["x"] + 20, box["y"] + 20
+        finger = page.context.new_cdp_session(page)
+
+        def touch(kind, *points):
+            at = [{"x": x, "y": y} for y in points]
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+
+        touch("touchStart", y)
+        expect(page.locator(".tile--held")).to_be_visible()
+        touch("touchMove", y + 10)
+        touch("touchMove", y + box["height"] / 2)
+        touch("touchEnd")
+
+        expect(dialog(page).get_by_label("Starts")).to_have_value("11:00")
+        dialog(page).get_by_role("link", name="Leave it").click()
+        expect(page.locator(".tile--held")).to_have_count(0)
+
     def test_drags_an_edge(self, week, monday):
         talk = tile(week, f"talk/{monday}")
         talk.scroll_into_view_if_needed()
@@ -256,10 +284,7 @@ class TestAProgramDirector:
 class TestWithoutScript:
     def test_a_date_is_cancelled_by_plain_forms(self, mina, sit, monday):
         page = sit(java_script_enabled=False)
-        page.goto("/desk/login/")
-        page.fill("[name=username]", "mina")
-        page.fill("[name=password]", PASSWORD)
-        page.click("[type=submit]")
+        come_in(page)
         page.goto(f"/desk/schedule/kdemo/?week={monday}")
 
         tile(page, f"talk/{monday}").click()

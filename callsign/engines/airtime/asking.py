@@ -104,7 +104,8 @@ def claim_of(one: Occurrence, highest: Occurrence, names: Mapping[str, str]) -> 
     elif one.is_cancelled:
         verdict = "was cancelled"
     else:
-        verdict = f"is covered by {highest.slot.id}, {reason_to_yield(one, highest)}"
+        above = names.get(highest.program, highest.slot.id)
+        verdict = f"is covered by {above}, {reason_to_yield(one, highest)}"
     said = "; ".join(filter(None, (f"{name} {verdict}", *changes_in_words(one))))
     planned = f"; planned by {one.slot.by}" if one.slot.by else ""
     return Claim(one, is_heard, said + planned)

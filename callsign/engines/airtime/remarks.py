@@ -109,9 +109,13 @@ def odd_times(
         for day in range(grid.clock.day_of(start) - 1, grid.clock.day_of(end) + 1)
         if grid.clock.is_odd(day)
     ]
-    for slot in grid.slots if odd_days else ():
+    # What begins the evening before may end on an odd day.
+    near = sorted({day - before for day in odd_days for before in (0, 1)})
+    for slot in grid.slots if near else ():
         start_s, end_s = slot.start_s, wall_end_s(slot.start_s, slot.end_s)
-        for day in days_of_slot(grid, slot, odd_days[0] - 1, odd_days[-1]):
+        for day in near:
+            if not days_of_slot(grid, slot, day, day):
+                continue
             called = names.get(slot.id, slot.id)
             yield from odd_ends(grid, called, day, start_s, end_s)
 

@@ -168,7 +168,8 @@ def monday_of(day: date) -> date:
 def week_of(grid: Grid, day: date, *, names: Mapping[str, str], at: datetime) -> Week:
     """Return the week of a date as the grid plans it; ``names`` are the programs' titles."""
     first = monday_of(day)
-    planned = tiles(grid, first, first + 7 * DAY)
+    # What passes the week's midnights is told with its own beginning and end.
+    planned = tiles(grid, first - DAY, first + 8 * DAY)
     days = [first + number * DAY for number in range(7)]
     return Week(tuple(day_of(grid, one, planned, names, at) for one in days))
 

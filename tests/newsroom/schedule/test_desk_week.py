@@ -45,6 +45,12 @@ class TestAWeek:
         assert (last.starts, last.ends, last.is_continued) == ("22:00", "02:00", False)
         assert (first.may_be_held, last.may_be_held) == ("", "move")
 
+    def test_knows_what_began_the_week_before(self, week):
+        first = week(date(2026, 11, 23)).days[0].pieces[0]
+
+        assert (first.starts, first.is_continued) == ("22:00", True)
+        assert first.value == "night/2026-11-22"
+
     def test_shows_filler_as_gaps_of_each_day(self, week):
         sunday = week(date(2026, 11, 23)).days[6]
 
