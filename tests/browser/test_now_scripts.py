@@ -43,31 +43,39 @@ def ms(moment: datetime) -> int:
     return round(moment.timestamp() * 1_000)
 
 
-def item(number: int, title: str = "", *, starts_at: datetime | None = None) -> dict:
-    """One airing of an hour; the one with number 0 is at nine."""
-    starts_at = starts_at or NINE + number * HOUR
+def item(
+    number: int,
+    title: str = "",
+    *,
+    starts_at: datetime | None = None,
+    lasts: timedelta = HOUR,
+) -> dict:
+    """One airing, of an hour; the one with number 0 is at nine."""
+    starts_at = starts_at or NINE + number * lasts
     return {
         "id": number,
         "title": title or NAMES[number % len(NAMES)],
         "starts_at": starts_at.isoformat(),
-        "ends_at": (starts_at + HOUR).isoformat(),
+        "ends_at": (starts_at + lasts).isoformat(),
         "hosts": ["Ada Okafor"],
         "program": {"slug": f"p{number}", "title": "", "url": f"/programs/p{number}/"},
     }
 
 
-def answer(number: int) -> dict:
-    """What is said of a service in the hour of a number."""
-    return {"now": item(number), "next": [item(number + ahead) for ahead in (1, 2, 3)]}
+def answer(number: int, *, lasts: timedelta = HOUR) -> dict:
+    """What is said of a service while the item of a number is on."""
+    now, *after = [item(number + ahead, lasts=lasts) for ahead in range(4)]
+    return {"now": now, "next": after}
 
 
 class Api:
-    """The station's answers, by the hours since nine; it can be down."""
+    """The station's answers, by the items since nine; it can be down."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
         self.is_down = False
         self.clock = NINE
+        self.item_lasts = HOUR
 
     def __call__(self, route: Route) -> None:
         query = parse_qs(urlsplit(route.request.url).query)
@@ -76,7 +84,7 @@ class Api:
         if self.is_down:
             return route.abort()
         service = {"slug": "kdemo", "zone": "America/Chicago"}
-        service |= answer((at - NINE) // HOUR)
+        service |= answer((at - NINE) // self.item_lasts, lasts=self.item_lasts)
         body = {"server_time": self.clock.isoformat(), "services": [service]}
         return route.fulfill(json=body)
 
@@ -188,6 +196,19 @@ class TestAsking:
         self.told(page, NINE - 40 * MINUTE, "Early Bird")
 
         assert api.asked == ["now", "2026-11-23T14:20:00.000Z"]
+
+    def test_is_done_about_the_moment_itself_where_items_are_short(self, page, api):
+        api.item_lasts = timedelta(seconds=10)
+        moment = NINE - 40 * MINUTE + timedelta(seconds=50)
+        self.told(page, NINE, "Local Desk")
+
+        for _ in range(30):
+            self.ask(page, moment)
+            page.clock.run_for(100)
+            page.evaluate("() => fetch('/empty.html')")
+
+        assert len(api.asked) == 3
+        assert self.ask(page, moment) is not None
 
     def test_is_never_done_twice_in_a_second(self, page, api):
         self.told(page, NINE, "Local Desk")

@@ -221,6 +221,8 @@ class TestAListenerWithoutAMouse:
         expect(page.get_by_role("button", name="Play KDEMO 89.7 live")).to_be_focused()
         press("Enter")
         until(page, IS_HEARD)
+        press("Tab")
+        expect(page.locator(".live__program")).to_be_focused()
         press("Tab")  # back; on is not there while it is live
         expect(page.get_by_role("button", name="Back 30 seconds")).to_be_focused()
         press("Tab")

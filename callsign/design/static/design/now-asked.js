@@ -60,14 +60,20 @@ export class NowAsked extends EventTarget {
   async #ask({ slug, atMs }) {
     ;[this.#timer, this.#isAsking] = [0, true]
     this.#notBefore = performance.now() + SPACED_MS
-    const { wallMs } = this
-    // What is on the air is answered to everybody by one copy; so it is asked for first.
-    const isAboutNow = Math.abs(wallMs - atMs) < NEAR_MS && !this.#isFresh(slug, wallMs)
-    const answer = await fetched(isAboutNow ? null : minuteOf(atMs))
+    const answer = await fetched(this.#askable(slug, atMs))
     if (answer) this.#take(answer)
     else this.#notBefore += Math.min(SPACED_MS * 2 ** this.#failures++, LONGEST_WAIT_MS)
     this.#isAsking = false
     this.dispatchEvent(new Event("told"))
+  }
+
+  /** The moment to ask about; null is now, which is answered to everybody by one copy. */
+  #askable(slug, atMs) {
+    const { wallMs } = this
+    if (Math.abs(wallMs - atMs) < NEAR_MS && !this.#isFresh(slug, wallMs)) return null
+    const minute = atMs - (atMs % MINUTE_MS)
+    // Of very short items an answer may not reach to the end of its minute.
+    return this.#isFresh(slug, minute) ? atMs : minute
   }
 
   #take({ services, at, wallMs }) {
@@ -97,10 +103,6 @@ async function fetched(at) {
   } catch {
     return null // no line, or something else than an answer: both pass
   }
-}
-
-function minuteOf(atMs) {
-  return Math.floor(atMs / MINUTE_MS) * MINUTE_MS
 }
 
 /** The one of this page. */

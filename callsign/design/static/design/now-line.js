@@ -18,7 +18,7 @@ export class NowLine {
     this.zone = zone
     const items = (now ? [now, ...next] : next).map(dated)
     const from = Math.min(at, items[0]?.from ?? at)
-    const to = Math.max(at + EMPTY_MS, items.at(-1)?.to ?? at)
+    const to = items.at(-1)?.to ?? at + EMPTY_MS
     this.#items = [...this.#items.filter((one) => one.to <= from || one.from >= to), ...items]
       .sort((one, other) => one.from - other.from)
       .slice(-MOST_ITEMS)
