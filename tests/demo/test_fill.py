@@ -10,8 +10,10 @@ from django.db import transaction
 from wagtail.models import Site
 
 from callsign.engines.airtime.hour_clock import problems
+from callsign.engines.airtime.remarks import overlaps
 from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.programs.models import Program
+from callsign.newsroom.schedule.grids import grid_of
 from callsign.newsroom.schedule.models import Broadcast, HourClock
 from callsign.newsroom.station.models import Picture, PictureRendition, Service, Station
 from callsign.newsroom.stories.models import Story, Topic
@@ -95,6 +97,19 @@ class TestFillingTheDemo:
         moment = Broadcast.objects.covering(datetime.fromisoformat(at))
 
         assert moment.get(service__slug="kdemo").shown_title == title
+
+    def test_plans_no_hour_twice_in_one_layer(self):
+        ahead = {
+            "starts_at": FRIDAY_NOON,
+            "ends_at": FRIDAY_NOON + timedelta(weeks=8),
+        }
+        for service in Service.objects.all():
+            assert not list(overlaps(grid_of(service), **ahead))
+
+    def test_leaves_jazz_no_day_without_a_program(self):
+        filler = Broadcast.objects.filter(service__slug="jazz", slot=None)
+
+        assert all(one.ends_at - one.starts_at < timedelta(hours=5) for one in filler)
 
     def test_withholds_what_the_network_does_not_let_be_repeated(self):
         kdemo = Service.objects.get(slug="kdemo")
