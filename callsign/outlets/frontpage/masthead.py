@@ -7,16 +7,19 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import BigIntegerField, CharField, Q
+from django.db.models import CharField, Q
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from callsign.newsroom.programs.models import Program, ProgramShelf
-from callsign.newsroom.station.models import Service, Station
+from callsign.newsroom.station.models import Station
+from callsign.newsroom.station.public_pages import shown_until
 from callsign.newsroom.station.sites import site_at
 from callsign.newsroom.stories.models import StoryShelf, Topic
+from callsign.outlets.frontpage.dial import OnDial, dial_of
 from callsign.outlets.frontpage.models import StandingPage
 from callsign.outlets.frontpage.privacy import open_to_all
 from callsign.outlets.frontpage.questions import Blank, Question
@@ -37,7 +40,7 @@ class Masthead:
     site: Site | None
     root: Page | None
     station: Station | None
-    services: tuple[Service, ...]
+    services: tuple[OnDial, ...]
     topics: dict[int, Link]  # by the topic's key
     latest: Link | None
     programs: Link | None
@@ -99,9 +102,6 @@ SITES: Question[Site] = Question(
         Q(hostname=Blank("hostname", CharField())) | Q(is_default_site=True)
     ).select_related("root_page", "station")
 )
-SERVICES: Question[Service] = Question(
-    lambda: Service.objects.filter(station=Blank("station", BigIntegerField()))
-)
 TOPICS: Question[tuple[int, str, str]] = Question(
     lambda: Topic.objects.values_list("pk", "name", "slug")
 )
@@ -116,13 +116,16 @@ WAYS: Question[tuple[int, str, int, str, str, str]] = Question(
 
 
 def masthead_for(request: HttpRequest) -> Masthead:
-    """Return the masthead of the site that was asked for."""
+    """Return the masthead of the site that was asked for; it changes with what is on."""
     if (asked := getattr(request, "_masthead", None)) is not None:
         return asked
     site = site_for(request)
     # Wagtail looks for its site in the same place, and so need not ask again.
     request._wagtail_site = site
     request._masthead = read_masthead(site)
+    for service in request._masthead.services:
+        if service.ends_at:
+            shown_until(request, service.ends_at)
     return request._masthead
 
 
@@ -139,7 +142,9 @@ def read_masthead(site: Site | None) -> Masthead:
         site=site,
         root=site.root_page if site else None,
         station=station,
-        services=tuple(SERVICES(station=station.pk)) if station else (),
+        services=dial_of(station.pk, ZoneInfo(station.zone), now=timezone.now())
+        if station
+        else (),
         topics={
             pk: Link(name, reverse("frontpage:topic", args=[slug]))
             for pk, name, slug in TOPICS()
