@@ -20,7 +20,7 @@ from callsign.newsroom.schedule.as_run import bounds_of, lines_of
 from callsign.newsroom.schedule.as_run_table import as_csv
 from callsign.newsroom.schedule.models import Aircheck, Identification
 from callsign.newsroom.schedule.tasks import make_aircheck
-from callsign.newsroom.schedule.views.doors import date_in, service_of
+from callsign.newsroom.schedule.views.doors import service_of
 from callsign.newsroom.station.models import Service
 from callsign.newsroom.station.work import Work
 
@@ -31,10 +31,11 @@ def as_run(request: HttpRequest, service_slug: str) -> HttpResponse:
     """Show a day; as CSV, when it is asked for so."""
     if not request.user.has_perm("logbook.view_switch"):
         raise PermissionDenied
-    service = service_of(service_slug)
+    services = Service.objects.select_related("station")
+    service = get_object_or_404(services, slug=service_slug)
     now, zone = timezone.now(), ZoneInfo(service.station.zone)
     today = now.astimezone(zone).date()
-    day = min(date_in(request.GET.get("day")) or today, today)
+    day = min(asked_day(request.GET.get("day", "")) or today, today)
     lines = lines_of(service, day, at=now)
     if request.GET.get("format") == "csv":
         return download(as_csv(service, lines), f"as-run-{service.slug}-{day}.csv")
@@ -67,6 +68,19 @@ def retry_aircheck(request: HttpRequest, aircheck_id: int) -> HttpResponse:
     zone = ZoneInfo(broadcast.service.station.zone)
     day = broadcast.starts_at.astimezone(zone).date()
     return redirect(f"{address_of(broadcast.service)}?day={day}")
+
+
+def asked_day(text: str) -> date | None:
+    """
+    Return the date that an address asks for, if it is one.
+
+    >>> asked_day("2026-11-23"), asked_day("soon")
+    (datetime.date(2026, 11, 23), None)
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def airchecks_of(service: Service, day: date) -> list[Aircheck]:
