@@ -4,9 +4,12 @@ The configuration of air, kept as the database says: one file, replaced as a who
 Air looks at the file every second. It is never waited for, and need not be running.
 """
 
+import fcntl
 import logging
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +21,8 @@ from callsign.newsroom.station.air_document import check_document, service_docum
 from callsign.newsroom.station.models import Service
 
 logger = logging.getLogger(__name__)
+
+LOCK = ".air.lock"
 
 
 def air_folder() -> Path:
@@ -54,13 +59,14 @@ def write_air_configuration() -> bool:
 
     Raises: Misconfigured: the file stays as it is. OSError: it cannot be written.
     """
-    text = air_configuration()
     file = air_folder() / "air.json"
-    if file.is_file() and file.read_text(encoding="utf-8") == text:
-        return False
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    replace(file, text)
-    return True
+    with one_at_a_time(file.parent):
+        text = air_configuration()
+        if file.is_file() and file.read_text(encoding="utf-8") == text:
+            return False
+        replace(file, text)
+        return True
 
 
 def tell_air() -> None:
@@ -76,6 +82,18 @@ def tell_air() -> None:
         logger.error("air goes on with its old configuration: %s", error)
     except OSError as error:
         logger.error("air's configuration could not be written: %s", error)
+
+
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """
+    Wait until no other process is at it.
+
+    Of two changes at once, who read the database first could else write last.
+    """
+    with (folder / LOCK).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def replace(file: Path, text: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import stat
+import threading
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -56,6 +57,32 @@ class TestTheConfiguration:
             writing.air_configuration()
 
 
+class TestTwoChangesAtOnce:
+    def test_leave_the_later_one(self, data, monkeypatch):
+        """The first reads the database, and is slow to write."""
+        second_has_written = threading.Event()
+        texts = iter(["first", "second"])
+
+        def read(**_):
+            text = next(texts)
+            if text == "first":
+                second.start()
+                second_has_written.wait(0.5)
+            return text
+
+        def write_second():
+            writing.write_air_configuration()
+            second_has_written.set()
+
+        second = threading.Thread(target=write_second)
+        monkeypatch.setattr(writing, "air_configuration", read)
+
+        writing.write_air_configuration()
+        second.join()
+
+        assert (data / "air" / "air.json").read_text() == "second"
+
+
 class TestTheFile:
     def test_is_for_its_owner_alone(self, data, studio):
         writing.write_air_configuration()
@@ -91,7 +118,7 @@ class TestTheFile:
 
         writing.tell_air()
 
-        assert list((data / "air").iterdir()) == []
+        assert [one.name for one in (data / "air").iterdir()] == [writing.LOCK]
         assert "No space left" in caplog.text
 
 
