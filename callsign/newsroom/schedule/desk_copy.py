@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from callsign.engines.airtime.layers import Layer
+from callsign.newsroom.schedule.desk_edit_form import EditForm
 from callsign.newsroom.schedule.desk_fields import day_field
-from callsign.newsroom.schedule.desk_forms import EditForm
 from callsign.newsroom.schedule.desk_ground import Ground
 from callsign.newsroom.schedule.desk_week import monday_of
 from callsign.newsroom.schedule.edits import (

@@ -9,8 +9,8 @@ from django import forms
 from callsign.engines.airtime.grid import Doing
 from callsign.engines.airtime.layers import Layer
 from callsign.engines.airtime.recurrence import NotARule
+from callsign.newsroom.schedule.desk_edit_form import ALWAYS, FROM, ONE, EditForm
 from callsign.newsroom.schedule.desk_fields import day_field, program_field, time_field
-from callsign.newsroom.schedule.desk_forms import ALWAYS, FROM, ONE, EditForm
 from callsign.newsroom.schedule.desk_ground import Ground
 from callsign.newsroom.schedule.desk_recurrence import shifted
 from callsign.newsroom.schedule.desk_splitting import split

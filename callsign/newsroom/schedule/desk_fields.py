@@ -30,6 +30,20 @@ LAYERS_OF_ONE_DAY = [(value, word) for value, word in LAYERS if value > Layer.SE
 EARLIEST, LATEST = date(1990, 1, 1), date(2199, 12, 31)
 
 
+def date_in(text: str | None) -> date | None:
+    """
+    Return a date as an address writes it, or nothing.
+
+    >>> date_in("2026-11-23"), date_in("9999-12-31"), date_in("soon"), date_in(None)
+    (datetime.date(2026, 11, 23), None, None, None)
+    """
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return day if EARLIEST <= day <= LATEST else None
+
+
 class ClockInput(forms.TimeInput):
     """A time of day, with seconds only where there are any."""
 

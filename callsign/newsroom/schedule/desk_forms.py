@@ -1,9 +1,4 @@
-"""
-The forms of the schedule's desk: each says what is wanted and makes an edit of it.
-
-An edit is made anew from the form for the preview and for saving, so that what is
-saved is what the fields say, and nothing waits in between.
-"""
+"""The forms about slots: new, otherwise, for one day, ended; and what fills."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,6 +6,7 @@ from typing import Any
 from django import forms
 
 from callsign.engines.airtime.layers import Layer
+from callsign.newsroom.schedule.desk_edit_form import ALWAYS, FROM, EditForm
 from callsign.newsroom.schedule.desk_fields import (
     LAYERS_OF_ONE_DAY,
     RecurrenceFields,
@@ -23,36 +19,6 @@ from callsign.newsroom.schedule.desk_splitting import split
 from callsign.newsroom.schedule.edits import DefaultEdit, RowEdit, SlotEdit
 from callsign.newsroom.schedule.models import GridState, Slot
 from callsign.newsroom.schedule.models.slot import LAYERS
-
-ALWAYS, FROM, ONE = "always", "from", "one"
-
-
-class EditForm(forms.Form):
-    """A form about a ground. ``reason`` is asked for when its preview is seen."""
-
-    heading = ""
-    verb = "Preview"
-    lead = ""
-    # Whether it is about a slot, and about one of its dates.
-    needs_slot = False
-    needs_date = False
-
-    def __init__(self, *args: Any, ground: Ground, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.ground = ground
-
-    @classmethod
-    def initial_of(cls, ground: Ground) -> Mapping[str, Any]:
-        """Return what the fields show at first."""
-        return {}
-
-    def edit(self, *, reason: str = "") -> Sequence[RowEdit]:
-        """
-        Return what is wanted.
-
-        Raises: Refused when it cannot be had
-        """
-        raise NotImplementedError
 
 
 class NewSlotForm(RecurrenceFields, EditForm):

@@ -12,6 +12,7 @@ from callsign.engines.airtime.grid import Grid
 from callsign.engines.airtime.recurrence import dates
 from callsign.engines.airtime.wall_clock import utc
 from callsign.newsroom.programs.models import Program
+from callsign.newsroom.schedule.desk_fields import date_in
 from callsign.newsroom.schedule.desk_week import clock
 from callsign.newsroom.schedule.edits import SLOT_FIELDS, fields_of, new_key
 from callsign.newsroom.schedule.grids import grid_of
@@ -68,10 +69,7 @@ class Ground:
         return clock(utc(one.start), zone), clock(utc(one.end), zone)
 
     def asked_date(self, name: str) -> date | None:
-        try:
-            return date.fromisoformat(self.asked.get(name, ""))
-        except ValueError:
-            return None
+        return date_in(self.asked.get(name))
 
     def asked_time(self, name: str) -> time | None:
         try:

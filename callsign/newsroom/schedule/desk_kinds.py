@@ -8,8 +8,8 @@ from callsign.newsroom.schedule.desk_dates import (
     RestoreForm,
     RetitleForm,
 )
+from callsign.newsroom.schedule.desk_edit_form import EditForm
 from callsign.newsroom.schedule.desk_forms import (
-    EditForm,
     EndForm,
     FillerForm,
     NewSlotForm,

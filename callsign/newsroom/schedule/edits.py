@@ -75,6 +75,9 @@ class Rows:
         self.service, self.by = service, by
         state = GridState.objects.filter(service=service).first()
         self.default_id = state.default_program_id if state else None
+        # Read before the rows: a change that comes in between makes it too old, never
+        # too new, and who saves by it is shown that change.
+        self.number = state.number if state else 0
         slots = Slot.objects.filter(service=service)
         self.slots = {one.key: one for one in slots}
         overrides = Override.objects.filter(slot__service=service).select_related(
@@ -83,11 +86,6 @@ class Rows:
         self.overrides = list(overrides)
         self.touched_slots: list[str] = []
         self.touched: list[tuple[Override, dict[str, Any]]] = []
-
-    @property
-    def number(self) -> int:
-        state = GridState.objects.filter(service=self.service).first()
-        return state.number if state else 0
 
     @property
     def programs(self) -> dict[int, Program]:

@@ -383,6 +383,9 @@ class TestCopyingAWeek:
         made = Slot.objects.get(key="harvest")
         assert (made.valid_from, made.local_start) == (THURSDAY + WEEK, time(10))
 
+    def test_of_no_calendar_is_asked_for_this_one(self, desk):
+        assert desk.look("edit/copy/", week="9999-12-31").status_code == 200
+
     def test_to_itself_is_refused(self, desk):
         answer = desk.preview("copy", from_week=str(MONDAY), to_week=str(THURSDAY))
 

@@ -10,6 +10,7 @@ from callsign.engines.airtime.layers import Layer
 from callsign.newsroom.schedule.desk_week import Place, week_of
 from callsign.newsroom.schedule.grids import grid_of
 from callsign.newsroom.schedule.models import Override, Slot
+from callsign.newsroom.station.models import Service
 from tests.newsroom.schedule.desk import text_of
 
 MONDAY = datetime(2026, 11, 23, 15, 30, tzinfo=UTC)  # 09:30 in Chicago
@@ -117,12 +118,16 @@ class TestTheWeekPage:
     def test_of_an_empty_grid_says_what_will_be_here(self, desk, service):
         assert "Nothing is planned for this week" in text_of(desk.look())
 
-    @pytest.mark.parametrize("week", ["soon", "", "2026-13-01"])
+    @pytest.mark.parametrize("week", ["soon", "", "2026-13-01", "9999-12-30"])
     def test_of_no_date_is_this_week(self, desk, grid, week):
         assert "Today" in text_of(desk.look(week=week))
 
-    def test_of_a_year_beyond_calendars_is_not_there(self, desk, grid):
-        assert desk.look(week="9999-12-30").status_code == 404
+    def test_leads_to_the_other_services(self, desk, grid, service):
+        Service.objects.create(station=service.station, name="KDEMO 2", slug="two")
+
+        page = desk.look(week="2026-11-23").content.decode()
+
+        assert "/desk/schedule/two/?week=2026-11-23" in page
 
     def test_asks_little_of_the_database(
         self, desk, grid, django_assert_max_num_queries

@@ -1,7 +1,5 @@
 """Who may see the grid, who may change it, and which service is meant."""
 
-from datetime import date
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -30,16 +28,3 @@ def service_of(slug: str) -> Service:
 def names_of_programs() -> dict[str, str]:
     """Return what programs are called, by their slugs."""
     return dict(Program.objects.values_list("slug", "title"))
-
-
-def date_in(text: str | None) -> date | None:
-    """
-    Return a date as an address writes it, or nothing.
-
-    >>> date_in("2026-11-23"), date_in("soon"), date_in(None)
-    (datetime.date(2026, 11, 23), None, None)
-    """
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return None

@@ -11,7 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from callsign.newsroom.schedule.airing import AHEAD
-from callsign.newsroom.schedule.desk_forms import EditForm
+from callsign.newsroom.schedule.desk_edit_form import EditForm
+from callsign.newsroom.schedule.desk_fields import date_in
 from callsign.newsroom.schedule.desk_ground import Ground
 from callsign.newsroom.schedule.desk_kinds import KINDS
 from callsign.newsroom.schedule.desk_week import monday_of
@@ -25,7 +26,6 @@ from callsign.newsroom.schedule.planning import (
     save_edit,
 )
 from callsign.newsroom.schedule.views.doors import (
-    date_in,
     names_of_programs,
     refuse_onlookers,
     service_of,

@@ -13,14 +13,13 @@ from django.views.decorators.http import require_GET
 from callsign.engines.airtime.asking import why
 from callsign.engines.airtime.grid import Grid
 from callsign.engines.airtime.wall_clock import utc
-from callsign.newsroom.schedule.desk_fields import EARLIEST, LATEST
+from callsign.newsroom.schedule.desk_fields import date_in
 from callsign.newsroom.schedule.desk_recurrence import rule_in_words
 from callsign.newsroom.schedule.desk_week import clock, midnight, monday_of, week_of
 from callsign.newsroom.schedule.grids import grid_of, seconds_of_day
 from callsign.newsroom.schedule.models import Change, Override, Slot
 from callsign.newsroom.schedule.occurrence_of_date import occurrence_on
 from callsign.newsroom.schedule.views.doors import (
-    date_in,
     may_edit,
     names_of_programs,
     service_of,
@@ -47,8 +46,6 @@ def week(request: HttpRequest, service_slug: str) -> HttpResponse:
     zone = ZoneInfo(service.station.zone)
     today = at.astimezone(zone).date()
     day = date_in(request.GET.get("week")) or today
-    if not EARLIEST <= day <= LATEST:
-        raise Http404
     grid = grid_of(service)
     shown = week_of(grid, day, names=names_of_programs(), at=at)
     context = {
@@ -86,8 +83,7 @@ def tile(request: HttpRequest, service_slug: str) -> HttpResponse:
         Slot.objects.standing(service).select_related("program"), key=key
     )
     day = date_in(written)
-    is_near = day is not None and EARLIEST <= day <= LATEST
-    one = occurrence_on(grid, key, day) if is_near else None
+    one = occurrence_on(grid, key, day) if day else None
     if one is None:
         raise Http404
     zone, starts_at = grid.zone, utc(one.start)
@@ -112,7 +108,7 @@ def gap(request: HttpRequest, grid: Grid, context: dict) -> HttpResponse:
     """Show time for which nothing is planned."""
     written, starts, ends = (*request.GET["gap"].split("/"), "", "")[:3]
     day = date_in(written)
-    if day is None or not EARLIEST <= day <= LATEST:
+    if day is None:
         raise Http404
     try:
         second = seconds_of_day(time.fromisoformat(starts))
