@@ -18,7 +18,6 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from callsign.newsroom.schedule.as_run import bounds_of, lines_of
 from callsign.newsroom.schedule.as_run_table import as_csv
-from callsign.newsroom.schedule.desk_fields import date_in
 from callsign.newsroom.schedule.models import Aircheck, Identification
 from callsign.newsroom.schedule.tasks import make_aircheck
 from callsign.newsroom.station.models import Service
