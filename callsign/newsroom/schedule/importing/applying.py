@@ -86,6 +86,9 @@ class Import:
         for slot in self.wanted.slots:
             present = rows.slots.get(slot.key)
             fields = slot_fields(slot)
+            if present is not None and slot.is_from_open:
+                # Brought in again on a later day, it still began when it did.
+                del fields["valid_from"]
             there = fields_of(present, SLOT_FIELDS) if present else {}
             if changed := {k: v for k, v in fields.items() if there.get(k, "?") != v}:
                 yield SlotEdit(slot.key, changed if present else fields)

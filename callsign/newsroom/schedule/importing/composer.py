@@ -118,6 +118,7 @@ def slots_of(
             local_start=start.isoformat(),
             local_end=end.isoformat(),
             valid_from=next_date(max(today, min(days)), weekdays).isoformat(),
+            is_from_open=True,
         )
 
 

@@ -100,6 +100,7 @@ def slot_of(row: Row, program: Program, key: str, today: date) -> WantedSlot:
         valid_until=until.isoformat() if until else None,
         layer=LAYERS_BY_WORD[layer],
         title=row.get("title", "")[:160],
+        is_from_open=not row.get("from"),
     )
 
 

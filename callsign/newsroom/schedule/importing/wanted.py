@@ -19,7 +19,11 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class WantedSlot:
-    """A slot as a file wants it; times and dates are ISO 8601."""
+    """
+    A slot as a file wants it; times and dates are ISO 8601.
+
+    Where the file does not say from when, ``valid_from`` is for a slot that is new.
+    """
 
     key: str
     program: Program
@@ -32,6 +36,7 @@ class WantedSlot:
     title: str = ""
     rerun_of: str = ""
     rerun_after_days: int = 0
+    is_from_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

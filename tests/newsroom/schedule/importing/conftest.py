@@ -12,18 +12,18 @@ MONDAY = datetime(2026, 11, 23, 15, 30, tzinfo=UTC)  # 09:30 in Chicago
 
 @pytest.fixture
 def read(service, programs):
-    def read_it(*texts):
-        return read_files([text.encode() for text in texts], service, at=MONDAY)
+    def read_it(*texts, at=MONDAY):
+        return read_files([text.encode() for text in texts], service, at=at)
 
     return read_it
 
 
 @pytest.fixture
 def bring(service, mina, read):
-    def bring_it(*texts, replaces=False):
-        wanted = read(*texts)
+    def bring_it(*texts, replaces=False, at=MONDAY):
+        wanted = read(*texts, at=at)
         changes = Import(service, wanted, replaces=replaces).save(
-            by=mina, reason="imported", at=MONDAY
+            by=mina, reason="imported", at=at
         )
         return wanted, changes
 

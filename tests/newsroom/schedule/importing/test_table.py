@@ -1,11 +1,12 @@
 """A table of slots: CSV as stations write it."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 
 from callsign.newsroom.schedule.importing.wanted import Unreadable
 from callsign.newsroom.schedule.models import Slot
+from tests.newsroom.schedule.importing.conftest import MONDAY
 
 TABLE = """\
 program,days,start,end,from,until,layer,title
@@ -36,6 +37,12 @@ class TestATable:
         bring(TABLE)
 
         assert bring(TABLE)[1] == []
+
+    def test_that_says_no_date_changes_nothing_on_a_later_day_either(self, bring):
+        table = "program,days,start,end\nLocal Desk,weekdays,9:00,10:00\n"
+        bring(table)
+
+        assert bring(table, at=MONDAY + timedelta(days=3))[1] == []
 
     @pytest.mark.parametrize("separator", [";", "\t"])
     def test_may_be_separated_otherwise(self, bring, separator):
