@@ -8,6 +8,7 @@ folder to begin anew.
 import argparse
 import os
 import secrets
+import shlex
 import socket
 import subprocess
 import sys
@@ -23,6 +24,11 @@ from callsign.commands.serve import CannotListen, make_sure_nobody_listens, port
 
 TOOLS = Path(sys.executable).parent
 HOST = "127.0.0.1"
+# Roles of demo/station.toml; between them, these two see nearly all of the newsroom.
+WHAT_THEY_MAY = {
+    "editor": "an editor: publishes stories, plans the schedule, sees what is on air",
+    "engineer": "an engineer: services, sources, encoders; switches and withholds what is aired",
+}
 
 
 def main() -> None:
@@ -115,11 +121,12 @@ def is_free(port: int) -> bool:
     return True
 
 
-def editor() -> str:
-    """Return the user name of the demo station's first editor."""
+def logins() -> list[str]:
+    """Return a line for each login worth trying first: its name, and what it may do."""
     station = tomllib.loads((ROOT / "demo/station.toml").read_text(encoding="utf-8"))
     users: list[dict[str, str]] = station["users"]
-    return next(user["username"] for user in users if user["role"] == "editor")
+    names = {user["role"]: user["username"] for user in reversed(users)}
+    return [f"{names[role]:<8} {may}" for role, may in WHAT_THEY_MAY.items()]
 
 
 def prepare(data: Path, environment: Mapping[str, str]) -> None:
@@ -195,14 +202,22 @@ def serve(port: int, data: Path, environment: Mapping[str, str]) -> int:
         process,
         address,
         log,
-        welcome=(
-            f"\nThe demo station KDEMO is at {address}\n"
-            f"Its newsroom is at {address}desk/\n"
-            f"    user name  {editor()}\n"
-            f"    password   {environment['DEMO_PASSWORD']}\n"
-            f"Its log is {log}\n"
-            "Ctrl-C ends it.\n"
-        ),
+        welcome=welcome(address, data, environment["DEMO_PASSWORD"]),
+    )
+
+
+def welcome(address: str, data: Path, password: str) -> str:
+    """Say where everything is, who can sign in, and how to ask what is on air."""
+    users = "\n".join(f"    {line}" for line in logins())
+    folder = shlex.quote(str(data / "air"))
+    return (
+        f"\nThe demo station KDEMO is at {address}\n"
+        f"Its newsroom is at {address}desk/, with the password {password} for\n"
+        f"{users}\n"
+        "What is on air, in another terminal:\n"
+        f"    {shlex.quote(f'{TOOLS}/callsign')} air --folder {folder} status\n"
+        f"Its log is {data / 'serve.log'}\n"
+        "Ctrl-C ends it.\n"
     )
 
 

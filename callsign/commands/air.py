@@ -157,7 +157,11 @@ def ask(folder: Path, question: Row) -> Row:
         try:
             caller.connect(str(path))
         except (FileNotFoundError, ConnectionRefusedError) as error:
-            raise NotRunning(f"no air runs in {folder}") from error
+            raise NotRunning(
+                f"no air runs in {folder}. If it runs in another folder: "
+                "callsign air --folder FOLDER …, or set CALLSIGN_DATA to the folder of "
+                "its station"
+            ) from error
         caller.sendall(json.dumps(question).encode() + b"\n")
         with caller.makefile("rb") as lines:
             line = lines.readline()

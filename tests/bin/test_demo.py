@@ -101,8 +101,20 @@ class TestADemo:
         mode = (tmp_path / "demo/password").stat().st_mode
         assert stat.S_IMODE(mode) == 0o600
 
-    def test_names_an_editor_who_can_sign_in(self):
-        assert demo.editor() == "mina"
+    def test_names_who_can_sign_in_with_what_each_may_do(self):
+        editor, engineer = demo.logins()
+
+        assert editor.startswith("mina     an editor: publishes stories")
+        assert engineer.startswith("omar     an engineer: services, sources")
+
+    def test_says_how_to_ask_what_is_on_its_air(self, tmp_path):
+        folder = tmp_path / "my demo"
+
+        lines = demo.welcome("http://127.0.0.1:8000/", folder, "secret").splitlines()
+
+        asks = next(line for line in lines if line.endswith(" status"))
+        assert f"callsign air --folder '{folder}/air' status" in asks
+        assert "    mina" in "\n".join(lines)
 
     def test_says_so_when_its_port_is_taken(self, tmp_path, monkeypatch, ran):
         def refuse(host, port):

@@ -42,3 +42,15 @@ class TestAnAirThatEndsBeforeItAnswers:
 
         assert code == 1
         assert "callsign air:" in capsys.readouterr().err
+
+
+class TestAFolderWithoutAir:
+    def test_is_answered_with_how_to_name_another(self, tmp_path, capsys):
+        options = argparse.Namespace(folder=tmp_path, air_verb="status", json=False)
+
+        assert air.run(options) == 1
+
+        said = capsys.readouterr().err
+        assert f"no air runs in {tmp_path}" in said
+        assert "--folder" in said
+        assert "CALLSIGN_DATA" in said
