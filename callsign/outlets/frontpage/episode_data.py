@@ -5,13 +5,11 @@ from typing import Any
 from callsign.design.structured_data import without_gaps
 from callsign.outlets.frontpage.episode_shown import EpisodeShown
 from callsign.outlets.frontpage.masthead import Masthead
-from callsign.outlets.frontpage.story_data import absolute
 
 
 def episode_data(shown: EpisodeShown, masthead: Masthead) -> dict[str, Any]:
     """Return what search engines are told of an episode."""
     address = masthead.origin + shown.address
-    figure = shown.figure
     return {
         "@context": "https://schema.org",
         "@type": "RadioEpisode",
@@ -22,7 +20,7 @@ def episode_data(shown: EpisodeShown, masthead: Masthead) -> dict[str, Any]:
                 "description": shown.teaser,
                 "datePublished": shown.iso_day,
                 "episodeNumber": shown.number,
-                "image": absolute(figure.social, masthead) if figure else "",
+                "image": shown.social,
                 "partOfSeries": series(shown, masthead),
                 "actor": [
                     {

@@ -31,7 +31,6 @@ def episode_context(episode: Episode, request: HttpRequest) -> dict[str, Any]:
     return {
         "episode": shown,
         "address": masthead.origin + shown.address,
-        "image": absolute(shown.figure.social, masthead) if shown.figure else "",
         "data": data_block(episode_data(shown, masthead)),
     }
 
@@ -40,8 +39,9 @@ def shown_episode(episode: Episode, masthead: Masthead) -> EpisodeShown:
     """Prepare an episode for its template."""
     program = episode.of_program
     people = [one.person for one in credits_of(episode)]
-    art = episode.art or program.art
-    drawn = figures([art, *(person.portrait for person in people)])
+    drawn = figures([episode.art, program.art, *(person.portrait for person in people)])
+    figure = drawn.get(episode.art_id or 0)
+    shared = figure or drawn.get(program.art_id or 0)
     transcript = episode.transcript
     on = episode.aired_on
     return EpisodeShown(
@@ -54,7 +54,8 @@ def shown_episode(episode: Episode, masthead: Masthead) -> EpisodeShown:
         iso_day=on.isoformat() if on else "",
         number=episode.number,
         season=str(episode.season or ""),
-        figure=drawn.get(art.pk) if art else None,
+        figure=figure,
+        social=absolute(shared.social, masthead) if shared else "",
         people=tuple(
             Guest(
                 person.name,

@@ -38,6 +38,7 @@ class EpisodeShown:
     number: int | None
     season: str
     figure: Figure | None
+    social: str  # the picture others show of it: its own, or else its program's
     people: tuple[Guest, ...]
     listening: Listening | None
     transcript: SafeString

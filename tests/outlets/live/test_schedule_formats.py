@@ -249,7 +249,7 @@ class TestThePageToEmbed:
         html = client.get("/widget/kdemo/").content.decode()
 
         assert "On now" in html and ">Local Desk</a>" in html
-        assert "until 10:00 a.m." in html and "Talk of the Flats" in html
+        assert f"With {HOST}, until 10:00 a.m." in html and "Talk of the Flats" in html
         assert len(html) < 3_000
 
     def test_may_stand_on_any_page_and_nothing_else_may(self, client, planned):
