@@ -106,7 +106,10 @@ ENGINEERS = Role(
         **DESK,
         "audio": ("view_audio",),
         "logbook": ("view_switch",),
-        "schedule": ("view_slot",),
+        "schedule": (
+            *("add_identification", "change_identification"),
+            *("delete_identification", "view_identification", "view_slot"),
+        ),
         "station": (
             *("change_station", "view_station"),
             *("add_service", "change_service", "delete_service", "view_service"),
