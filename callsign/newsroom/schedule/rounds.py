@@ -7,6 +7,7 @@ are: the note that it was told is committed with what the listeners write.
 """
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -55,13 +56,18 @@ def plan_soon() -> None:
 
 def tell_what_ended(*, at: datetime) -> None:
     """Announce each broadcast that is over and was not announced."""
-    ended = Broadcast.objects.filter(
-        ends_at__lte=at, ends_at__gt=at - MISSED, ending__isnull=True
-    )
-    for broadcast in ended.for_pages().select_related("service").order_by("ends_at"):
+    for broadcast in untold(at=at):
         with transaction.atomic():
+            # Of two workers that found it, one makes the row.
             _, is_new = Ending.objects.get_or_create(
                 broadcast=broadcast, defaults={"told_at": at}
             )
             if is_new:
                 broadcast_ended.send_robust(sender=Broadcast, broadcast=broadcast)
+
+
+def untold(*, at: datetime) -> Iterable[Broadcast]:
+    ended = Broadcast.objects.filter(
+        ends_at__lte=at, ends_at__gt=at - MISSED, ending__isnull=True
+    )
+    return ended.for_pages().select_related("service").order_by("ends_at")

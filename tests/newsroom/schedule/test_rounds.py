@@ -140,6 +140,17 @@ class TestTheEndOfABroadcast:
         assert len(ends) == 2  # what the first wrote went with it
         assert Ending.objects.count() == 1
 
+    def test_is_told_by_one_of_two_workers(self, service, grid, ends, monkeypatch):
+        go_round(at=MONDAY)
+        [ended] = Broadcast.objects.filter(starts_at=MONDAY - 30 * MINUTE)
+        # The other worker told it between our looking and our telling.
+        Ending.objects.create(broadcast=ended, told_at=MONDAY)
+        monkeypatch.setattr(rounds, "untold", lambda **_: [ended])
+
+        go_round(at=MONDAY + 30 * MINUTE)
+
+        assert ends == []
+
     def test_is_told_to_others_when_one_listener_fails(
         self, service, grid, ends, caplog
     ):
