@@ -99,7 +99,9 @@ class Keeper:
         count = 0
         while count < most and segments[count].end_ms < oldest_ms:
             count += 1
-        self._remove(count)
+        # Sound that a wrong clock has dated far ahead must not keep all after it.
+        kept = (self.rewind_hours * HOUR_MS + LIVE_MS) // SEGMENT_MS + LIVE_SEGMENTS
+        self._remove(max(count, len(segments) - kept))
 
     def make_room(self, free: Free) -> int:
         """

@@ -133,9 +133,25 @@ class Program:
                 await self._move(site)
             await asyncio.to_thread(self._look_at_plans)
             if passed_s % TIDY_EVERY_S == 0:
+                await asyncio.to_thread(self._try_again)
+                if not site.is_listening:
+                    await self._move(site)
                 for service in self.services.values():
                     service.tidy()
             self._make_sure_all_are_heard()
+
+    def _try_again(self) -> None:
+        """Put on the air what could not be when the configuration was read."""
+        for config in self.config.services:
+            if config.slug in self.services:
+                continue
+            try:
+                service = self._taken_up(None, config)
+            except OSError:
+                # It was told once, in the journal.
+                continue
+            self.services = {**self.services, config.slug: service}
+            self.journal.write(Kind.CONFIGURED, services=list(self.services))
 
     def _look_at_plans(self) -> None:
         for service in self.services.values():
@@ -148,7 +164,9 @@ class Program:
             await site.move(place)
         except OSError as error:
             words = f"air cannot listen at {place[0]}:{place[1]}: {error.strerror}"
-            reason = f"{words}; it stays at {site.place[0]}:{site.port}"
+            stays = f"it stays at {site.place[0]}:{site.port}"
+            goes_on = stays if site.is_listening else "nobody can connect until it can"
+            reason = f"{words}; {goes_on}"
             self.journal.write(Kind.MISCONFIGURED, reason=reason)
 
     def _taken_up(self, present: Service | None, config: ServiceConfig) -> Service:

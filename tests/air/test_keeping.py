@@ -52,6 +52,16 @@ class TestRetiring:
 
         assert len(one.archive) == LIVE_SEGMENTS
 
+    def test_goes_on_past_sound_that_a_wrong_clock_dated_far_ahead(self, tmp_path):
+        one = keeper(tmp_path, hours=0)
+        one.keep(cut(10**7))
+        for number in range(1, 2 * LIVE_SEGMENTS + 20):
+            one.keep(cut(number, is_discontinuity=number == 1))
+
+        one.retire(FRIDAY_NOON_MS + 600_000)
+
+        assert len(one.archive) <= 2 * LIVE_SEGMENTS
+
     def test_keeps_count_of_discontinuities_across_a_restart(self, tmp_path):
         one = filled(keeper(tmp_path, hours=0), 400)
         one.retire(FRIDAY_NOON_MS + 10**9)

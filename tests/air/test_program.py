@@ -82,6 +82,26 @@ class TestAConfiguration:
 
         assert program.services == {}
 
+    def test_is_tried_again_when_the_disk_refused_a_service(
+        self, program, tmp_path, monkeypatch
+    ):
+        configure(tmp_path, service("kdemo", tape_folder(tmp_path / "tape")))
+        taken_up = Program._taken_up
+
+        def refuse(*_):
+            raise OSError("no space is left")
+
+        monkeypatch.setattr(Program, "_taken_up", refuse)
+        program.reload()
+        program._try_again()
+        assert program.services == {}
+
+        monkeypatch.setattr(Program, "_taken_up", taken_up)
+        program._try_again()
+
+        assert list(program.services) == ["kdemo"]
+        assert len(told(program, Kind.MISCONFIGURED)) == 1
+
     def test_that_is_bad_changes_nothing_and_is_told(self, program, tmp_path):
         configure(tmp_path, service("kdemo", tape_folder(tmp_path / "tape")))
         program.reload()

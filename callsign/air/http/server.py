@@ -41,13 +41,18 @@ class Server:
         port: int = self.listening.sockets[0].getsockname()[1]
         return port
 
+    @property
+    def is_listening(self) -> bool:
+        return self.listening.is_serving()
+
     async def move(self, place: Place) -> None:
         """
         Listen at another host and port; who is connected stays.
 
-        Raises: OSError: the port is taken, or is not ours to take; all is as before
+        Raises: OSError: the port is taken, or is not ours to take; all is as before,
+        unless the old place was taken meanwhile
         """
-        if place == self.place:
+        if place == self.place and self.is_listening:
             return
         if place[1] == self.place[1]:
             # The same port of all addresses cannot be had beside that of one.
@@ -55,7 +60,7 @@ class Server:
         try:
             listening = await listening_at(place, self.reception)
         except OSError:
-            if not self.listening.is_serving():
+            if not self.is_listening and place != self.place:
                 self.listening = await listening_at(self.place, self.reception)
             raise
         self.listening.close()
