@@ -138,10 +138,9 @@ class PlanSource(Source):
         block = self._piece(self._fill, None, date, end)
         label = self._fill.label
         if not block.shape[1]:
-            block, label = (
-                silence(min(PIECE_SAMPLES, (end or date + RATE_HZ) - date)),
-                None,
-            )
+            # A second at a time: the folder is looked at again for each.
+            hole = RATE_HZ if end is None else min(RATE_HZ, end - date)
+            block, label = silence(hole), None
         self._strip.append(block, label, date=date)
         if end is not None and date + block.shape[1] >= end:
             self._fill.cut()
