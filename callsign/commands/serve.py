@@ -1,8 +1,9 @@
 """
 Run the station: the web server, air and the worker, supervised.
 
-What dies is started again. SIGTERM or Ctrl-C ends everything; SIGHUP makes web server
-and worker take up the code as it is now, while air goes on.
+What dies is started again; so is air that no longer answers. SIGTERM or Ctrl-C ends
+everything; SIGHUP makes web server and worker take up the code as it is now, while air
+goes on.
 """
 
 import argparse
@@ -12,10 +13,12 @@ import signal
 import socket
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from callsign.commands.supervisor import Program, Supervisor
 from callsign.commands.telling_air import air_folder, tell_air
+from callsign.commands.watch import answers
 
 # Threads in each web process. A listener whose connection is slow holds one for as long
 # as a recording is sent, so there must be many more than there are cores; but each may
@@ -114,11 +117,16 @@ def web(host: str, port: int, workers: int) -> Program:
 
 
 def air(folder: Path) -> Program:
-    """Return air, which new code must not interrupt: it is restarted by hand."""
+    """
+    Return air, which new code must not interrupt: it is restarted by hand.
+
+    Frozen air has to be killed: to listeners, it is air that has ended.
+    """
     return Program(
         "air",
         (sys.executable, "-m", "callsign", "air", "--folder", str(folder)),
         renewed_by=None,
+        answers=partial(answers, folder / "air.sock"),
     )
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from math import inf
 from types import FrameType
 
+from callsign.commands.watch import Patience, Watch
+
 FIRST_WAIT_S = 1.0
 LONGEST_WAIT_S = 30.0
 # A program that ran this long was well; its next death starts the waiting anew.
@@ -33,11 +35,15 @@ class Program:
     `renewed_by` makes it take up new code: a program that cannot do so in place
     is asked to end, and then started again as after any other end. None: it goes on
     as it is, because its work must not be interrupted for that.
+
+    `answers` asks it something and says whether an answer came within so many seconds.
+    A program that has it and is silent is killed and started again.
     """
 
     name: str
     command: tuple[str, ...]
     renewed_by: signal.Signals | None = signal.SIGTERM
+    answers: Callable[[float], bool] | None = None
 
 
 @dataclass(slots=True)
@@ -50,6 +56,16 @@ class Charge:
     started_s: float = 0.0
     wait_s: float = 0.0
     restart_due_s: float | None = field(default=None)
+    is_over: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A process that has not answered for too long."""
+
+    charge: Charge
+    process: subprocess.Popen[str]
+    silent_s: float
 
 
 class Supervisor:
@@ -59,7 +75,7 @@ class Supervisor:
     Each line a program writes goes to `log` with the program's name. SIGTERM and
     SIGINT end everything: each program is asked, and after `grace_s`, or at a
     second signal, killed with whatever it started. SIGHUP renews each program
-    that can be.
+    that can be. What runs without answering is killed, to be started again.
     """
 
     def __init__(
@@ -69,13 +85,15 @@ class Supervisor:
         log: Callable[[str, str], None],
         first_wait_s: float = FIRST_WAIT_S,
         grace_s: float = GRACE_S,
+        patience: Patience = Patience(),  # noqa: B008 - it never changes
     ) -> None:
         self.charges = [Charge(program) for program in programs]
         self.log = log
         self.first_wait_s = first_wait_s
         self.grace_s = grace_s
-        # Signals and deaths arrive here, so that only one thread ever decides.
-        self.events: queue.SimpleQueue[int | Charge] = queue.SimpleQueue()
+        self.patience = patience
+        # All that happens arrives here, so that only one thread ever decides.
+        self.events: queue.SimpleQueue[int | Charge | Silent] = queue.SimpleQueue()
 
     def run(self) -> None:
         """Start everything and stay until a signal ends it."""
@@ -91,14 +109,16 @@ class Supervisor:
                 self.renew()
             elif isinstance(event, Charge):
                 self.plan_restart(event, self.bury(event))
+            elif isinstance(event, Silent):
+                self.give_up(event)
             self.start_what_is_due()
         self.end()
 
     def hear(self, number: int, frame: FrameType | None) -> None:
         self.events.put(number)
 
-    def next_event(self) -> int | Charge | None:
-        """Wait for a signal, a death, or the moment to look what is due (None)."""
+    def next_event(self) -> int | Charge | Silent | None:
+        """Wait for a signal, a death, a silence, or the moment to look what is due (None)."""
         due = [c.restart_due_s for c in self.charges if c.restart_due_s is not None]
         wait_s = min(due, default=inf) - time.monotonic()
         try:
@@ -121,6 +141,9 @@ class Supervisor:
             background(self.await_death, charge, process),
             background(self.pass_lines_on, charge.program, process),
         )
+        if charge.program.answers is not None:
+            charge.is_over = threading.Event()
+            background(self.watch, charge, process, charge.program.answers)
 
     def pass_lines_on(self, program: Program, process: subprocess.Popen[str]) -> None:
         if process.stdout is None:  # never: start() asks for a pipe
@@ -128,6 +151,23 @@ class Supervisor:
         with process.stdout as lines:
             for line in lines:
                 self.log(program.name, line.rstrip())
+
+    def watch(
+        self,
+        charge: Charge,
+        process: subprocess.Popen[str],
+        answers: Callable[[float], bool],
+    ) -> None:
+        watch = Watch(process.pid, answers, self.patience)
+        if watch.falls_silent(charge.is_over):
+            self.events.put(Silent(charge, process, watch.silent_s))
+
+    def give_up(self, silent: Silent) -> None:
+        """Kill a process that is silent; its death is then as any other."""
+        if silent.charge.process is silent.process:
+            name = silent.charge.program.name
+            self.log(name, f"has not answered for {silent.silent_s:g} s; killed")
+            os.kill(silent.process.pid, signal.SIGKILL)
 
     def await_death(self, charge: Charge, process: subprocess.Popen[str]) -> None:
         # WNOWAIT leaves the program unreaped: until `bury` has killed what it left
@@ -138,6 +178,7 @@ class Supervisor:
     def bury(self, charge: Charge) -> str:
         """Kill what a dead program left behind; return how it ended."""
         process, charge.process = charge.process, None
+        charge.is_over.set()
         if process is None:
             return "had ended"
         # granian's workers outlive a killed granian and keep its port.

@@ -5,10 +5,12 @@ import signal
 import sys
 import threading
 import time
+from functools import partial
 
 import pytest
 
 from callsign.commands.supervisor import Program, Supervisor
+from callsign.commands.watch import Patience, answers
 
 PATIENCE_S = 20
 
@@ -52,6 +54,15 @@ HAS_A_CHILD = (
     "import subprocess, sys, time;"
     " child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)']);"
     " print('child', child.pid); time.sleep(600)"
+)
+ANSWERS = (
+    "import socket, sys\n"
+    "from pathlib import Path\n"
+    "Path(sys.argv[1]).unlink(missing_ok=True)\n"
+    "door = socket.socket(socket.AF_UNIX); door.bind(sys.argv[1]); door.listen()\n"
+    "while True:\n"
+    "    caller = door.accept()[0]\n"
+    "    print('asked', caller.recv(100)); caller.sendall(b'here'); caller.close()\n"
 )
 
 
@@ -156,6 +167,40 @@ class TestASupervisedProgram:
         supervisor.hear(signal.SIGHUP, None)
 
         log.wait_for("web: renewed")
+
+
+class TestAProgramThatIsAsked:
+    # Long until its first answer, as the machine may be busy with other tests.
+    PATIENCE = Patience(every_s=0.3, idle=3, at_work=60, starting=60)
+
+    def test_is_killed_and_started_again_when_it_was_stopped(self, supervise, tmp_path):
+        door = tmp_path / "door"
+        command = (sys.executable, "-uc", ANSWERS, str(door))
+        air = Program("air", command, answers=partial(answers, door))
+        _, log, _ = supervise(air, patience=self.PATIENCE)
+        log.wait_for("air: asked")
+
+        os.kill(pid_in(log, "started as process"), signal.SIGSTOP)
+
+        log.wait_for("s; killed")
+        log.wait_for("air: killed by SIGKILL after")
+        log.wait_for("air: started as process", times=2)
+
+    def test_ends_with_the_others_while_it_is_asked(self, supervise):
+        asked = threading.Event()
+
+        def never(within_s):
+            asked.set()
+            return False
+
+        air = Program("air", python("air", STAYS).command, answers=never)
+        supervisor, log, thread = supervise(air, patience=Patience(every_s=0.05))
+        assert asked.wait(PATIENCE_S)
+
+        supervisor.hear(signal.SIGTERM, None)
+        thread.join(PATIENCE_S)
+
+        assert log.lines[-1] == "callsign: ended"
 
 
 class TestEnding:
