@@ -45,8 +45,8 @@ def station(settings, tmp_path):
 
 def is_ours(address):
     parts = urlsplit(address)
-    if parts.path.startswith("/listen/"):  # air's, which is another process
-        return False
+    if parts.path.startswith("/listen/") or parts.path.endswith(".m3u8"):
+        return False  # air's, which is another process
     return not parts.scheme and not parts.netloc and parts.path.startswith("/")
 
 
