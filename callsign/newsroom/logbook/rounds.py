@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import close_old_connections, connection
@@ -11,10 +11,13 @@ from callsign.newsroom.logbook.alarms import watch
 from callsign.newsroom.logbook.letters import send_letters
 from callsign.newsroom.logbook.signals import went_round
 from callsign.newsroom.logbook.taking_in import take_in
+from callsign.newsroom.station.air_configuration import tell_air
 
 logger = logging.getLogger(__name__)
 
 EVERY_S = 5.0
+# What air is told depends on the time as well: spans that are withheld next week.
+AIR_TOLD_EVERY = timedelta(hours=1)
 
 
 def go_round(*, at: datetime, watching_since: datetime) -> None:
@@ -48,11 +51,15 @@ class Rounds(threading.Thread):
         self.join()
 
     def run(self) -> None:
-        watching_since = datetime.now(UTC)
+        watching_since = told_at = datetime.now(UTC)
         while not self.ended.wait(self.every_s):
             close_old_connections()
+            now = datetime.now(UTC)
             try:
-                go_round(at=datetime.now(UTC), watching_since=watching_since)
+                go_round(at=now, watching_since=watching_since)
+                if now - told_at >= AIR_TOLD_EVERY:
+                    tell_air()
+                    told_at = now
             except Exception:
                 # Whatever it is (a database that restarts, a full disk), the next
                 # round may do better, and the log has it.

@@ -14,15 +14,18 @@ from django.db import models
 
 # Air removes what is past the rewind by the hour, so it may hold a little more than that.
 KEPT_LONGER = timedelta(hours=1)
+# Air is told hourly, and takes a thousand spans a service at most.
+TOLD_AHEAD = timedelta(days=7)
 
 
 class WithheldQuerySet(models.QuerySet):
     """Spans, by whether they still matter."""
 
     def kept(self, *, at: datetime, rewind_hours: int) -> Self:
-        """Return the spans of which air may still have sound, and those to come."""
+        """Return the spans of which air may still have sound, and those of the next week."""
         oldest = at - timedelta(hours=rewind_hours) - KEPT_LONGER
-        return self.filter(ends_at__gt=oldest).order_by("starts_at", "ends_at")
+        found = self.filter(ends_at__gt=oldest, starts_at__lt=at + TOLD_AHEAD)
+        return found.order_by("starts_at", "ends_at")
 
 
 class Withheld(models.Model):

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from datetime import timedelta
 
 import pytest
 
@@ -34,6 +35,20 @@ class TestTheRounds:
 
         assert not going.is_alive()
         assert receivers.going == []
+
+    @pytest.mark.django_db
+    def test_tell_air_of_what_has_come_near(self, monkeypatch):
+        told = threading.Event()
+        monkeypatch.setattr(rounds, "close_old_connections", lambda: None)
+        monkeypatch.setattr(rounds, "go_round", lambda **_: None)
+        monkeypatch.setattr(rounds, "AIR_TOLD_EVERY", timedelta(0))
+        monkeypatch.setattr(rounds, "tell_air", told.set)
+        going = rounds.Rounds(every_s=0.01)
+
+        going.start()
+
+        assert told.wait(20)
+        going.end()
 
     def test_are_heard_by_no_other_sender(self, monkeypatch):
         monkeypatch.setattr(receivers.Rounds, "start", lambda rounds: pytest.fail())

@@ -51,6 +51,13 @@ class TestASpan:
 
         assert told() == [["2026-11-23T12:00:00.000Z", "2026-11-23T13:00:00.001Z"]]
 
+    def test_is_told_when_it_is_less_than_a_week_away(self, service):
+        far = NOON + timedelta(days=8)
+        withhold(service, far, far + timedelta(hours=1), reason="A concert")
+
+        assert told() == []
+        assert len(told(at=NOON + timedelta(days=2))) == 1
+
     def test_is_left_out_when_nothing_of_it_is_kept_any_more(self, service):
         withhold(service, NOON, ONE, reason="A concert")
         past_the_rewind = ONE + timedelta(hours=service.rewind_hours)
