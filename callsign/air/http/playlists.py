@@ -1,29 +1,33 @@
-"""Playlists: drawn once a media segment, and once a second for each rewound request, however many ask."""
+"""Playlists: each drawn once, however many ask; those of the past in a thread beside the loop."""
 
+import asyncio
 import gzip
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
+from callsign.air.http.drafting import Drafting, at_leisure, at_once
 from callsign.air.http.needs import Service
 from callsign.air.http.refusals import Refused, Why
 from callsign.air.http.responses import Response, response
 from callsign.air.http.rewinding import (
-    milliseconds,
+    delay_of,
     moment_ms,
     piece,
     place_of,
     refuse_if_forbidden,
     sequence_of,
 )
+from callsign.engines.stream.archive import LIVE_MS, STALLED_MS
 from callsign.engines.stream.plan import Plan, Title, titles_between
 from callsign.engines.stream.playlist import (
     NothingToPlay,
     Rendition,
-    media_playlist,
     multivariant,
+    playlist_lines,
 )
-from callsign.engines.stream.segments import MediaSegment
+from callsign.engines.stream.segments import SEGMENT_MS
 from callsign.engines.stream.window import Window
 
 KIND = "application/vnd.apple.mpegurl"
@@ -31,14 +35,15 @@ VARY = {"Vary": "Accept-Encoding"}
 
 # Some 400 live lists with their zipped copies, or 16 of six hours.
 MOST_DRAWN_BYTES = 16 * 1_024 * 1_024
+LIVE_SEGMENTS = LIVE_MS // SEGMENT_MS
+
+Key = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A playlist, plain and zipped, and what it was drawn from."""
+    """A playlist, plain and zipped."""
 
-    latest: MediaSegment | None
-    second: int
     plain: Response
     zipped: Response
 
@@ -51,8 +56,14 @@ class Playlists:
     """Draws playlists and keeps those that somebody else may ask for at once."""
 
     def __init__(self) -> None:
-        self.drawn: OrderedDict[tuple[object, ...], Drawn] = OrderedDict()
+        self.drawn: OrderedDict[Key, tuple[Key, Drawn]] = OrderedDict()
+        self.drawing: dict[tuple[Key, Key], asyncio.Task[Drawn]] = {}
+        self.drafting = Drafting()
         self.bytes = 0
+
+    def close(self) -> None:
+        """Draw nothing more beside the loop."""
+        self.drafting.close()
 
     def index(self, service: Service, session: str) -> Response:
         """Return the multivariant playlist of what is live."""
@@ -78,13 +89,13 @@ class Playlists:
             # Players try again after a 503; a 404 they take for an answer.
             words = "the first sound is on its way"
             raise Refused(503, Why.NOT_YET, words, {"Retry-After": "2"})
-        return self.once(
-            (service.config.slug, rendition),
-            latest,
-            0,
-            lambda: media(service.archive.live(), "", service.plan),
-            zipped=zipped,
+        key: Key = (service.config.slug, rendition)
+        known = self.known(key, (latest,)) or self.keep(
+            key,
+            (latest,),
+            drawn(media(service.archive.live(), "", service.plan, join=at_once)),
         )
+        return known.zipped if zipped else known.plain
 
     def behind(
         self,
@@ -95,84 +106,112 @@ class Playlists:
         *,
         at_ms: int,
         zipped: bool,
-    ) -> Response:
+    ) -> Response | asyncio.Task[Response]:
         """
         Return the live playlist as it was a while ago, less what is withheld.
 
         For who began to listen at segment ``since``, if that is known. Raises: Refused
         """
-        delay_ms = milliseconds(delay)
+        delay_ms = delay_of(delay)
         origin = sequence_of(since) if since else None
         if delay_ms:
             refuse_if_forbidden(service)
-        edition = service.archive.edition
+        archive = service.archive
+        latest = archive.latest
+        # The time counts only where no sound comes any more.
+        is_stalled = latest is not None and at_ms > latest.end_ms + STALLED_MS
         up = "../" if origin is None else "../../../"
         return self.once(
-            (service.config.slug, rendition, delay_ms, origin, edition),
-            service.archive.latest,
-            at_ms // 1_000,
+            (service.config.slug, rendition, delay_ms, origin),
+            (archive.edition, latest, at_ms // 1_000 if is_stalled else 0),
+            LIVE_SEGMENTS,
             lambda: media(
-                service.archive.behind(delay_ms, at_ms, since=origin), up, service.plan
+                archive.behind(delay_ms, at_ms, since=origin), up, service.plan
             ),
             zipped=zipped,
         )
 
     def between(
         self, service: Service, rendition: str, start: str, end: str, *, zipped: bool
-    ) -> Response:
+    ) -> Response | asyncio.Task[Response]:
         """Return the media playlist of a piece; it is finished once all of it is past. Raises: Refused"""
-        start_ms, end_ms = piece(service, start, end)
-        latest = service.archive.latest
-        edition = service.archive.edition
-        is_finished = latest is not None and latest.end_ms >= end_ms
-        # A finished piece only loses what is too old to keep: once a minute is enough.
-        minute = latest.sequence // 32 if latest and is_finished else 0
+        asked = piece(service, start, end)
+        archive, latest = service.archive, service.archive.latest
+        first, last = asked.first.sequence, asked.last.sequence
+        # Of a finished piece only the titles may change: once a minute is enough.
+        minute = latest.sequence // 32 if latest and asked.is_finished else 0
         return self.once(
-            (service.config.slug, rendition, start_ms, end_ms, edition),
-            None if is_finished else latest,
-            minute,
+            (service.config.slug, rendition, first, last, asked.is_finished),
+            (archive.edition, minute),
+            asked.segments,
             lambda: media(
-                service.archive.between(start_ms, end_ms),
+                archive.numbered_between(first, last),
                 "../../../",
                 service.plan,
-                is_finished=is_finished,
+                is_finished=asked.is_finished,
             ),
             zipped=zipped,
         )
 
     def once(
         self,
-        key: tuple[object, ...],
-        latest: MediaSegment | None,
-        second: int,
+        key: Key,
+        state: Key,
+        segments: int,
         draw: Callable[[], bytes],
         *,
         zipped: bool,
-    ) -> Response:
-        """Return what was drawn of the same archive in the same second, or draw it."""
-        known = self.drawn.get(key)
-        if known is None or known.latest is not latest or known.second != second:
-            known = self.keep(key, drawn(draw(), latest, second))
-        self.drawn.move_to_end(key)
-        return known.zipped if zipped else known.plain
+    ) -> Response | asyncio.Task[Response]:
+        """
+        Return what was drawn of the same state, or the task that waits for it.
 
-    def keep(self, key: tuple[object, ...], new: Drawn) -> Drawn:
+        Raises: Refused
+        """
+        known = self.known(key, state)
+        if known is not None:
+            return known.zipped if zipped else known.plain
+        drawing = self.drawing.get((key, state))
+        if drawing is None:
+            drawing = self.drafting.begin(segments, lambda: drawn(draw()))
+            self.drawing[key, state] = drawing
+            drawing.add_done_callback(partial(self.note, key, state))
+        return asyncio.get_running_loop().create_task(when_drawn(drawing, zipped))
+
+    def note(self, key: Key, state: Key, drawing: asyncio.Task[Drawn]) -> None:
+        """Keep what was drawn; whoever asked for it is told where that failed."""
+        del self.drawing[key, state]
+        if not drawing.cancelled() and drawing.exception() is None:
+            self.keep(key, state, drawing.result())
+
+    def known(self, key: Key, state: Key) -> Drawn | None:
+        """Return what was drawn of this state."""
+        before, drawn = self.drawn.get(key, (None, None))
+        if before != state:
+            return None
+        self.drawn.move_to_end(key)
+        return drawn
+
+    def keep(self, key: Key, state: Key, new: Drawn) -> Drawn:
         """Keep a playlist; those asked for longest ago go first."""
-        old = self.drawn.pop(key, None)
+        _, old = self.drawn.pop(key, (None, None))
         self.bytes += new.size_bytes - (old.size_bytes if old else 0)
         while self.drawn and self.bytes > MOST_DRAWN_BYTES:
-            _, oldest = self.drawn.popitem(last=False)
+            _, (_, oldest) = self.drawn.popitem(last=False)
             self.bytes -= oldest.size_bytes
-        self.drawn[key] = new
+        self.drawn[key] = (state, new)
         return new
 
 
-def drawn(text: bytes, latest: MediaSegment | None, second: int) -> Drawn:
+async def when_drawn(drawing: asyncio.Task[Drawn], zipped: bool) -> Response:
+    # Shielded: who asked for the same list beside us waits for the same task.
+    drawn = await asyncio.shield(drawing)
+    return drawn.zipped if zipped else drawn.plain
+
+
+def drawn(text: bytes) -> Drawn:
     zipped = gzip.compress(text, 6, mtime=0)
     headers = VARY | {"Content-Encoding": "gzip"}
     return Drawn(
-        latest,
-        second,
         response(200, text, kind=KIND, headers=VARY),
         response(200, zipped, kind=KIND, headers=headers),
     )
@@ -192,16 +231,24 @@ def index(service: Service, session: str, pattern: str) -> Response:
     return response(200, multivariant(renditions).encode(), kind=KIND)
 
 
-def media(window: Window, up: str, plan: Plan, *, is_finished: bool = False) -> bytes:
+def media(
+    window: Window,
+    up: str,
+    plan: Plan,
+    *,
+    is_finished: bool = False,
+    join: Callable[[Iterable[str]], str] = at_leisure,
+) -> bytes:
     """Draw a media playlist that lies below its rendition's folder. Raises: Refused"""
     try:
-        return media_playlist(
+        lines = playlist_lines(
             window,
             init_uri=f"{up}init.mp4",
             uri_of=lambda segment: f"{up}{segment.sequence}.m4s",
             is_finished=is_finished,
             titles=titles_of(window, plan),
-        ).encode()
+        )
+        return join(lines).encode()
     except NothingToPlay as error:
         raise Refused(404, Why.NOTHING_KEPT, str(error)) from error
 

@@ -28,6 +28,7 @@ class Why(StrEnum):
     NOT_CONNECTED = "not connected"
     LISTENER_BEHIND = "listener behind"
     UNREADABLE = "unreadable"
+    TOO_MANY_REWIND = "too many rewind"
     FULL = "full"
 
 

@@ -1,6 +1,7 @@
 """Rewinding: which sound an address of the past names, or why there is none."""
 
 import math
+from dataclasses import dataclass
 
 from callsign.air.http.needs import Service
 from callsign.air.http.refusals import Refused, Why
@@ -66,7 +67,21 @@ def nothing_of(service: Service, start_ms: int, end_ms: int) -> Refused:
     return Refused(404, Why.NOTHING_KEPT, "nothing is kept of this time")
 
 
-def piece(service: Service, start: str, end: str) -> tuple[int, int]:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the past in whole media segments, whichever milliseconds were asked for."""
+
+    first: MediaSegment
+    last: MediaSegment
+    is_finished: bool
+
+    @property
+    def segments(self) -> int:
+        """How many there are at most."""
+        return self.last.sequence - self.first.sequence + 1
+
+
+def piece(service: Service, start: str, end: str) -> Piece:
     """Read the ends of a piece. Raises: Refused"""
     refuse_if_forbidden(service)
     start_ms, end_ms = moment_ms(start), moment_ms(end)
@@ -75,9 +90,11 @@ def piece(service: Service, start: str, end: str) -> tuple[int, int]:
         raise Refused(
             400, Why.MALFORMED, f"a piece ends after it begins, within {hours} hours"
         )
-    if not service.archive.between(start_ms, end_ms).segments:
+    edges = service.archive.edges(start_ms, end_ms)
+    latest = service.archive.latest
+    if edges is None or latest is None:
         raise nothing_of(service, start_ms, end_ms)
-    return start_ms, end_ms
+    return Piece(*edges, is_finished=latest.end_ms >= end_ms)
 
 
 def refuse_if_forbidden(service: Service) -> None:
@@ -97,10 +114,14 @@ def moment_ms(text: str) -> int:
         raise Refused(400, Why.MALFORMED, str(error)) from error
 
 
-def milliseconds(text: str) -> int:
-    """Read a delay in an address. Raises: Refused"""
+def delay_of(text: str) -> int:
+    """
+    Read a delay in an address; in whole seconds, so that few lists serve many.
+
+    Raises: Refused
+    """
     if text.isascii() and text.isdecimal() and len(text) <= 10:
-        return min(int(text), LONGEST_DELAY_MS)
+        return min(math.ceil(int(text) / 1_000) * 1_000, LONGEST_DELAY_MS)
     raise Refused(400, Why.MALFORMED, "a delay is a whole number of milliseconds")
 
 

@@ -70,6 +70,7 @@ class Server:
         """Take no more connections and end those there are."""
         self.listening.close()
         self.sweeping.cancel()
+        self.reception.playlists.close()
         for outflow in self.reception.outflows.values():
             outflow.close()
         for connection in list(self.reception.open_connections):

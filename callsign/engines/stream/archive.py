@@ -193,6 +193,36 @@ class Archive:
             found = self._row.part(self._row.between(start_ms, end_ms))
             return self._rewound([one for one in found if self._is_heard(one)], None)
 
+    def numbered_between(self, first: int, last: int) -> Window:
+        """Return the segments from one sequence number to another, less what is withheld."""
+        with self._lock:
+            row = self._row
+            found = row.part(slice(row.place_of(first), row.place_of(last + 1)))
+            return self._rewound([one for one in found if self._is_heard(one)], None)
+
+    def edges(
+        self, start_ms: int, end_ms: int
+    ) -> tuple[MediaSegment, MediaSegment] | None:
+        """
+        Return the first and the last segment of ``between``, None when there are none.
+
+        Cost: the same however many lie between them
+        """
+        with self._lock:
+            places = self._row.between(start_ms, end_ms)
+            first, last = places.start, places.stop - 1
+            while first <= last:
+                run = self._runs.holding(self._row[first].sequence)
+                if run is None:
+                    break
+                first = self._row.place_of(run.last + 1)
+            while first <= last:
+                run = self._runs.holding(self._row[last].sequence)
+                if run is None:
+                    return self._row[first], self._row[last]
+                last = self._row.place_of(run.first) - 1
+            return None
+
     def heard_from(self, at_ms: int, most_ms: int) -> MediaSegment | None:
         """
         Return the first segment with sound from a moment on that is not withheld.

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d{3})?Z", flags=re.ASCII)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -38,5 +39,14 @@ def write_moment(at_ms: int) -> str:
     >>> write_moment(1_795_435_200_250)
     '2026-11-23T12:00:00.250Z'
     """
-    moment = (EPOCH + at_ms * MILLISECOND).replace(tzinfo=None)
-    return f"{moment.isoformat(timespec='milliseconds')}Z"
+    seconds, ms = divmod(at_ms, 1_000)
+    minutes, s = divmod(seconds, 60)
+    hours, m = divmod(minutes, 60)
+    days, h = divmod(hours, 24)
+    return f"{date_of(days)}T{h:02}:{m:02}:{s:02}.{ms:03}Z"
+
+
+@lru_cache(maxsize=64)
+def date_of(days: int) -> str:
+    """Write a day since 1970; a playlist names each of its few thousands of times."""
+    return (EPOCH + timedelta(days=days)).date().isoformat()

@@ -82,9 +82,32 @@ def media_playlist(
 
     Raises: NothingToPlay
     """
+    lines = playlist_lines(
+        window,
+        init_uri=init_uri,
+        uri_of=uri_of,
+        is_finished=is_finished,
+        titles=titles,
+    )
+    return "\n".join(lines) + "\n"
+
+
+def playlist_lines(
+    window: Window,
+    *,
+    init_uri: str,
+    uri_of: Callable[[MediaSegment], str],
+    is_finished: bool = False,
+    titles: Sequence[Title] = (),
+) -> Iterator[str]:
+    """
+    Yield the lines of a media playlist, for who cannot draw a long one in one go.
+
+    Raises: NothingToPlay
+    """
     if not window.segments:
         raise NothingToPlay("no media segment is kept of this time")
-    lines = [
+    yield from (
         "#EXTM3U",
         f"#EXT-X-VERSION:{VERSION}",
         f"#EXT-X-TARGETDURATION:{target_s(window.segments)}",
@@ -94,12 +117,11 @@ def media_playlist(
         "#EXT-X-INDEPENDENT-SEGMENTS",
         f'#EXT-X-MAP:URI="{init_uri}"',
         *(date_range(title) for title in titles),
-    ]
+    )
     for segment in window.segments:
-        lines += lines_of(segment, uri_of(segment))
+        yield from lines_of(segment, uri_of(segment))
     if is_finished:
-        lines.append("#EXT-X-ENDLIST")
-    return "\n".join(lines) + "\n"
+        yield "#EXT-X-ENDLIST"
 
 
 def date_range(title: Title) -> str:

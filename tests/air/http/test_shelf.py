@@ -1,11 +1,8 @@
 import asyncio
 import logging
 
-import pytest
-
 from callsign.air.http import playlists
 from callsign.air.http.playlists import Playlists
-from callsign.air.http.refusals import Refused
 from callsign.air.http.shelf import Shelf
 from tests.air.http.house import Service, caller_of, in_a_loop, kdemo, sound_of
 
@@ -71,19 +68,18 @@ class TestTheShelf:
 
 
 class TestPlaylistsThatWereDrawn:
-    def test_take_no_more_room_than_they_should(self, tmp_path, monkeypatch):
+    @in_a_loop
+    async def test_take_no_more_room_than_they_should(self, tmp_path, monkeypatch):
         service = Service(tmp_path)
         service.put_on_air(100)
         monkeypatch.setattr(playlists, "MOST_DRAWN_BYTES", 40_000)
         drawn = Playlists()
 
         for delay_ms in range(0, 100_000, 1_984):
-            try:
-                drawn.behind(service, "aac128", str(delay_ms), at_ms=0, zipped=True)
-            except Refused as refused:
-                pytest.fail(str(refused))
+            await drawn.behind(service, "aac128", str(delay_ms), at_ms=0, zipped=True)
+        drawn.close()
 
-        sizes = [one.size_bytes for one in drawn.drawn.values()]
+        sizes = [one.size_bytes for _, one in drawn.drawn.values()]
         assert drawn.bytes == sum(sizes) <= 40_000
         assert len(sizes) > 1
 

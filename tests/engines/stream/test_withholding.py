@@ -76,6 +76,21 @@ class TestAnyRewoundWindow:
             always.behind(delay_ms, at_ms)
         )
 
+    @given(LIVES, WITHHELD, st.integers(-9_000, 90_000), st.integers(1, 90_000))
+    def test_is_found_by_its_edges(self, lives, withheld, after_ms, length_ms):
+        for archive in live_through(lives, archive=withholding(withheld)):
+            start_ms = NOON_MS + after_ms
+            window = archive.between(start_ms, start_ms + length_ms)
+            edges = archive.edges(start_ms, start_ms + length_ms)
+
+            assert [one.sequence for one in edges or ()] == [
+                one.sequence for one in (*window.segments[:1], *window.segments[-1:])
+            ]
+            if edges is not None:
+                first, last = edges
+                again = archive.numbered_between(first.sequence, last.sequence)
+                assert again == window
+
     @given(LIVES, WITHHELD)
     def test_is_dated_and_marked_where_it_jumps(self, lives, withheld):
         for archive in live_through(lives, archive=withholding(withheld)):
