@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from callsign.newsroom.logbook.air_line import NoAnswer, ask_air
+from callsign.newsroom.logbook.missing import before, breaks_of, length
 from callsign.newsroom.logbook.models import Switch
 from callsign.newsroom.logbook.silent_air import SilentAir, silent_air
 from callsign.newsroom.station.desk_clock import station_zone
@@ -15,8 +16,10 @@ from callsign.newsroom.station.models import Service, Source
 FLOOR_DB = -60
 TOO_LOUD_DB = -1
 SWITCHES_SHOWN = 5
+BREAKS_SHOWN = 5
+FIRST = "first"
 REASONS = {
-    "first": "nothing was heard before",
+    FIRST: "nothing was heard before",
     "lost": "the one before was lost",
     "silent": "the one before was silent",
     "recovered": "it is well again",
@@ -111,7 +114,24 @@ class SwitchShown:
     clock: str
     source: str
     reason: str
-    gap_ms: float | None
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class BreakShown:
+    """A break in what was aired, on the station's clock."""
+
+    clock: str
+    length: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissingShown:
+    """What was not aired in the last 24 hours: how long in all, and the latest breaks."""
+
+    count: int
+    length: str
+    latest: tuple[BreakShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +143,7 @@ class ServiceShown:
     switches: tuple[SwitchShown, ...]
     told: Mapping[str, Any] = field(default_factory=dict)
     since: str = ""
+    missing: MissingShown | None = None
 
     @property
     def latest_switch(self) -> SwitchShown | None:
@@ -159,13 +180,13 @@ def look(*, at: datetime) -> Shown:
     services = Service.objects.select_related("station").prefetch_related("sources")
     latest_at = silent.latest_at if silent else None
     return Shown(
-        tuple(shown(one, told.get(one.slug, {})) for one in services),
+        tuple(shown(one, told.get(one.slug, {}), at=at) for one in services),
         silent,
         clock(latest_at, ZoneInfo(station_zone() or "UTC")) if latest_at else "",
     )
 
 
-def shown(service: Service, told: Mapping[str, Any]) -> ServiceShown:
+def shown(service: Service, told: Mapping[str, Any], *, at: datetime) -> ServiceShown:
     zone = ZoneInfo(service.station.zone)
     by_name = {one["name"]: one for one in told.get("sources", ())}
     since_ms = told.get("since_ms")
@@ -183,18 +204,40 @@ def shown(service: Service, told: Mapping[str, Any]) -> ServiceShown:
         tuple(switches_of(service, zone)),
         told,
         since=clock(moment(since_ms), zone) if isinstance(since_ms, int) else "",
+        missing=missing_of(service, zone, at=at),
     )
 
 
 def switches_of(service: Service, zone: ZoneInfo) -> Iterable[SwitchShown]:
     """Return the last switches, from the logbook: they are there when air is not."""
     for one in Switch.objects.filter(service=service.slug)[:SWITCHES_SHOWN]:
+        reason, gap_ms = REASONS.get(one.reason, one.reason), one.gap_ms
+        if one.reason == FIRST and (was := before(one)):
+            gap_ms = was.gap_ms
+            reason = "air began anew" if was.is_new_air else reason
         yield SwitchShown(
             clock(one.at, zone),
             one.source or "nothing",
-            REASONS.get(one.reason, one.reason),
-            one.gap_ms,
+            reason,
+            "–" if gap_ms is None else length(gap_ms),
         )
+
+
+def missing_of(
+    service: Service, zone: ZoneInfo, *, at: datetime
+) -> MissingShown | None:
+    """Return what was not aired in the last 24 hours; None when nothing is missing."""
+    breaks = breaks_of(service.slug, at=at)
+    if not breaks:
+        return None
+    return MissingShown(
+        len(breaks),
+        length(sum(one.length_ms for one in breaks)),
+        tuple(
+            BreakShown(clock(moment(one.start_ms), zone), length(one.length_ms))
+            for one in breaks[: -BREAKS_SHOWN - 1 : -1]
+        ),
+    )
 
 
 def moment(at_ms: int) -> datetime:

@@ -156,7 +156,7 @@ class TestThePage:
         assert "at Fri 12:00:00 CST" in page
         assert "By the journal: programs, since Fri 12:00:00 CST" in page
         assert "<td>Fri 12:00:00 CST</td><td>programs</td>" in page
-        assert "<td>9 ms</td>" in page
+        assert "<td>9\N{NO-BREAK SPACE}ms</td>" in page
 
     def test_says_that_air_runs_elsewhere_while_its_journal_arrives(
         self, client_of, folder
