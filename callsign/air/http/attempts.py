@@ -1,4 +1,4 @@
-"""Attempts: who gave wrong passwords, and has to wait before another is looked at."""
+"""Attempts: who gave wrong passwords so often that the next are answered late."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -14,8 +14,9 @@ class Attempts:
     """
     Wrong passwords by address, in bounded memory.
 
-    After five in a minute nothing of that address is looked at for a minute. Others
-    are let in meanwhile: an address that guesses locks out nobody but itself.
+    After five in a minute the wrong ones of that address are told to wait for a minute.
+    A right one is taken from anywhere: a forgotten encoder with an old password stands
+    behind the same router as the one that is to be on air.
 
     >>> attempts = Attempts(clock=lambda: 1_000.0)
     >>> for _ in range(5):

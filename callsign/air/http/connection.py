@@ -17,6 +17,7 @@ logger = logging.getLogger(__name__)
 
 HEAD_S = 10.0
 IDLE_S = 30.0
+GUESSING_S = 2.0
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 # To encoders that do not ask to continue, as Icecast answers them.
@@ -168,8 +169,20 @@ class Connection(Watched):
             sending.data_received(self.waiting)
 
     def refuse(self, refused: Refused, request: Request | None = None) -> None:
-        """Say no, and why; go on only where what follows can be trusted to be a request."""
+        """Say no, and why; who guesses passwords is told so late."""
         self.reception.tally.add(refused.why)
+        if refused.why is Why.GUESSING:
+            self.is_answering = True
+            loop = asyncio.get_running_loop()
+            loop.call_later(GUESSING_S, self.say_no, refused, request)
+        else:
+            self.say_no(refused, request)
+
+    def say_no(self, refused: Refused, request: Request | None) -> None:
+        """Answer; go on only where what follows can be trusted to be a request."""
+        if self.transport.is_closing():
+            return
+        self.is_answering = False
         drawn = response(
             refused.status, f"{refused.words}\n".encode(), headers=refused.headers
         )

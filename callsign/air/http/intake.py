@@ -19,6 +19,8 @@ from callsign.engines.stream.journal import Kind
 
 # Somebody who tries passwords all night must not fill the journal.
 JOURNALED_EVERY_S = 10.0
+GUESSING_JOURNALED_EVERY_S = 3_600.0
+GUESSING = "too many wrong passwords from one address"
 
 Key = tuple[str, str]
 
@@ -118,11 +120,6 @@ class Intake:
 
     def source(self, service: Service, request: Request, peer: str) -> SourceConfig:
         """Return the source whose password was given. Raises: Refused"""
-        address = asker(peer, request.headers)
-        wait_s = self.attempts.wait_s(address)
-        if wait_s:
-            words = f"too many wrong passwords; try again in {wait_s} s"
-            raise Refused(429, Why.GUESSING, words, {"Retry-After": str(wait_s)})
         given = password_of(request).encode()
         # All are compared, so that the time it takes does not tell which was near.
         fitting = [
@@ -133,25 +130,35 @@ class Intake:
         ]
         if fitting:
             return fitting[0]
+        raise self.wrong(service, request, peer)
+
+    def wrong(self, service: Service, request: Request, peer: str) -> Refused:
+        """Return what a wrong password is told; beyond some from an address, to wait."""
+        key = (service.config.slug, "")
         # Many encoders ask without one first, to be told that there is one.
         if "authorization" in request.headers:
+            address = asker(peer, request.headers)
+            wait_s = self.attempts.wait_s(address)
+            if wait_s:
+                self.note(key, Why.GUESSING, GUESSING, GUESSING_JOURNALED_EVERY_S)
+                words = f"{GUESSING}; this one is wrong, too: try again in {wait_s} s"
+                headers = {"Retry-After": str(wait_s)}
+                return Refused(429, Why.GUESSING, words, headers)
             self.attempts.note_wrong(address)
         words = "no source of this service has this password"
-        raise self.told(
-            (service.config.slug, ""),
-            Refused(401, Why.WRONG_PASSWORD, words, CHALLENGE),
-        )
+        return self.told(key, Refused(401, Why.WRONG_PASSWORD, words, CHALLENGE))
 
     def told(self, key: Key, refused: Refused) -> Refused:
         """Tell the journal of a refusal, now and then."""
+        self.note(key, refused.why, refused.words, JOURNALED_EVERY_S)
+        return refused
+
+    def note(self, key: Key, why: Why, reason: str, every_s: float) -> None:
         slug, source = key
         now_s = self.clock()
-        if now_s >= self.journaled.get((slug, refused.why), 0.0):
-            self.journaled[(slug, refused.why)] = now_s + JOURNALED_EVERY_S
-            self.program.journal.write(
-                Kind.REFUSED, slug, source=source, reason=refused.words
-            )
-        return refused
+        if now_s >= self.journaled.get((slug, why), 0.0):
+            self.journaled[(slug, why)] = now_s + every_s
+            self.program.journal.write(Kind.REFUSED, slug, source=source, reason=reason)
 
 
 def password_of(request: Request) -> str:

@@ -1,5 +1,8 @@
-"""Who guesses passwords has to wait, and nobody else."""
+"""Who gives wrong passwords has to wait, and nobody else."""
 
+import pytest
+
+from callsign.air.http import connection
 from callsign.air.http.attempts import MOST_KNOWN, MOST_WRONG, Attempts
 from callsign.air.http.refusals import Why
 from tests.air.http.house import basic, caller_of, calling, in_a_loop, kdemo, served
@@ -51,31 +54,42 @@ class TestAttempts:
         assert len(attempts.wrong_at_s) == MOST_KNOWN
 
 
+@pytest.fixture(autouse=True)
+def told_at_once(monkeypatch):
+    monkeypatch.setattr(connection, "GUESSING_S", 0.0)
+
+
 class TestAnEncoder:
     @in_a_loop
     async def test_that_guesses_is_told_to_wait_and_counted(self, tmp_path):
-        async with served(kdemo(tmp_path)) as server:
+        program = kdemo(tmp_path)
+        async with served(program) as server:
             statuses = []
-            for _ in range(MOST_WRONG + 1):
+            for _ in range(MOST_WRONG + 2):
                 async with calling(server) as encoder:
                     encoder.say(put("guess"))
                     answer = await encoder.answer()
                 statuses.append(answer.status)
 
-            assert statuses == [401] * MOST_WRONG + [429]
+            assert statuses == [401] * MOST_WRONG + [429, 429]
             assert 0 < int(answer.headers["retry-after"]) <= 60
-            assert server.reception.tally.counts[Why.GUESSING] == 1
+            assert server.reception.tally.counts[Why.GUESSING] == 2
+        assert [entry["reason"] for _, _, entry in program.journal.entries] == [
+            "no source of this service has this password",
+            "too many wrong passwords from one address",
+        ]
 
     @in_a_loop
-    async def test_with_the_right_password_is_let_in_from_elsewhere(self, tmp_path):
+    async def test_with_the_right_password_is_let_in_beside_a_wrong_one(self, tmp_path):
+        """A forgotten encoder with an old password stands behind the same router."""
         async with served(kdemo(tmp_path)) as server:
             for _ in range(MOST_WRONG):
                 server.reception.intake.attempts.note_wrong("192.0.2.7")
             async with calling(server) as guesser:
-                guesser.say(put(fields="X-Forwarded-For: 192.0.2.7\r\n"))
+                guesser.say(put("old", fields="X-Forwarded-For: 192.0.2.7\r\n"))
                 assert (await guesser.head())[0] == 429
             async with calling(server) as encoder:
-                encoder.say(put())
+                encoder.say(put(fields="X-Forwarded-For: 192.0.2.7\r\n"))
                 assert (await encoder.head())[0] == 200
 
     @in_a_loop
