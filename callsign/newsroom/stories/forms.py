@@ -23,8 +23,13 @@ class StoryForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "aired_as" in self.fields:
-            self.fields["aired_as"].queryset = lately_aired(self.instance)
-            self.fields["aired_as"].label_from_instance = segment_words
+            segments = lately_aired(self.instance)
+            self.fields["aired_as"].queryset = segments
+            # A list, for a choice that is drawn twice would be asked for twice.
+            self.fields["aired_as"].choices = [
+                ("", "Not in an episode"),
+                *((one.pk, segment_words(one)) for one in segments),
+            ]
 
     def clean(self) -> dict[str, Any]:
         """Settle the embargo and the moment to go live."""
