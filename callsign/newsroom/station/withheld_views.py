@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from django.forms import Select
 from django.utils.timezone import localtime
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from callsign.newsroom.station.withheld import Withheld
+from callsign.newsroom.station.withheld_form import MomentInput, WithheldForm
 
 
 def clock(name: str) -> Callable[[Withheld], str]:
@@ -43,12 +44,18 @@ class WithheldViewSet(SnippetViewSet):
     ordering = ["-starts_at", "-pk"]
     add_view_class = WithholdView
     copy_view_enabled = False
-    panels = [
-        FieldPanel("service", widget=Select),  # a station has a handful
-        FieldRowPanel(
-            [FieldPanel("starts_at"), FieldPanel("ends_at")],
-            help_text="By the desk’s clock. What is captured in this time is heard live,"
-            " and cannot be rewound to.",
-        ),
-        FieldPanel("reason"),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("service", widget=Select),  # a station has a handful
+            FieldRowPanel(
+                [
+                    FieldPanel("starts_at", widget=MomentInput),
+                    FieldPanel("ends_at", widget=MomentInput),
+                ],
+                help_text="By the desk’s clock, to the second. What is captured in this"
+                " time is heard live, and cannot be rewound to.",
+            ),
+            FieldPanel("reason"),
+        ],
+        base_form_class=WithheldForm,
+    )

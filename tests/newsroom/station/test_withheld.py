@@ -118,6 +118,46 @@ class TestAtTheDesk:
         assert "omar" in page
         assert "Mon 23 Nov 2026, 06:00:00" in page
 
+    def test_keeps_the_seconds(self, engineer, service):
+        said = {
+            "service": service.pk,
+            "starts_at": "2026-11-23T06:00:07",
+            "ends_at": "2026-11-23T06:37:45",
+            "reason": "A concert",
+        }
+
+        engineer.post(ADD, said)
+
+        span = Withheld.objects.get()
+        assert span.starts_at == NOON + timedelta(seconds=7)
+        assert span.ends_at == NOON + timedelta(minutes=37, seconds=45)
+
+    def test_shows_them_in_a_field_of_the_browser_that_takes_them_again(
+        self, engineer, service
+    ):
+        end = NOON + timedelta(minutes=37, seconds=45, microseconds=400_000)
+        span = withhold(service, NOON, end, reason="A concert")
+        edit = f"/desk/snippets/station/withheld/edit/{span.pk}/"
+
+        page = engineer.get(edit).text
+        engineer.post(
+            edit,
+            {
+                "service": service.pk,
+                "starts_at": "2026-11-23T06:00",  # as browsers say a whole minute
+                "ends_at": "2026-11-23T06:37:45",
+                "reason": "A concert, with its encore",
+            },
+        )
+
+        assert page.count('type="datetime-local"') == 2
+        assert page.count('step="1"') == 2
+        assert 'value="2026-11-23T06:37:45"' in page
+        assert "initDateTimeChooser" not in page
+        span.refresh_from_db()
+        assert (span.starts_at, span.ends_at) == (NOON, end)
+        assert span.reason == "A concert, with its encore"
+
     def test_says_in_words_what_is_wrong(self, engineer, service):
         said = {
             "service": service.pk,
