@@ -90,6 +90,7 @@ class PullSource(Source):
             except (av.error.FFmpegError, Undecodable, OSError) as error:
                 reason = reason_of(pulled.failed) or reason_of(error)
             pulled.end()
+            self.metadata = ""
             self._tell_end(reason)
             if self.clock.utc_ms() - started_ms > STEADY_MS:
                 pause_s = FIRST_PAUSE_S

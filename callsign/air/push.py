@@ -89,6 +89,12 @@ class PushSource(Source):
         feed.start()
         return feed
 
+    def forget_title(self, feed: "PushFeed") -> None:
+        """What an encoder played ends with it, unless another is already here."""
+        with self._lock:
+            if self._feed is feed:
+                self.metadata = ""
+
     def stop(self) -> None:
         with self._lock:
             feed, self._feed = self._feed, None
@@ -144,7 +150,13 @@ class PushFeed:
             raise FeedClosed(self._reason)
 
     def metadata(self, text: str) -> None:
-        """Take note of what the encoder says it plays."""
+        """
+        Take note of what the encoder says it plays.
+
+        Raises: FeedClosed: it has gone, or its sound was not what it said it is
+        """
+        if self._pipe.is_closed:
+            raise FeedClosed(self._reason)
         self.source.tell_metadata(text)
 
     def close(self) -> None:
@@ -167,6 +179,7 @@ class PushFeed:
             self.end("air failed at its sound, and says in its log how")
             buffer.finish()
             self.source.leave_if_over(buffer)
+            self.source.forget_title(self)
             if self._was_heard:
                 self.source.tell_lost(self._reason)
             else:

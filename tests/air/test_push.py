@@ -237,6 +237,31 @@ class TestAMount:
         assert len(told.of(Kind.METADATA)) == 1
         source.stop()
 
+    def test_forgets_what_was_said_by_an_encoder_that_is_gone(self):
+        source = mount()
+        feed = source.open("audio/mpeg")
+        feed.metadata("Ada Okafor - Morning")
+
+        feed.close()
+        feed.join()
+
+        assert source.metadata == ""
+        with pytest.raises(FeedClosed):
+            feed.metadata("Ada Okafor - Evening")
+        assert source.metadata == ""
+        source.stop()
+
+    def test_keeps_what_is_said_by_the_encoder_that_took_over(self):
+        source = mount()
+        first = source.open("audio/mpeg")
+        first.close()
+        second = source.open("audio/mpeg")
+        second.metadata("Luis Prieto - Noon")
+        first.join()
+
+        assert source.metadata == "Luis Prieto - Noon"
+        source.stop()
+
 
 class TestAMistakeOfOurs:
     @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")

@@ -11,7 +11,7 @@ from callsign.air.http.needs import Program, PushFeed, Service
 from callsign.air.http.refusals import Refused, Tally, Why
 from callsign.air.http.requests import Request
 from callsign.air.http.responses import Response, response
-from callsign.air.push import MountTaken, UnknownFormat
+from callsign.air.push import FeedClosed, MountTaken, UnknownFormat
 from callsign.air.service import NoSuchMount
 from callsign.air.titled import printable
 from callsign.engines.stream.configuration import SourceConfig, SourceKind
@@ -103,11 +103,13 @@ class Intake:
         if mode != "updinfo":
             raise Refused(400, Why.MALFORMED, "mode must be updinfo")
         encoder = self.encoders.get((service.config.slug, source.name))
+        words = f"no encoder is connected to {source.name}; the title was not taken"
         if encoder is None:
-            raise Refused(
-                404, Why.NOT_CONNECTED, f"no encoder is connected to {source.name}"
-            )
-        encoder.feed.metadata(title_of(request))
+            raise Refused(404, Why.NOT_CONNECTED, words)
+        try:
+            encoder.feed.metadata(title_of(request))
+        except FeedClosed as error:
+            raise Refused(404, Why.NOT_CONNECTED, words) from error
         return response(200, ICECAST_ANSWER, kind="text/xml")
 
     def service(self, slug: str) -> Service:

@@ -43,6 +43,8 @@ class Feed:
         self.fed.append(data)
 
     def metadata(self, text: str) -> None:
+        if self.is_closed:
+            raise FeedClosed("the connection was closed")
         self.titles.append(text)
 
     def close(self) -> None:

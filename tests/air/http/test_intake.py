@@ -207,6 +207,23 @@ class TestMetadata:
         assert "<return>1</return>" in answer.text
         assert studio(program).titles == ["René Marie"]
 
+    @in_a_loop
+    async def test_of_an_encoder_that_is_gone_is_answered_so(self, tmp_path):
+        program = kdemo(tmp_path)
+        address = "/admin/metadata?mount=/kdemo&mode=updinfo&song=News"
+        async with served(program) as server, calling(server) as encoder:
+            encoder.say(put())
+            await encoder.head()
+            studio(program).close()
+            async with calling(server) as caller:
+                answer = await caller.ask(address, Authorization=basic("morning"))
+
+        assert answer.status == 404
+        assert answer.text == (
+            "no encoder is connected to studio; the title was not taken\n"
+        )
+        assert studio(program).titles == []
+
     @pytest.mark.parametrize(
         ("query", "password", "status"),
         [
