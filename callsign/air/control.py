@@ -9,7 +9,8 @@ An answer has ``"ok": true`` and what was asked for, or ``"ok": false`` with ``e
 which is one of a fixed set of names, and ``message``, which is for people:
 
     {"ok": true, "services": [{"slug": "kdemo", "title": …, "listeners": {"hls": 4, "plain": 1},
-                               …what Service.status() says…}]}
+                               …what Service.status() says…}],
+     "problem": ""}          or why what is on the air is not what was configured
     {"ok": false, "error": "unknown_service", "message": "there is no service kdemp"}
 """
 
@@ -154,7 +155,8 @@ def status(program: Program, question: Mapping[str, object]) -> dict[str, object
             }
             | service.status()
             for slug, service in list(program.services.items())
-        ]
+        ],
+        "problem": program.problem,
     }
 
 

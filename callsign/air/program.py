@@ -48,6 +48,8 @@ class Program:
         self._read: tuple[int, int] | None = None
         self._ended = asyncio.Event()
         self._is_disk_told = False
+        # Why what is on the air is not what was configured; "" when it is.
+        self.problem = f"there is no {CONFIGURATION} in {folder} yet"
 
     def run(self) -> None:
         """Be on air until SIGTERM or SIGINT."""
@@ -104,8 +106,10 @@ class Program:
         try:
             config = read_configuration(path.read_bytes())
         except (Misconfigured, OSError) as error:
+            self.problem = f"{CONFIGURATION} was refused: {error}"
             self.journal.write(Kind.MISCONFIGURED, reason=str(error))
             return
+        self.problem = "" if config.services else f"{CONFIGURATION} names no service"
         wanted = {one.slug: one for one in config.services}
         # Others read the services meanwhile: they get the old ones or the new ones.
         services = {slug: one for slug, one in self.services.items() if slug in wanted}
@@ -114,6 +118,7 @@ class Program:
             try:
                 services[slug] = self._taken_up(services.get(slug), one)
             except OSError as error:
+                self.problem = f"{slug} could not be put on the air: {error}"
                 self.journal.write(Kind.MISCONFIGURED, slug, reason=str(error))
         self.services, self.config = services, config
         for service in gone:
@@ -151,6 +156,8 @@ class Program:
                 # It was told once, in the journal.
                 continue
             self.services = {**self.services, config.slug: service}
+            if len(self.services) == len(self.config.services):
+                self.problem = ""
             self.journal.write(Kind.CONFIGURED, services=list(self.services))
 
     def _look_at_plans(self) -> None:

@@ -88,14 +88,16 @@ def tell_status(options: argparse.Namespace) -> int:
     answer = ask(options.folder, {"verb": "status"})
     if options.json:
         print(json.dumps(answer, indent=2))
-        return 0
+        return 0 if rows(answer, "services") else 1
     for service in rows(answer, "services"):
         print(f"{service['slug']}  {service['title']}")
         print(f"  on air: {service['on_air'] or 'nothing'}, {held(service)}")
         for source in rows(service, "sources"):
             print(f"  {line_of(source)}")
         print(f"  {service['segments']} media segments, {service['disk_mb']} MB")
-    return 0
+    if problem := answer.get("problem"):
+        print(f"callsign air: {problem}", file=sys.stderr)
+    return 0 if rows(answer, "services") else 1
 
 
 def switch_source(options: argparse.Namespace) -> int:

@@ -112,6 +112,25 @@ class TestAConfiguration:
 
         assert program.services["kdemo"] is before
         assert "slug must be a text" in told(program, Kind.MISCONFIGURED)[0]["reason"]
+        assert "slug must be a text" in program.problem
+
+    def test_that_is_good_again_is_no_problem(self, program, tmp_path):
+        (tmp_path / "air.json").write_text("{")
+        program.reload()
+        assert program.problem.startswith("air.json was refused: it is not JSON")
+
+        configure(tmp_path, service("kdemo", tape_folder(tmp_path / "tape")))
+        program.reload()
+
+        assert program.problem == ""
+
+    def test_without_a_service_says_so(self, program, tmp_path):
+        assert program.problem == f"there is no air.json in {tmp_path} yet"
+
+        configure(tmp_path)
+        program.reload()
+
+        assert program.problem == "air.json names no service"
 
 
 class TestAServiceThatDies:

@@ -1,6 +1,7 @@
 """Asking air: which air, and what is said when it does not answer."""
 
 import argparse
+import json
 import socket
 import threading
 from pathlib import Path
@@ -42,6 +43,30 @@ class TestAnAirThatEndsBeforeItAnswers:
 
         assert code == 1
         assert "callsign air:" in capsys.readouterr().err
+
+
+class TestAnAirWithoutServices:
+    def test_says_why_it_has_none(self, tmp_path, capsys):
+        told = {"ok": True, "services": [], "problem": "air.json names no service"}
+
+        def answer() -> None:
+            caller = door.accept()[0]
+            caller.recv(1_000)
+            caller.sendall(json.dumps(told).encode() + b"\n")
+            caller.close()
+
+        with socket.socket(socket.AF_UNIX) as door:
+            door.bind(str(tmp_path / "air.sock"))
+            door.listen()
+            answering = threading.Thread(target=answer)
+            answering.start()
+            options = argparse.Namespace(folder=tmp_path, air_verb="status", json=False)
+
+            code = air.run(options)
+            answering.join()
+
+        assert code == 1
+        assert capsys.readouterr().err == "callsign air: air.json names no service\n"
 
 
 class TestAFolderWithoutAir:

@@ -114,6 +114,7 @@ class Program:
     config: AirConfig = field(default_factory=lambda: AirConfig((KDEMO,), port=0))
     journal: Journal = field(default_factory=Journal)
     listeners: Listeners = field(default_factory=Listeners)
+    problem: str = ""
 
 
 def kdemo(folder: Path, config: ServiceConfig = KDEMO, *, segments: int = 0) -> Program:
