@@ -27,3 +27,37 @@ def test_nginx_takes_the_configuration(tmp_path):
     )
 
     assert said.returncode == 0, said.stderr
+
+
+SOUND = [
+    "/live/kdemo/index.m3u8",
+    "/live/kdemo/beat",
+    "/live/kdemo/at/2026-11-23T12:00:00Z.m3u8",
+    "/live/kdemo/from/2026-11-23T12:00:00Z/to/2026-11-23T13:00:00Z.m3u8",
+    "/live/kdemo/aac128/live.m3u8",
+    "/live/kdemo-jazz/aac48/1234.m4s",
+    "/listen/kdemo.mp3",
+]
+PAGES = [
+    "/live/",
+    "/live/services.json",
+    "/live/kdemo.m3u",
+    "/live/kdemo/beats",
+    "/live/kdemo/schedule.json",
+    "/listen/kdemo.pls",
+    "/listen/",
+]
+
+
+@pytest.mark.parametrize("server", ["nginx", "text"])
+def test_rules_send_air_its_sound_and_leave_pages_to_the_website(server):
+    """Caddy has the same rules; what it cannot be asked here, its expressions can."""
+    (written,) = re.findall(rf"^```{server}\n(.*?)^```", GUIDE.read_text(), re.M | re.S)
+    rules = re.findall(r"(?:location ~|path_regexp) (\S+)", written)
+    assert len(rules) == 2
+
+    def goes_to_air(path):
+        return any(re.search(rule, path) for rule in rules)
+
+    assert [path for path in SOUND if not goes_to_air(path)] == []
+    assert [path for path in PAGES if goes_to_air(path)] == []
