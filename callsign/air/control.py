@@ -19,6 +19,7 @@ import contextlib
 import json
 import os
 import socket
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -26,6 +27,9 @@ from callsign.air.http.needs import Program, Service
 
 LONGEST_LINE = 64 * 1_024
 MODE = 0o600
+
+# What Linux has room for, and an end; macOS has 104.
+LONGEST_PATH = 107 if sys.platform == "linux" else 103
 
 
 class NotAnswered(ValueError):
@@ -63,6 +67,10 @@ class SourceNotReady(NotAnswered):
     name = "source_not_ready"
 
 
+class TooDeep(RuntimeError):
+    """The path of the socket is longer than the system takes."""
+
+
 class InUse(RuntimeError):
     """Another air answers at this socket; two must not run over the same folder."""
 
@@ -71,9 +79,9 @@ async def start(program: Program) -> asyncio.Server:
     """
     Listen at ``air.sock`` in the program's folder; only its owner may connect.
 
-    Raises: InUse
+    Raises: InUse, TooDeep
     """
-    path = program.folder / "air.sock"
+    path = socket_in(program.folder)
     remove_if_abandoned(path)
     door = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     # The mode of a socket is that of its birth: a chmod afterwards comes too late for
@@ -90,6 +98,22 @@ async def start(program: Program) -> asyncio.Server:
         await answer_lines(program, reader, writer)
 
     return await asyncio.start_unix_server(converse, sock=door, limit=LONGEST_LINE)
+
+
+def socket_in(folder: Path) -> Path:
+    """
+    Return where the socket of a folder is.
+
+    Raises: TooDeep
+    """
+    path = folder / "air.sock"
+    length = len(os.fsencode(path))
+    if length > LONGEST_PATH:
+        raise TooDeep(
+            f"{path} is {length} bytes long, and a socket's path at most {LONGEST_PATH}:"
+            " name a folder nearer to the root with --folder or CALLSIGN_DATA"
+        )
+    return path
 
 
 def remove_if_abandoned(path: Path) -> None:

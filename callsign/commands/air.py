@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
-from callsign.air.control import InUse
+from callsign.air.control import InUse, TooDeep, socket_in
 from callsign.air.export import NotExported, export
 from callsign.air.program import CONFIGURATION, Program
 from callsign.commands.telling_air import air_folder
@@ -69,6 +69,7 @@ def run(options: argparse.Namespace) -> int:
         return verb(options)
     except (
         InUse,
+        TooDeep,
         NotRunning,
         NotExported,
         NotAMoment,
@@ -152,9 +153,9 @@ def ask(folder: Path, question: Row) -> Row:
     """
     Ask the air of a folder.
 
-    Raises: NotRunning
+    Raises: NotRunning, TooDeep
     """
-    path = folder / "air.sock"
+    path = socket_in(folder)
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as caller:
         try:
             caller.connect(str(path))

@@ -6,6 +6,8 @@ import socket
 import threading
 from pathlib import Path
 
+import pytest
+
 from callsign.commands import air
 
 
@@ -43,6 +45,19 @@ class TestAnAirThatEndsBeforeItAnswers:
 
         assert code == 1
         assert "callsign air:" in capsys.readouterr().err
+
+
+class TestAFolderThatIsTooDeep:
+    @pytest.mark.parametrize("verb", ["run", "status"])
+    def test_is_named_with_what_to_do(self, tmp_path, capsys, verb):
+        deep = tmp_path / ("d" * 60) / ("e" * 60)
+        options = argparse.Namespace(folder=deep, air_verb=verb, json=False)
+
+        assert air.run(options) == 1
+
+        said = capsys.readouterr().err
+        assert f"{deep}/air.sock is " in said
+        assert "CALLSIGN_DATA" in said
 
 
 class TestAnAirWithoutServices:
