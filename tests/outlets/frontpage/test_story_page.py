@@ -48,6 +48,19 @@ class Markup(HTMLParser):
 
 
 class TestTheStoryPage:
+    @pytest.mark.parametrize(
+        "kicker, said", [("The River", "The River"), ("Feature", "Feature · The River")]
+    )
+    def test_says_its_kicker_once_where_it_is_the_topic(
+        self, client, publish, river, kicker, said
+    ):
+        story = publish("A heron at the lock", topic=river, kicker=kicker)
+
+        line = re.search(r'article__kicker">(.*?)</p>', page_of(client, story))[1]
+
+        assert re.sub(r"<[^>]+>", "", line) == said
+        assert "<a href=" in line
+
     def test_asks_the_database_at_most_twelve_questions(
         self, client, interview, publish, river, luis, drawing
     ):
