@@ -9,6 +9,7 @@ import av
 
 from callsign.air.block import CHANNELS, Block, block_of, frame_of, silence
 from callsign.air.store import Store, init_path
+from callsign.engines.stream.moments import write_moment
 from callsign.engines.stream.segments import RATE_HZ, MediaSegment
 from callsign.engines.stream.withheld import NOTHING_WITHHELD, Span, Withheld
 from callsign.media.encoding import Codec, Encoder
@@ -23,12 +24,22 @@ class NotExported(Exception):
 
     NotExported
     ├── NothingKept      no media segment is left from between the two moments
+    ├── NoLength         the piece does not end after it begins
+    ├── NoSuchFolder     the file was to be written where no folder is
     └── UnknownSuffix    the file's name does not say MP3 or M4A
     """
 
 
 class NothingKept(NotExported):
     """No media segment is left from between the two moments."""
+
+
+class NoLength(NotExported):
+    """The piece does not end after it begins."""
+
+
+class NoSuchFolder(NotExported):
+    """The file was to be written where no folder is."""
 
 
 class UnknownSuffix(NotExported):
@@ -57,6 +68,13 @@ def export(
     codec = CODECS.get(target.suffix.lower())
     if codec is None:
         raise UnknownSuffix(f"{target.name} must end in {' or '.join(CODECS)}")
+    if start_ms >= end_ms:
+        raise NoLength(
+            f"the piece would begin at {write_moment(start_ms)} and end at"
+            f" {write_moment(end_ms)}: FROM comes before TO"
+        )
+    if not target.parent.is_dir():
+        raise NoSuchFolder(f"{target} cannot be written: there is no {target.parent}")
     rendition = best_rendition(folder)
     store = Store(folder, [rendition])
     segments, _ = store.found()
@@ -65,7 +83,7 @@ def export(
         for run in contiguous([one for one in segments if not withheld.holds(one)])
         if run[0].start_ms < end_ms and run[-1].end_ms > start_ms
     ]
-    if start_ms >= end_ms or not runs:
+    if not runs:
         raise NothingKept("nothing is kept from between these two moments")
     missing = 0
     with Encoder(target, codec=codec, rate_hz=RATE_HZ, channels=CHANNELS) as encoder:

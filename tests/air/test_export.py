@@ -6,7 +6,13 @@ import pytest
 from callsign.air.block import Fifo
 from callsign.air.cutting import Cutter
 from callsign.air.encoders import AacEncoder
-from callsign.air.export import NothingKept, UnknownSuffix, export
+from callsign.air.export import (
+    NoLength,
+    NoSuchFolder,
+    NothingKept,
+    UnknownSuffix,
+    export,
+)
 from callsign.air.keeping import Keeper
 from callsign.air.store import Store, init_path, write_whole
 from callsign.engines.stream.withheld import Span, Withheld
@@ -144,6 +150,26 @@ class TestAPiece:
                 start_ms=START_MS,
                 end_ms=START_MS + 1_000,
                 withheld=Withheld.of([Span(0, START_MS * 2)]),
+            )
+
+    def test_that_ends_before_it_begins_is_refused_in_words(self, tmp_path):
+        with pytest.raises(NoLength, match=r"begin at .*T17:00:01.*FROM comes before"):
+            export(
+                tmp_path / "kdemo",
+                tmp_path / "piece.mp3",
+                start_ms=1_795_194_001_000,
+                end_ms=1_795_194_000_000,
+            )
+
+    def test_into_no_folder_is_refused_by_its_name(self, tmp_path):
+        archive(tmp_path / "kdemo", clicks(4.0))
+
+        with pytest.raises(NoSuchFolder, match="there is no .*/logs"):
+            export(
+                tmp_path / "kdemo",
+                tmp_path / "logs" / "piece.mp3",
+                start_ms=START_MS,
+                end_ms=START_MS + 1_000,
             )
 
     def test_of_nothing_is_refused(self, tmp_path):
