@@ -48,6 +48,7 @@ class Program:
         self._read: tuple[int, int] | None = None
         self._ended = asyncio.Event()
         self._is_disk_told = False
+        self._not_there = ""
         # Why what is on the air is not what was configured; "" when it is.
         self.problem = f"there is no {CONFIGURATION} in {folder} yet"
 
@@ -169,12 +170,16 @@ class Program:
         place = (self.config.host, self.config.port)
         try:
             await site.move(place)
+            self._not_there = ""
         except OSError as error:
             words = f"air cannot listen at {place[0]}:{place[1]}: {error.strerror}"
             stays = f"it stays at {site.place[0]}:{site.port}"
             goes_on = stays if site.is_listening else "nobody can connect until it can"
             reason = f"{words}; {goes_on}"
-            self.journal.write(Kind.MISCONFIGURED, reason=reason)
+            # Also asked after each file that was refused, and every few seconds.
+            if reason != self._not_there:
+                self._not_there = reason
+                self.journal.write(Kind.MISCONFIGURED, reason=reason)
 
     def _taken_up(self, present: Service | None, config: ServiceConfig) -> Service:
         if present is not None:

@@ -225,6 +225,8 @@ class Values:
         value = self.values.get(key, default)
         if isinstance(value, int) and not isinstance(value, bool) and value in allowed:
             return value
+        if len(allowed) == 1:
+            raise Misconfigured(f"{self.place}: {key} must be {allowed.start}")
         raise Misconfigured(
             f"{self.place}: {key} must be a whole number"
             f" from {allowed.start} to {allowed.stop - 1}"

@@ -77,7 +77,7 @@ class TestAServerThatMoves:
 
 class TestTheProgram:
     @in_a_loop
-    async def test_says_why_it_did_not_move(self, tmp_path):
+    async def test_says_once_why_it_did_not_move(self, tmp_path):
         program = Program(tmp_path / "air")
         program.folder.mkdir()
         with socket.create_server(("127.0.0.1", 0)) as taken:
@@ -85,6 +85,7 @@ class TestTheProgram:
                 port = taken.getsockname()[1]
                 program.config = AirConfig((), port=port)
                 await program._move(server)
+                await program._move(server)  # after a file that was refused
         program.stop()
 
         entries = entries_in(program.folder / "journal")

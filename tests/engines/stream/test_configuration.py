@@ -34,7 +34,9 @@ ANYTHING = st.recursive(
     | st.integers()
     | st.floats()
     | st.text()
-    | st.sampled_from(["push", "pull", "files", "plan", "kdemo", "https://[", "http://a"])
+    | st.sampled_from(
+        ["push", "pull", "files", "plan", "kdemo", "https://[", "http://a"]
+    )
     | st.sampled_from(
         ["2026-11-23T12:00:00Z", "2026-11-23T13:00:00Z", "2026-11-31T00"]
     ),
@@ -111,7 +113,7 @@ class TestReadingAConfiguration:
             ("", "it is not JSON"),
             ("[" * 200_000, "it is not JSON"),
             ("[]", "the configuration must be an object"),
-            ("{}", "version must be a whole number from 1 to 1"),
+            ("{}", "version must be 1"),
             (configured(version=2), "version must be"),
             (configured(version=True), "version must be"),
             (configured(services={}), "services must be a list of at most 200"),
@@ -147,7 +149,10 @@ class TestReadingAConfiguration:
             ),
             (with_source(STUDIO, password=""), "source 1: password must be a text"),
             (with_source(STUDIO, name="a b"), "is no name"),
-            (with_source(STUDIO, kind="shout"), "kind must be push, pull, files or plan"),
+            (
+                with_source(STUDIO, kind="shout"),
+                "kind must be push, pull, files or plan",
+            ),
             (with_source(NETWORK, url="file:///etc/shadow"), "url must begin with"),
             (with_source(PROGRAMS, path=None), "path must be a text"),
             (with_source(STUDIO, silence_s=-1), "silence_s must be a whole number"),
