@@ -118,6 +118,7 @@ class PushFeed:
         self._pipe = Pipe()
         self._reason = ""
         self._was_heard = False
+        self._has_left = False
         self._heard_at_s = time.monotonic()
         self._thread = threading.Thread(
             target=self._run, name=f"push {source.name}", daemon=True
@@ -159,9 +160,10 @@ class PushFeed:
             raise FeedClosed(self._reason)
         self.source.tell_metadata(text)
 
-    def close(self) -> None:
+    def close(self, reason: str = CLOSED) -> None:
         """The encoder has gone; what it sent is still played."""
-        self.end(CLOSED)
+        self._has_left = self._has_left or not self._reason
+        self.end(reason)
 
     def end(self, reason: str) -> None:
         self._reason = self._reason or reason
@@ -192,7 +194,7 @@ class PushFeed:
         except (Undecodable, av.error.FFmpegError) as error:
             words = error.strerror if isinstance(error, av.error.FFmpegError) else error
             problem = f"it is not what it says it is: {words}"
-            if self._reason == CLOSED and not self._was_heard:
+            if self._has_left and not self._was_heard:
                 # It left before its bytes were looked at; they are the reason.
                 self._reason = problem
             self.end(problem)

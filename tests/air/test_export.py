@@ -164,7 +164,7 @@ class TestAPiece:
     def test_into_no_folder_is_refused_by_its_name(self, tmp_path):
         archive(tmp_path / "kdemo", clicks(4.0))
 
-        with pytest.raises(NoSuchFolder, match="there is no .*/logs"):
+        with pytest.raises(NoSuchFolder, match=r"there is no .*/logs"):
             export(
                 tmp_path / "kdemo",
                 tmp_path / "logs" / "piece.mp3",

@@ -89,9 +89,9 @@ class Intake:
             before.leave()
         return encoder
 
-    def dismiss(self, encoder: Encoder) -> None:
-        """Take note that an encoder's connection has ended."""
-        encoder.feed.close()
+    def dismiss(self, encoder: Encoder, reason: str) -> None:
+        """Take note that an encoder's connection has ended, and how."""
+        encoder.feed.close(reason)
         if self.encoders.get(encoder.key) is encoder:
             del self.encoders[encoder.key]
 

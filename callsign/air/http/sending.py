@@ -3,9 +3,10 @@
 from callsign.air.http.intake import Encoder, Intake
 from callsign.air.http.refusals import Refused, Why
 from callsign.air.http.watched import Watched
-from callsign.air.push import FeedClosed
+from callsign.air.push import CLOSED, FeedClosed
 
 SILENT_S = 30.0
+FINISHED = "the encoder said that it was finished"
 TAKEN = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
@@ -45,13 +46,16 @@ class Sending(Watched):
 
     def leave(self) -> None:
         """End as the encoder expects it: its request has been taken to its end."""
-        self.intake.dismiss(self.encoder)
+        self.intake.dismiss(self.encoder, FINISHED)
         self.leave_after(b"" if self.is_answered else TAKEN)
 
     def expire(self) -> None:
         self.intake.tally.add(Why.TOO_SLOW)
+        self.intake.dismiss(self.encoder, f"it sent nothing for {SILENT_S:.0f} s")
         super().expire()
 
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
-        self.intake.dismiss(self.encoder)
+        # A killed encoder's system closes as politely as one that was stopped.
+        broke = f"the connection broke off: {exc}" if exc else CLOSED
+        self.intake.dismiss(self.encoder, broke)

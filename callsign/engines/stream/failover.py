@@ -57,8 +57,10 @@ class Reason(StrEnum):
     """The one before ran out of sound."""
     SILENT = "silent"
     """The one before was silent for its limit."""
+    BETTER = "better"
+    """It is the better one, was never lost, and has been healthy long enough."""
     RECOVERED = "recovered"
-    """It is the better one and has been healthy long enough."""
+    """It is the better one, was lost, and has been healthy long enough since."""
     HELD = "held"
     """A person chose it."""
 
@@ -96,6 +98,7 @@ class Failover:
         self.held: str | None = None
         self._choice = Choice(None, Reason.FIRST)
         self._healthy_since_ms: dict[str, int] = {}
+        self._were_lost: set[str] = set()
 
     def hold(self, name: str | None) -> None:
         """
@@ -112,6 +115,7 @@ class Failover:
         self.names = tuple(names)
         known = self._healthy_since_ms
         self._healthy_since_ms = {name: known[name] for name in names if name in known}
+        self._were_lost.intersection_update(names)
         if self.held not in self.names:
             self.held = None
 
@@ -132,8 +136,8 @@ class Failover:
         for name, health in healths.items():
             if health.can_come:
                 self._healthy_since_ms.setdefault(name, now_ms)
-            else:
-                self._healthy_since_ms.pop(name, None)
+            elif self._healthy_since_ms.pop(name, None) is not None:
+                self._were_lost.add(name)
 
     def _wanted(
         self, now_ms: int, healths: Mapping[str, Health]
@@ -151,7 +155,9 @@ class Failover:
             if now_ms - since_ms >= self.recovery_ms
         ]
         if present is not None and not is_lost:
-            return self._highest([*trusted, present]), Reason.RECOVERED
+            better = self._highest([*trusted, present])
+            was_lost = better in self._were_lost
+            return better, Reason.RECOVERED if was_lost else Reason.BETTER
         # Anything that sounds is better than nothing, trusted or not.
         wanted = self._highest(trusted) or self._highest(self._healthy_since_ms)
         if present is None:

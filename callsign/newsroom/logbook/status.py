@@ -22,6 +22,7 @@ REASONS = {
     FIRST: "nothing was heard before",
     "lost": "the one before was lost",
     "silent": "the one before was silent",
+    "better": "it comes first, and is there now",
     "recovered": "it is well again",
     "held": "by hand",
 }

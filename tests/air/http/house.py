@@ -36,6 +36,7 @@ class Feed:
         self.fed: list[bytes] = []
         self.titles: list[str] = []
         self.is_closed = False
+        self.reason = ""
 
     def feed(self, data: bytes) -> None:
         if b"garbage" in data:
@@ -47,7 +48,8 @@ class Feed:
             raise FeedClosed("the connection was closed")
         self.titles.append(text)
 
-    def close(self) -> None:
+    def close(self, reason: str = "") -> None:
+        self.reason = self.reason or reason
         self.is_closed = True
 
 

@@ -1,3 +1,6 @@
+import socket
+import struct
+
 import pytest
 
 from callsign.air.http import connection
@@ -77,6 +80,30 @@ class TestAnEncoder:
             assert (await encoder.answer()).status == 200
             assert studio(program).fed == [b"sound"]
             await until(lambda: studio(program).is_closed)
+        assert studio(program).reason == "the encoder said that it was finished"
+
+    @pytest.mark.parametrize(
+        ("lingers", "reason"),
+        [(None, "the connection was closed"), (0, "the connection broke off: ")],
+    )
+    def test_that_goes_is_remembered_by_how_it_went(self, tmp_path, lingers, reason):
+        """A reset is told from a close, as far as the network tells them apart."""
+
+        @in_a_loop
+        async def go():
+            program = kdemo(tmp_path)
+            async with caller_of(program) as encoder:
+                encoder.say(put() + b"sound")
+                await encoder.head()
+                if lingers is not None:
+                    door = encoder.writer.get_extra_info("socket")
+                    linger = struct.pack("ii", 1, lingers)
+                    door.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+                encoder.writer.transport.abort()
+                await until(lambda: studio(program).is_closed)
+            assert studio(program).reason.startswith(reason)
+
+        go()
 
     @in_a_loop
     async def test_that_promises_gigabytes_is_taken_at_its_bytes(self, tmp_path):

@@ -16,6 +16,7 @@ from callsign.engines.stream.failover import (
     Reason,
 )
 
+BACK = (Reason.BETTER, Reason.RECOVERED)
 NAMES = ("studio", "network", "programs")
 STEP_MS = 500
 
@@ -128,6 +129,17 @@ class TestComingBack:
         after = failover.step(1_000 + RECOVERY_MS, alike(FINE))
 
         assert before.source == almost.source == "programs"
+        assert after == Choice("studio", Reason.BETTER)
+
+    def test_is_told_from_coming_for_the_first_time(self):
+        """An encoder that connects for the first time was never ill."""
+        failover = on_air("programs")
+        failover.step(1_000, alike(FINE))
+        failover.step(7_000, {"programs": FINE})
+        failover.step(8_000, alike(FINE))
+
+        after = failover.step(8_000 + RECOVERY_MS, alike(FINE))
+
         assert after == Choice("studio", Reason.RECOVERED)
 
     def test_begins_anew_with_each_loss(self):
@@ -220,7 +232,7 @@ class TestHoldingASource:
 
         failover.hold(None)
 
-        assert failover.step(10_000, alike(FINE)) == Choice("studio", Reason.RECOVERED)
+        assert failover.step(10_000, alike(FINE)) == Choice("studio", Reason.BETTER)
 
     def test_needs_a_source_of_that_name(self):
         with pytest.raises(NoSuchSource, match="'garage' is none of studio, network"):
@@ -250,7 +262,7 @@ class TestChoosingAmongOtherSources:
 
         failover.replace(["network", "programs"])
 
-        assert failover.step(6_000, alike(FINE)) == Choice("network", Reason.RECOVERED)
+        assert failover.step(6_000, alike(FINE)) == Choice("network", Reason.BETTER)
 
     def test_holds_on_to_what_stays(self):
         failover = on_air("studio")
@@ -309,7 +321,7 @@ class TestThroughAnything:
         failover, before, pushed_ms = Failover(NAMES), None, {}
         for now_ms, healths in steps_of(phases):
             choice = failover.step(now_ms, healths)
-            if choice.source != before and choice.reason is Reason.RECOVERED:
+            if choice.source != before and choice.reason in BACK:
                 pushed_ms.setdefault(choice.source, []).append(now_ms)
             before = choice.source
 
