@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import signal
+import stat
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -25,6 +26,7 @@ from callsign.engines.stream.journal import Kind
 
 CONFIGURATION = "air.json"
 TIDY_EVERY_S = 10
+OTHERS_MAY_READ = stat.S_IRGRP | stat.S_IROTH
 
 
 class ServiceDied(RuntimeError):
@@ -49,6 +51,7 @@ class Program:
         self._ended = asyncio.Event()
         self._is_disk_told = False
         self._not_there = ""
+        self._exposed = ""
         # Why what is on the air is not what was configured; "" when it is.
         self.problem = f"there is no {CONFIGURATION} in {folder} yet"
 
@@ -106,11 +109,15 @@ class Program:
             return
         try:
             config = read_configuration(path.read_bytes())
+            exposed = exposed_by(path, config)
         except (Misconfigured, OSError) as error:
             self.problem = f"{CONFIGURATION} was refused: {error}"
             self.journal.write(Kind.MISCONFIGURED, reason=str(error))
             return
         self.problem = "" if config.services else f"{CONFIGURATION} names no service"
+        if exposed and exposed != self._exposed:
+            self.journal.write(Kind.MISCONFIGURED, reason=exposed)
+        self._exposed = exposed
         wanted = {one.slug: one for one in config.services}
         # Others read the services meanwhile: they get the old ones or the new ones.
         services = {slug: one for slug, one in self.services.items() if slug in wanted}
@@ -210,3 +217,17 @@ class Program:
             if not self._is_disk_told:
                 print(f"the journal cannot be written: {error}", file=sys.stderr)  # noqa: T201
             self._is_disk_told = True
+
+
+def exposed_by(path: Path, config: AirConfig) -> str:
+    """Return who else may read the passwords of a configuration, "" for nobody."""
+    mode = stat.S_IMODE(path.stat().st_mode)
+    holds_passwords = any(
+        source.password for service in config.services for source in service.sources
+    )
+    if not (holds_passwords and mode & OTHERS_MAY_READ):
+        return ""
+    return (
+        f"{path.name} holds passwords of encoders and may be read by others on this"
+        f" machine (mode {mode:04o}); it was taken all the same: chmod 600 {path}"
+    )

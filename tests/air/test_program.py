@@ -114,6 +114,20 @@ class TestAConfiguration:
         assert "slug must be a text" in told(program, Kind.MISCONFIGURED)[0]["reason"]
         assert "slug must be a text" in program.problem
 
+    @pytest.mark.parametrize(("mode", "times"), [(0o644, 1), (0o640, 1), (0o600, 0)])
+    def test_whose_passwords_others_may_read_is_told_once(
+        self, program, tmp_path, mode, times
+    ):
+        studio = {"name": "studio", "kind": "push", "password": "morning"}
+        configure(tmp_path, service("kdemo", tmp_path, sources=[studio]))
+        (tmp_path / "air.json").chmod(mode)
+        program.reload()
+        program.reload()
+
+        reasons = [str(one["reason"]) for one in told(program, Kind.MISCONFIGURED)]
+        assert ["chmod 600" in one for one in reasons] == [True] * times
+        assert list(program.services) == ["kdemo"]
+
     def test_that_is_good_again_is_no_problem(self, program, tmp_path):
         (tmp_path / "air.json").write_text("{")
         program.reload()
