@@ -59,7 +59,13 @@ def edit_of(key, one, programs):
 def airings(service):
     """Return what airs from now on; what was heard before stays as it was."""
     return [
-        (max(MONDAY, one.starts_at), one.ends_at, one.slot_id, one.program_id, one.title)
+        (
+            max(MONDAY, one.starts_at),
+            one.ends_at,
+            one.slot_id,
+            one.program_id,
+            one.title,
+        )
         for one in Broadcast.objects.on(service).from_moment(MONDAY)
     ]
 

@@ -7,67 +7,186 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programs', '0003_episodes'),
-        ('schedule', '0002_no_overlap'),
-        ('station', '0007_play_plan'),
+        ("programs", "0003_episodes"),
+        ("schedule", "0002_no_overlap"),
+        ("station", "0007_play_plan"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='gridstate',
-            name='planned_at',
-            field=models.DateTimeField(editable=False, help_text='Empty when it is to be planned soon.', null=True),
+            model_name="gridstate",
+            name="planned_at",
+            field=models.DateTimeField(
+                editable=False,
+                help_text="Empty when it is to be planned soon.",
+                null=True,
+            ),
         ),
         migrations.CreateModel(
-            name='Ending',
+            name="Ending",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('told_at', models.DateTimeField()),
-                ('broadcast', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='ending', to='schedule.broadcast')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("told_at", models.DateTimeField()),
+                (
+                    "broadcast",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ending",
+                        to="schedule.broadcast",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('span', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='station.withheld')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "span",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="station.withheld",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HourClock',
+            name="HourClock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='“Weekdays since November”.', max_length=80)),
-                ('valid_from', models.DateField(verbose_name='from')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('program', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hour_clocks', to='programs.program')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="“Weekdays since November”.", max_length=80
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="from")),
+                (
+                    "valid_until",
+                    models.DateField(blank=True, null=True, verbose_name="until"),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hour_clocks",
+                        to="programs.program",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['program', '-valid_from'],
+                "ordering": ["program", "-valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='ClockItem',
+            name="ClockItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('kind', models.CharField(choices=[('newscast', 'Newscast'), ('segment', 'Segment'), ('billboard', 'Billboard'), ('funding', 'Funding'), ('local_break', 'Local break'), ('station_id', 'Station id')], max_length=12)),
-                ('label', models.CharField(blank=True, help_text='A, B, C …', max_length=40)),
-                ('start_s', callsign.newsroom.schedule.models.hour_clock.SecondsOfHour(help_text='Minutes and seconds: 6:30.', verbose_name='after the hour')),
-                ('length_s', callsign.newsroom.schedule.models.hour_clock.SecondsOfHour(help_text='Minutes and seconds: 11:29.', verbose_name='lasts')),
-                ('is_coverable', models.BooleanField(default=False, help_text='By something of our own.', verbose_name='may be covered')),
-                ('is_hard', models.BooleanField(default=True, verbose_name='to the second')),
-                ('clock', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='schedule.hourclock')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "sort_order",
+                    models.IntegerField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("newscast", "Newscast"),
+                            ("segment", "Segment"),
+                            ("billboard", "Billboard"),
+                            ("funding", "Funding"),
+                            ("local_break", "Local break"),
+                            ("station_id", "Station id"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(blank=True, help_text="A, B, C …", max_length=40),
+                ),
+                (
+                    "start_s",
+                    callsign.newsroom.schedule.models.hour_clock.SecondsOfHour(
+                        help_text="Minutes and seconds: 6:30.",
+                        verbose_name="after the hour",
+                    ),
+                ),
+                (
+                    "length_s",
+                    callsign.newsroom.schedule.models.hour_clock.SecondsOfHour(
+                        help_text="Minutes and seconds: 11:29.", verbose_name="lasts"
+                    ),
+                ),
+                (
+                    "is_coverable",
+                    models.BooleanField(
+                        default=False,
+                        help_text="By something of our own.",
+                        verbose_name="may be covered",
+                    ),
+                ),
+                (
+                    "is_hard",
+                    models.BooleanField(default=True, verbose_name="to the second"),
+                ),
+                (
+                    "clock",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="schedule.hourclock",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['start_s'],
-                'abstract': False,
+                "ordering": ["start_s"],
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='hourclock',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='hour_clock_ends_after_it_begins', violation_error_message='It has to end after it begins.'),
+            model_name="hourclock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__isnull", True),
+                    ("valid_until__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="hour_clock_ends_after_it_begins",
+                violation_error_message="It has to end after it begins.",
+            ),
         ),
     ]
