@@ -288,6 +288,26 @@ class TestTheListeningPage:
         expect(page.get_by_role("link", name="M3U").first).to_be_visible()
 
 
+class TestThePlayerOnAPhone:
+    def test_says_a_sentence_whole_and_names_its_stations(self, air, sit):
+        page = sit(viewport={"width": 360, "height": 640})
+        page.goto("/")
+        put_on(page)
+        path = path_of_a_story(page)
+        page.route(f"**{path}", lambda route: route.abort())
+
+        page.get_by_role("link", name="Kessler Bridge 11,704").first.click()
+        said = page.locator(".live__said")
+        expect(said).to_contain_text("That page could not be fetched.")
+
+        assert page.evaluate(IS_HEARD)
+        assert said.evaluate("one => one.scrollWidth <= one.clientWidth")
+        assert said.bounding_box()["width"] == 360
+        assert page.locator(".live__word").bounding_box()["width"] > 30
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+        assert barriers(page, "live-player") == []
+
+
 class TestAPageWithoutTheRadioOn:
     def test_is_left_by_a_plain_link(self, air, sit):
         page = sit()

@@ -13,6 +13,7 @@ import { nameOnLockScreen } from "./lock-screen.js"
  * what is on at that moment.
  */
 const SAID_MS = 5_000
+const SHORT = 20 // letters
 const WORDS = {
   off: "Listen live",
   connecting: "Connecting…",
@@ -198,6 +199,7 @@ export class LivePlayer extends HTMLElement {
     this.#saidUntil = performance.now() + ms
     const said = this.#part("said")
     if (said.textContent !== words) said.textContent = words
+    this.toggleAttribute("data-tells", words.length > SHORT) // more than a phone's bar holds
   }
 
   #part(name) {
