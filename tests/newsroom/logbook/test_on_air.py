@@ -155,7 +155,7 @@ class TestThePage:
         assert "There is no air on this machine to ask." in page
         assert "at Fri 12:00:00 CST" in page
         assert "By the journal: programs, since Fri 12:00:00 CST" in page
-        assert "Fri 12:00:00 CST</td><td role=\"cell\">programs</td>" in page
+        assert 'Fri 12:00:00 CST</td><td role="cell">programs</td>' in page
         assert ">9\N{NO-BREAK SPACE}ms</td>" in page
 
     def test_says_that_air_runs_elsewhere_while_its_journal_arrives(
