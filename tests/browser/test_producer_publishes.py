@@ -99,7 +99,8 @@ class TestAProducer:
 
 
 def begin_a_story(page):
-    page.get_by_role("link", name="New story").click()
+    menu = page.get_by_role("navigation", name="Main menu")
+    menu.get_by_role("link", name="New story").click()
     expect(page.get_by_label("Title")).to_be_visible()
     assert barriers(page, OURS) == []
     page.get_by_label("Title").fill("The levee plan, in four minutes")

@@ -6,7 +6,15 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 
 from callsign.newsroom.schedule.models import Broadcast
@@ -97,6 +105,8 @@ COLUMNS = (
     *("episode__live", "episode__teaser", "episode__audio__public_since"),
     *("drawn", "is_withheld", "program__hosts__person__name"),
 )
+# SQLite puts those without a place first, PostgreSQL last, unless it is said.
+HOSTS_IN_ORDER = F("program__hosts__sort_order").asc(nulls_first=True)
 
 
 def airings(broadcasts: QuerySet, *, station: int, root_path: str) -> list[Airing]:
@@ -116,7 +126,7 @@ def airings(broadcasts: QuerySet, *, station: int, root_path: str) -> list[Airin
             ),
             is_withheld=Exists(withheld()),
         )
-        .order_by("starts_at", "service", "program__hosts__sort_order")
+        .order_by("starts_at", "service", HOSTS_IN_ORDER)
         .values_list(*COLUMNS)
     )
     return list(of_rows(map(Row._make, rows), root_path))

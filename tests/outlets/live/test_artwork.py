@@ -36,7 +36,7 @@ class TestAPicture:
         )
 
     def test_keeps_long_names_inside(self, client, kdemo):
-        kdemo.dial = "89.7 FM, 101.3 in Kessler, and online in the whole valley"
+        kdemo.dial = "89.7 FM, 101.3 in Kessler Valley, online"
         kdemo.save()
         drawn = picture(client).load()
 
