@@ -138,7 +138,9 @@ def without_the_rest(
             kills = kill_for(station, postgres, seconds)
             time.sleep(AFTER_S)
         ways = {"plain stream": "plain.raw", "pieces (HLS)": "pieces.raw"}
-        rows = [row(name, listened(folder / file)) for name, file in ways.items()]
+        rows = [
+            row(name, listened(folder / file, seconds)) for name, file in ways.items()
+        ]
         missing = missing_in_logbook(folder, environment)
     return "\n".join(
         [
@@ -185,10 +187,20 @@ def kill_for(station: Station, postgres: Database, seconds: float) -> int:
     return len(killed) + 1
 
 
-def listened(file: Path) -> Listened:
-    """Return what is missing in decoded sound, by the beeps and by the tone under them."""
+class StoppedListening(Exception):
+    """A listener heard less than the outage lasted, so it says nothing of what was lost."""
+
+
+def listened(file: Path, seconds: float) -> Listened:
+    """
+    Return what is missing in decoded sound, by the beeps and by the tone under them.
+
+    Raises: StoppedListening: fewer beeps than the seconds for which the rest was dead
+    """
     sound = np.frombuffer(file.read_bytes(), "<i2") / 32_768
     found = list(beeps(sound))
+    if len(found) < seconds:
+        raise StoppedListening(f"{file.name}: {len(found)} beeps in {seconds:.0f} s")
     lost_ms = 0.0
     for (at, code), (next_at, next_code) in pairwise(found):
         captured_ms = (next_code - code) % CODES * 1_000
