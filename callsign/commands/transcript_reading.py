@@ -13,10 +13,10 @@ from callsign.engines.transcript.captions import WORDS_A_MINUTE, NoTimes, paced
 from callsign.engines.transcript.decoding import LARGEST_FILE, read_bytes
 from callsign.engines.transcript.json_format import to_json
 from callsign.engines.transcript.model import Problem, Transcript
-from callsign.engines.transcript.plain_text import to_text
 from callsign.engines.transcript.script import NotAScript
-from callsign.engines.transcript.srt import to_srt
-from callsign.engines.transcript.webvtt import to_webvtt
+from callsign.engines.transcript.writers.plain_text import to_text
+from callsign.engines.transcript.writers.srt import to_srt
+from callsign.engines.transcript.writers.webvtt import to_webvtt
 
 READ, PARTLY_READ, UNTRUSTED = 0, 1, 2
 

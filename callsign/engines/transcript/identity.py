@@ -45,7 +45,11 @@ def keep_ids(
             for event in new.events
         ),
         notes=tuple(
-            replace(note, after_word=words.get(note.after_word or ""))
+            replace(
+                note,
+                after_word=words.get(note.after_word or ""),
+                first_word=words.get(note.first_word or ""),
+            )
             for note in new.notes
         ),
     )

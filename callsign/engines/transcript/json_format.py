@@ -1,7 +1,8 @@
 """
-The JSON of a transcript, version 1: every key always present, unknown is null.
+The JSON of a transcript, version 2: every key always present, unknown is null.
 
-The format is documented in ``docs/reference/transcript-json.md``.
+The format is documented in ``docs/reference/transcript-json.md``. Version 1, which had no
+scores and no reach or date of notes, is read too.
 
 Errors, broad to narrow::
 
@@ -10,16 +11,13 @@ Errors, broad to narrow::
 """
 
 import json
-from collections.abc import Callable, Mapping
-from enum import StrEnum
-from typing import TypeVar
 
+from callsign.engines.transcript.json_parts import JsonPart, NotTranscriptJson
 from callsign.engines.transcript.model import (
     Boilerplate,
     Event,
     Evidence,
     EvidenceKind,
-    ImpossibleTimes,
     Note,
     Problem,
     Role,
@@ -30,14 +28,17 @@ from callsign.engines.transcript.model import (
     Word,
 )
 
-VERSION = 1
+__all__ = [
+    "NotTranscriptJson",
+    "UnknownVersion",
+    "as_document",
+    "from_document",
+    "from_json",
+    "to_json",
+]
 
-Part = TypeVar("Part")
-Choice = TypeVar("Choice", bound=StrEnum)
-
-
-class NotTranscriptJson(ValueError):
-    """The text is not a transcript as JSON; the message names the part."""
+VERSION = 2
+READ_VERSIONS = (1, 2)
 
 
 class UnknownVersion(NotTranscriptJson):
@@ -49,7 +50,7 @@ def to_json(transcript: Transcript, *, indent: int | None = None) -> str:
     Write a transcript as JSON.
 
     >>> to_json(Transcript(turns=(Turn(None, "", ()),)))[:40]
-    '{"version": 1, "speakers": [], "turns": '
+    '{"version": 2, "speakers": [], "turns": '
     """
     return json.dumps(as_document(transcript), ensure_ascii=False, indent=indent)
 
@@ -78,10 +79,7 @@ def as_document(transcript: Transcript) -> dict[str, object]:
         "speakers": [_speaker(one) for one in transcript.speakers],
         "turns": [_turn(one) for one in transcript.turns],
         "events": [_event(one) for one in transcript.events],
-        "notes": [
-            {"kind": one.kind, "text": one.text, "after_word": one.after_word}
-            for one in transcript.notes
-        ],
+        "notes": [_note(one) for one in transcript.notes],
         "boilerplate": [
             {"line": one.line, "text": one.text} for one in transcript.boilerplate
         ],
@@ -97,11 +95,12 @@ def from_document(document: object) -> Transcript:
 
     Raises:  NotTranscriptJson, UnknownVersion: as ``from_json``
     """
-    whole = _Reader(document, "the transcript")
-    if whole.whole_number("version") != VERSION:
+    whole = JsonPart(document, "the transcript")
+    version = whole.whole_number("version")
+    if version not in READ_VERSIONS:
         raise UnknownVersion(
-            f"this transcript is version {whole.whole_number('version')};"
-            f" this program reads version {VERSION}"
+            f"this transcript is version {version};"
+            f" this program reads versions up to {VERSION}"
         )
     return Transcript(
         speakers=whole.list_of("speakers", _read_speaker),
@@ -139,6 +138,7 @@ def _turn(turn: Turn) -> dict[str, object]:
                 "start_ms": word.start_ms,
                 "end_ms": word.end_ms,
                 "tier": word.tier,
+                "score": word.score,
             }
             for word in turn.words
         ],
@@ -155,7 +155,17 @@ def _event(event: Event) -> dict[str, object]:
     }
 
 
-def _read_speaker(part: "_Reader") -> Speaker:
+def _note(note: Note) -> dict[str, object]:
+    return {
+        "kind": note.kind,
+        "text": note.text,
+        "after_word": note.after_word,
+        "first_word": note.first_word,
+        "made_on": note.made_on,
+    }
+
+
+def _read_speaker(part: JsonPart) -> Speaker:
     role = part.text_or_null("role")
     return Speaker(
         id=part.text("id"),
@@ -166,7 +176,7 @@ def _read_speaker(part: "_Reader") -> Speaker:
     )
 
 
-def _read_evidence(part: "_Reader") -> Evidence:
+def _read_evidence(part: JsonPart) -> Evidence:
     return Evidence(
         part.choice("kind", EvidenceKind),
         part.text("text"),
@@ -174,7 +184,7 @@ def _read_evidence(part: "_Reader") -> Evidence:
     )
 
 
-def _read_turn(part: "_Reader") -> Turn:
+def _read_turn(part: JsonPart) -> Turn:
     start_ms, end_ms = part.times()
     return Turn(
         speaker=part.text_or_null("speaker"),
@@ -185,14 +195,19 @@ def _read_turn(part: "_Reader") -> Turn:
     )
 
 
-def _read_word(part: "_Reader") -> Word:
+def _read_word(part: JsonPart) -> Word:
     start_ms, end_ms = part.times()
     return Word(
-        part.text("id"), part.text("text"), start_ms, end_ms, part.choice("tier", Tier)
+        part.text("id"),
+        part.text("text"),
+        start_ms,
+        end_ms,
+        part.choice("tier", Tier),
+        part.share_or_null("score"),
     )
 
 
-def _read_event(part: "_Reader") -> Event:
+def _read_event(part: JsonPart) -> Event:
     start_ms, end_ms = part.times()
     return Event(
         part.text_or_null("after_word"),
@@ -203,87 +218,19 @@ def _read_event(part: "_Reader") -> Event:
     )
 
 
-def _read_note(part: "_Reader") -> Note:
-    return Note(part.text("kind"), part.text("text"), part.text_or_null("after_word"))
+def _read_note(part: JsonPart) -> Note:
+    return Note(
+        part.text("kind"),
+        part.text("text"),
+        part.text_or_null("after_word"),
+        part.text_if_there("first_word"),
+        part.text_if_there("made_on"),
+    )
 
 
-def _read_boilerplate(part: "_Reader") -> Boilerplate:
+def _read_boilerplate(part: JsonPart) -> Boilerplate:
     return Boilerplate(part.whole_number("line"), part.text("text"))
 
 
-def _read_problem(part: "_Reader") -> Problem:
+def _read_problem(part: JsonPart) -> Problem:
     return Problem(part.whole_number_or_null("line"), part.text("message"))
-
-
-class _Reader:
-    """One object of the document, and the words to say where it is wrong."""
-
-    def __init__(self, values: object, where: str) -> None:
-        if not isinstance(values, Mapping):
-            raise NotTranscriptJson(f"{where} must be an object")
-        self.values = values
-        self.where = where
-
-    def text(self, key: str) -> str:
-        value = self._value(key)
-        if not isinstance(value, str):
-            raise self._wrong(key, "text")
-        return value
-
-    def text_or_null(self, key: str) -> str | None:
-        return None if self._value(key) is None else self.text(key)
-
-    def whole_number(self, key: str) -> int:
-        value = self._value(key)
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise self._wrong(key, "a whole number")
-        return value
-
-    def whole_number_or_null(self, key: str) -> int | None:
-        return None if self._value(key) is None else self.whole_number(key)
-
-    def times(self) -> tuple[int | None, int | None]:
-        start_ms = self.whole_number_or_null("start_ms")
-        end_ms = self.whole_number_or_null("end_ms")
-        return start_ms, end_ms
-
-    def choice(self, key: str, choices: type[Choice]) -> Choice:
-        try:
-            return choices(self.text(key))
-        except ValueError as error:
-            raise self._wrong(key, "one of " + ", ".join(choices)) from error
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        values = self._list(key)
-        if not all(isinstance(value, str) for value in values):
-            raise self._wrong(key, "a list of texts")
-        return tuple(values)
-
-    def list_of(self, key: str, read: Callable[["_Reader"], Part]) -> tuple[Part, ...]:
-        return tuple(
-            self._read_part(read, value, f"{key}[{position}]")
-            for position, value in enumerate(self._list(key))
-        )
-
-    def _read_part(
-        self, read: Callable[["_Reader"], Part], value: object, where: str
-    ) -> Part:
-        try:
-            return read(_Reader(value, where))
-        except ImpossibleTimes as error:
-            raise NotTranscriptJson(f"{where}: {error}") from error
-
-    def _list(self, key: str) -> list[str]:
-        value = self._value(key)
-        if not isinstance(value, list):
-            raise self._wrong(key, "a list")
-        return value
-
-    def _value(self, key: str) -> object:
-        try:
-            return self.values[key]
-        except KeyError as error:
-            raise NotTranscriptJson(f"{self.where} has no {key!r}") from error
-
-    def _wrong(self, key: str, wanted: str) -> NotTranscriptJson:
-        return NotTranscriptJson(f"{key!r} of {self.where} must be {wanted}")

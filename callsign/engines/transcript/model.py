@@ -41,6 +41,10 @@ class ImpossibleTimes(ValueError):
     """A stretch of speech that would end before it starts, or have only one edge."""
 
 
+class ImpossibleScore(ValueError):
+    """A score is a share: from 0, surely wrong, to 1, surely right."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One reason to believe a speaker's name, with the line of the script it stands on."""
@@ -63,16 +67,24 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A whitespace token of speech, verbatim. Its id never changes."""
+    """
+    A whitespace token of speech, verbatim. Its id never changes.
+
+    ``score`` is how sure a machine was that this word was said, from 0 to 1; None
+    where people wrote it, or the machine did not tell.
+    """
 
     id: str
     text: str
     start_ms: int | None = None
     end_ms: int | None = None
     tier: Tier = Tier.NONE
+    score: float | None = None
 
     def __post_init__(self) -> None:
         require_times(self.start_ms, self.end_ms)
+        if self.score is not None and not 0 <= self.score <= 1:
+            raise ImpossibleScore(f"a score cannot be {self.score}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +119,18 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the newsroom says about the words: a post-broadcast correction, for one."""
+    """
+    What the newsroom says about the words: a post-broadcast correction, for one.
+
+    It is about the words from ``first_word`` to ``after_word``, or stands behind
+    ``after_word`` alone; ``made_on`` is its date, as ISO 8601 writes it.
+    """
 
     kind: str
     text: str
     after_word: str | None = None
+    first_word: str | None = None
+    made_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import gc
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from itertools import repeat
 
 from callsign.engines.transcript.model import Tier, Word
@@ -13,9 +14,42 @@ from callsign.engines.transcript.model import Tier, Word
 # and a big paste a million; filling the slots column by column halves the time
 # (bench/results/2026-11-23-script-reader.md).
 _blank_word = object.__new__
-_set_id, _set_text, _set_start_ms, _set_end_ms, _set_tier = (
+_set_id, _set_text, _set_start_ms, _set_end_ms, _set_tier, _set_score = (
     Word.__dict__[name].__set__ for name in Word.__slots__
 )
+
+
+@dataclass(slots=True)
+class Column:
+    """Words as columns, all of one length, of which ``columns_to_words`` makes words."""
+
+    texts: list[str] = field(default_factory=list)
+    starts: list[int | None] = field(default_factory=list)
+    ends: list[int | None] = field(default_factory=list)
+    tiers: list[Tier] = field(default_factory=list)
+    scores: list[float | None] = field(default_factory=list)
+
+
+def columns_to_words(column: Column, *, after: int = 0) -> tuple[Word, ...]:
+    """
+    Make words of columns, numbered on from ``after``.
+
+    Nothing is checked: who fills columns has looked at the times and scores.
+
+    >>> column = Column(["Good"], [0], [200], [Tier.IMPORTED], [None])
+    >>> columns_to_words(column)[0].end_ms
+    200
+    """
+    count = len(column.texts)
+    words = tuple(map(_blank_word, repeat(Word, count)))
+    ids = [f"w{number}" for number in range(after + 1, after + 1 + count)]
+    _exhaust(map(_set_id, words, ids))
+    _exhaust(map(_set_text, words, column.texts))
+    _exhaust(map(_set_start_ms, words, column.starts))
+    _exhaust(map(_set_end_ms, words, column.ends))
+    _exhaust(map(_set_tier, words, column.tiers))
+    _exhaust(map(_set_score, words, column.scores))
+    return words
 
 
 def untimed_words(texts: Sequence[str], *, after: int = 0) -> tuple[Word, ...]:
@@ -32,6 +66,7 @@ def untimed_words(texts: Sequence[str], *, after: int = 0) -> tuple[Word, ...]:
     _exhaust(map(_set_start_ms, words, repeat(None)))
     _exhaust(map(_set_end_ms, words, repeat(None)))
     _exhaust(map(_set_tier, words, repeat(Tier.NONE)))
+    _exhaust(map(_set_score, words, repeat(None)))
     return words
 
 

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from callsign.engines.transcript.captions import NoTimes
 from callsign.engines.transcript.json_format import to_json
 from callsign.engines.transcript.model import Transcript
-from callsign.engines.transcript.plain_text import to_text
-from callsign.engines.transcript.srt import to_srt
-from callsign.engines.transcript.webvtt import to_webvtt
+from callsign.engines.transcript.writers.plain_text import to_text
+from callsign.engines.transcript.writers.srt import to_srt
+from callsign.engines.transcript.writers.webvtt import to_webvtt
 from callsign.newsroom.programs.models import Episode
 from callsign.newsroom.transcripts.models import Transcript as Held
 from callsign.outlets.frontpage.finding import story_at

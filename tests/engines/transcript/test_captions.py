@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from callsign.engines.transcript.captions import NoTimes, paced
 from callsign.engines.transcript.model import Role, Speaker, Transcript, Turn, Word
 from callsign.engines.transcript.script import read_script
-from callsign.engines.transcript.srt import to_srt
-from callsign.engines.transcript.webvtt import to_webvtt
+from callsign.engines.transcript.writers.srt import to_srt
+from callsign.engines.transcript.writers.webvtt import to_webvtt
 
 ADA = Speaker("s1", "Ada Okafor", Role.HOST)
 TIME = re.compile(

@@ -41,11 +41,15 @@ TALK = Transcript(
             (Word("w1", "Good", 0, 240, Tier.HEARD), Word("w2", "morning.")),
         ),
         Turn(
-            None, "Hello.", (Word("w3", "Hello.", 900, 1_200, Tier.TYPED),), 900, 1_200
+            None,
+            "Hello.",
+            (Word("w3", "Hello.", 900, 1_200, Tier.TYPED, score=0.5),),
+            900,
+            1_200,
         ),
     ),
     events=(Event("w2", "music", "[music]", 300, 900), Event(None, "soundbite", "(…)")),
-    notes=(Note("phonetic", "(ph)", "w3"),),
+    notes=(Note("correction", "It was June.", "w2", "w1", "2026-11-23"),),
     boilerplate=(Boilerplate(1, "KDEMO"),),
     problems=(Problem(3, "odd"), Problem(None, "odder")),
 )
@@ -55,7 +59,7 @@ class TestWritingJson:
     def test_has_every_key_and_null_for_the_unknown(self):
         document = json.loads(to_json(TALK))
 
-        assert document["version"] == 1
+        assert document["version"] == 2
         assert document["speakers"][1] == {
             "id": "s2",
             "name": None,
@@ -69,6 +73,7 @@ class TestWritingJson:
             "start_ms": None,
             "end_ms": None,
             "tier": "none",
+            "score": None,
         }
         assert document["events"][1]["after_word"] is None
 
@@ -77,6 +82,21 @@ class TestWritingJson:
 
 
 class TestReadingJson:
+    def test_reads_version_1_which_had_no_scores(self):
+        document = json.loads(to_json(TALK))
+        document["version"] = 1
+        for turn in document["turns"]:
+            for word in turn["words"]:
+                del word["score"]
+        for note in document["notes"]:
+            del note["first_word"], note["made_on"]
+
+        old = from_json(json.dumps(document))
+
+        assert [word.text for word in old.words] == [word.text for word in TALK.words]
+        assert {word.score for word in old.words} == {None}
+        assert old.notes[0].first_word is None
+
     @pytest.mark.parametrize(
         ("text", "message"),
         [
@@ -99,5 +119,5 @@ class TestReadingJson:
             from_json(json.dumps(document))
 
     def test_refuses_a_later_version(self):
-        with pytest.raises(UnknownVersion, match="version 2"):
-            from_json('{"version": 2}')
+        with pytest.raises(UnknownVersion, match="version 3"):
+            from_json('{"version": 3}')

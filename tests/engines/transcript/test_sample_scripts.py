@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from callsign.engines.transcript.model import Role
-from callsign.engines.transcript.plain_text import to_text
 from callsign.engines.transcript.script import read_script
+from callsign.engines.transcript.writers.plain_text import to_text
 
 SAMPLES = Path(__file__).parents[2] / "data" / "scripts"
 CHANGELOG = sorted(

@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 
 from callsign.engines.transcript.json_format import from_json, to_json
-from callsign.engines.transcript.plain_text import to_text
 from callsign.engines.transcript.script import NotAScript, read_script
+from callsign.engines.transcript.writers.plain_text import to_text
 from tests.engines.transcript.conservation import is_conserved, is_in_order
 from tests.engines.transcript.scripts import scripts
 

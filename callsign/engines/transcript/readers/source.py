@@ -1,0 +1,70 @@
+"""A file as somebody handed it in: many formats look at it, and it is parsed once."""
+
+import json
+from collections.abc import Sequence
+from functools import cached_property
+
+from callsign.engines.transcript.decoding import decoded
+from callsign.engines.transcript.model import Problem
+from callsign.engines.transcript.script import NotAScript
+
+# Enough of a text to know a format by; nobody's header is longer.
+HEAD = 4_096  # characters
+
+ZIP, PDF = b"PK\x03\x04", b"%PDF"
+
+
+class DamagedFile(NotAScript):
+    """The file is of a known format, and nothing in it can be trusted."""
+
+
+class Source:
+    """
+    The content of one file, by which formats are told apart; never by its name.
+
+    ``text`` is what it says if it is a text, ``json`` the values it holds if it is JSON
+    (else None). ``hosts`` are the names of known hosts. Costs nothing until asked.
+    """
+
+    def __init__(self, content: bytes, *, hosts: Sequence[str] = ()) -> None:
+        self.content = content
+        self.hosts = tuple(hosts)
+
+    @property
+    def text(self) -> str:
+        """The file as text, without the mark of its encoding."""
+        return self._decoded[0]
+
+    @property
+    def decoding_problems(self) -> list[Problem]:
+        """What was odd about the encoding."""
+        return self._decoded[1]
+
+    @cached_property
+    def head(self) -> str:
+        """The beginning of the text, without what stands before its first mark."""
+        return self.text[:HEAD].lstrip("\ufeff \t\r\n")
+
+    @cached_property
+    def is_binary(self) -> bool:
+        """Whether it is an office document, an archive or a PDF."""
+        return self.content.startswith((ZIP, PDF))
+
+    @cached_property
+    def json(self) -> object:
+        """The values of a JSON file; None where it is none, or holds nothing."""
+        if self.is_binary or not self.head.startswith(("{", "[")):
+            return None
+        try:
+            values: object = json.loads(self.text)
+        except (ValueError, RecursionError):
+            return None
+        return values
+
+    def json_object(self) -> dict[str, object]:
+        """The values of a JSON file that holds an object, or else nothing."""
+        return self.json if isinstance(self.json, dict) else {}
+
+    @cached_property
+    def _decoded(self) -> tuple[str, list[Problem]]:
+        return ("", []) if self.is_binary else decoded(self.content)

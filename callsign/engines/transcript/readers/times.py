@@ -1,0 +1,61 @@
+"""Times as files write them: seconds, milliseconds, clock times, ticks, frames."""
+
+import math
+import re
+
+# A recording of a week; what begins later is no time, or in another unit.
+LONGEST_MS = 7 * 24 * 3_600_000
+
+_CLOCK = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,4}):)?(\d{1,7})(?:[.,](\d{1,9}))?")
+
+
+def seconds(value: object) -> int | None:
+    """
+    Return seconds, as a number or as text, in milliseconds; None where it is no time.
+
+    >>> seconds(1.5), seconds("1.500s"), seconds("NaN"), seconds(-1), seconds(True)
+    (1500, 1500, None, None, None)
+    """
+    return _scaled(value, 1_000)
+
+
+def milliseconds(value: object) -> int | None:
+    """
+    Return milliseconds, as a number or as text; None where it is no time.
+
+    >>> milliseconds(1500), milliseconds("1500"), milliseconds(None)
+    (1500, 1500, None)
+    """
+    return _scaled(value, 1)
+
+
+def clock(text: str) -> int | None:
+    """
+    Return a clock time, hours and fractions optional, in milliseconds.
+
+    >>> clock("01:02:03.004"), clock("02:03,5"), clock("1:02"), clock("noon")
+    (3723004, 123500, 62000, None)
+    """
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None:
+        return None
+    hours, minutes, whole, fraction = match.groups(default="0")
+    ms = int(f"{fraction:0<3}"[:3])
+    return _within((int(hours) * 60 + int(minutes)) * 60_000 + int(whole) * 1_000 + ms)
+
+
+def _scaled(value: object, factor: int) -> int | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, str):
+        try:
+            value = float(value.strip().rstrip("s"))
+        except ValueError:
+            return None
+    if not isinstance(value, int | float) or not math.isfinite(value):
+        return None
+    return _within(round(value * factor))
+
+
+def _within(ms: int) -> int | None:
+    return ms if 0 <= ms <= LONGEST_MS else None

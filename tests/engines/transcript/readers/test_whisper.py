@@ -1,0 +1,63 @@
+import json
+
+import pytest
+
+from callsign.engines.transcript.model import Tier
+from callsign.engines.transcript.readers.source import DamagedFile
+from callsign.engines.transcript.readers.table import read_transcript
+
+
+def read(*segments):
+    reading = read_transcript(json.dumps({"segments": segments}).encode())
+    assert reading.format.name == "whisper"
+    return reading.transcript
+
+
+def segment(text, *words, **more):
+    return {"start": 0.0, "end": 9.0, "text": text, "words": list(words)} | more
+
+
+def word(text, start, end, **more):
+    return {"word": text, "start": start, "end": end} | more
+
+
+class TestAWhisperFile:
+    def test_is_read_with_the_times_and_doubts_of_its_words(self):
+        said = read(segment(" Good day.", word(" Good", 0, 0.3), word(" day.", 1, 1.5)))
+
+        assert said.turns[0].text == "Good day."
+        assert [(one.start_ms, one.end_ms) for one in said.words] == [
+            (0, 300),
+            (1_000, 1_500),
+        ]
+        assert {one.tier for one in said.words} == {Tier.IMPORTED}
+
+    def test_joins_a_word_that_was_heard_in_pieces(self):
+        said = read(
+            segment(
+                "KDEMO.",
+                word("K", 0, 0.1, probability=0.9),
+                word("DE", 0.1, 0.2, probability=0.2),
+                word("MO.", 0.2, 0.4, probability=0.7),
+            )
+        )
+
+        assert [(one.text, one.end_ms, one.score) for one in said.words] == [
+            ("KDEMO.", 400, 0.2)
+        ]
+
+    def test_shares_the_time_of_a_segment_without_words(self):
+        said = read(segment("Good day.", speaker="SPEAKER_01"))
+
+        assert [one.tier for one in said.words] == [Tier.INTERPOLATED] * 2
+        assert said.speakers[0].name is None
+
+    def test_keeps_a_word_whose_time_is_impossible(self):
+        said = read(segment("Ada.", word("Ada.", 2, "NaN")))
+
+        assert [(one.text, one.start_ms) for one in said.words] == [("Ada.", None)]
+        assert "segments[0].words[0]: impossible times" in said.problems[0].message
+
+    def test_with_nothing_in_it_is_damaged(self):
+        with pytest.raises(DamagedFile, match="no segment with words"):
+            read(segment(""))
