@@ -23,6 +23,14 @@ from callsign.engines.stream.configuration import (
     SourceKind,
 )
 from callsign.newsroom.station.air_document import check_document, service_document
+from callsign.newsroom.station.bearers import (
+    ECC_HERE,
+    check_bearers,
+    check_ecc,
+    check_pi_code,
+    fm_bearer,
+    read_bearers,
+)
 from callsign.newsroom.station.brand import check_brand_color
 from callsign.newsroom.station.withheld import Withheld
 from callsign.newsroom.station.zones import zone_choices
@@ -118,6 +126,38 @@ class Service(models.Model):
         " e-mail.",
     )
 
+    frequency_mhz = models.DecimalField(
+        "FM frequency",
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(76), MaxValueValidator(108)],
+        help_text="In MHz: 89.7. With the PI code, cars find the stream and the program"
+        " guide by what they receive.",
+    )
+    pi_code = models.CharField(
+        "PI code",
+        max_length=4,
+        blank=True,
+        validators=[check_pi_code],
+        help_text="What the RDS encoder sends, four digits 0-9 and A-F.",
+    )
+    ecc = models.CharField(
+        "extended country code",
+        max_length=2,
+        default=ECC_HERE,
+        validators=[check_ecc],
+        help_text="A0 in the United States.",
+    )
+    other_bearers = models.TextField(
+        "other signals",
+        blank=True,
+        validators=[check_bearers],
+        help_text="HD Radio, DAB, DRM or AM, and translators, one a line:"
+        " hd:031.0eaff.1, dab:ce1.c185.c479.0, fm:3a0.3c1f.10130.",
+    )
+
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
@@ -136,6 +176,22 @@ class Service(models.Model):
         # Of all stations here there is one air, and one mount of a name.
         if Service.objects.exclude(pk=self.pk).filter(slug=self.slug).exists():
             raise ValidationError({"slug": "Another service has this slug."})
+        if bool(self.pi_code) != bool(self.frequency_mhz):
+            missing = "frequency_mhz" if self.pi_code else "pi_code"
+            raise ValidationError({missing: "Radios need both, or neither."})
+
+    @property
+    def bearers(self) -> list[str]:
+        """What radios receive it as, the FM signal first."""
+        others = read_bearers(self.other_bearers)
+        if not (self.pi_code and self.frequency_mhz):
+            return others
+        fm = fm_bearer(
+            ecc=self.ecc.lower(),
+            pi_code=self.pi_code.lower(),
+            frequency_mhz=self.frequency_mhz,
+        )
+        return list(dict.fromkeys([fm, *others]))
 
 
 def new_password() -> str:

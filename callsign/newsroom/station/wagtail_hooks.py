@@ -81,6 +81,15 @@ class ServiceViewSet(SnippetViewSet):
             ],
             heading="On the air",
         ),
+        MultiFieldPanel(
+            [
+                FieldPanel("frequency_mhz"),
+                FieldPanel("pi_code"),
+                FieldPanel("ecc"),
+                FieldPanel("other_bearers"),
+            ],
+            heading="Found by radios (RadioDNS)",
+        ),
     ]
 
 

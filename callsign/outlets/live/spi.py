@@ -2,7 +2,8 @@
 Service and program information for hybrid radios (RadioDNS; ETSI TS 102 818 V3).
 
 Cars and kitchen radios fetch both files: SI.xml says what services there are and where
-they are heard, PI.xml what one of them airs on a day.
+they are heard, PI.xml what one of them airs on a day. Elements stand in the order of the
+published schema, whose types are sequences; tests/outlets/live/spi_rules.py holds them.
 """
 
 from collections.abc import Iterable
@@ -20,12 +21,20 @@ SPI = "http://www.worlddab.org/schemas/spi/31"
 XML = "http://www.w3.org/XML/1998/namespace"
 ET.register_namespace("", SPI)
 
-# How long names may be (5.3.1), in characters.
+# How long names and descriptions may be (clause 5), in characters.
 SHORT, MEDIUM, LONG, DESCRIPTION = 8, 16, 128, 180
 LARGEST_SHORT_ID = 2**24 - 1
-LOGOS_PX = (512, 256, 96)
 SECOND = timedelta(seconds=1)
-# What a receiver should try first costs least.
+# The sizes that receivers ask for, each of a type of its own (clause 5).
+LOGOS = {
+    (32, 32): "logo_colour_square",
+    (112, 32): "logo_colour_rectangle",
+    (128, 128): "logo_unrestricted",
+    (320, 240): "logo_unrestricted",
+    (600, 600): "logo_unrestricted",
+}
+# What a receiver should try first costs least: what comes over the air costs it no data.
+COST_ON_AIR = "20"
 COSTS = {HLS: "40"}
 COST_OF_OTHERS = "50"
 
@@ -47,18 +56,20 @@ def add_service(services: ET.Element, tuning: Tuning, origin: str) -> None:
     names(service, tuning.title)
     if tuning.tagline:
         describe(service, tuning.tagline)
-    for size_px in LOGOS_PX:
+    for (width, height), kind in LOGOS.items():
         media = ET.SubElement(service, tag("mediaDescription"))
         logo = {
-            "type": "logo_unrestricted",
-            "url": f"{origin}/live/{tuning.slug}/artwork-{size_px}.png",
+            "type": kind,
+            "url": f"{origin}/live/{tuning.slug}/artwork-{width}x{height}.png",
             "mimeValue": "image/png",
-            "width": str(size_px),
-            "height": str(size_px),
+            "width": str(width),
+            "height": str(height),
         }
         ET.SubElement(media, tag("multimedia"), logo)
     page = {"uri": f"{origin}/schedule/{tuning.slug}/", "mimeValue": "text/html"}
     ET.SubElement(service, tag("link"), page)
+    for received in tuning.bearers:
+        ET.SubElement(service, tag("bearer"), {"id": received, "cost": COST_ON_AIR})
     for stream in tuning.streams:
         bearer = {
             "id": stream.href,
@@ -94,8 +105,8 @@ def write_pi(
             "stopTime": written(day.ends_at, station.zone),
         },
     )
-    for stream in tuning.streams:
-        ET.SubElement(scope, tag("serviceScope"), {"id": stream.href})
+    for heard_at in (*tuning.bearers, *(stream.href for stream in tuning.streams)):
+        ET.SubElement(scope, tag("serviceScope"), {"id": heard_at})
     for one in found:
         add_program(schedule, one, station, origin)
     return document(root)
@@ -175,7 +186,8 @@ def identifier(slug: str) -> str:
     >>> identifier("kdemo-jazz")
     'kdemojazz'
     """
-    return "".join(letter for letter in slug.lower() if letter.isalnum())[:16]
+    plain = "".join(one for one in slug.lower() if one.isascii() and one.isalnum())
+    return plain[:16] or "service"
 
 
 def duration(length: timedelta) -> str:
@@ -184,11 +196,14 @@ def duration(length: timedelta) -> str:
 
     >>> duration(timedelta(hours=1, minutes=30)), duration(timedelta(hours=25))
     ('PT1H30M', 'PT25H')
+    >>> duration(timedelta())
+    'PT0S'
     """
     minutes, seconds = divmod(length // SECOND, 60)
     hours, minutes = divmod(minutes, 60)
     parts = ((hours, "H"), (minutes, "M"), (seconds, "S"))
-    return "PT" + "".join(f"{number}{unit}" for number, unit in parts if number)
+    told = "".join(f"{number}{unit}" for number, unit in parts if number)
+    return f"PT{told or '0S'}"
 
 
 def written(at: datetime, zone: ZoneInfo) -> str:

@@ -31,6 +31,8 @@ class Tuning:
     dial: str
     tagline: str
     streams: tuple[Stream, ...]
+    # What radios receive it as.
+    bearers: tuple[str, ...] = ()
 
     @property
     def plain(self) -> Stream:
@@ -78,4 +80,11 @@ def tuning(service: Service, request: HttpRequest) -> Tuning:
             service.mp3_kbps,
         ),
     )
-    return Tuning(service.slug, service.name, service.dial, service.tagline, streams)
+    return Tuning(
+        service.slug,
+        service.name,
+        service.dial,
+        service.tagline,
+        streams,
+        tuple(service.bearers),
+    )

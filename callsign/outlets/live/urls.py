@@ -7,6 +7,7 @@ from django.urls import path, re_path, register_converter
 from callsign.outlets.live import format_views, schedule_pages, views
 from callsign.outlets.live.artwork import artwork
 from callsign.outlets.live.now_api import now
+from callsign.outlets.live.spi_views import program_information_received
 from callsign.outlets.live.to_air import to_air
 
 
@@ -49,6 +50,10 @@ urlpatterns = [
         "radiodns/spi/3.1/id/<str:host>/<slug:slug>/<date_in_one:day>_PI.xml",
         format_views.program_information,
     ),
+    path(
+        "radiodns/spi/3.1/<path:received>/<date_in_one:day>_PI.xml",
+        program_information_received,
+    ),
     re_path(
         r"^v1/widget/(?P<slug>[-\w]+)/(?P<what>now|day|week)$",
         format_views.composer_widget,
@@ -65,6 +70,7 @@ urlpatterns = [
     path("live/<slug:slug>.m3u", views.m3u, name="m3u"),
     path("live/<slug:slug>.pls", views.pls, name="pls"),
     path("live/<slug:slug>/artwork-<int:size_px>.png", artwork, name="artwork"),
+    path("live/<slug:slug>/artwork-<int:size_px>x<int:height_px>.png", artwork),
     path("live/<path:rest>", to_air),
     path("listen/<path:rest>", to_air),
 ]
