@@ -23,7 +23,7 @@ RELATED = 4
 # What a story's page and its downloads print, and nothing besides.
 PRINTED = (
     *("title", "slug", "url_path", "first_published_at", "kicker", "teaser", "body"),
-    *("picture", "heard_on", "retraction"),
+    *("picture", "heard_on", "aired_as", "retraction"),
     *("audio__title", "audio__duration_ms", "audio__rights", "audio__waveform"),
     *("transcript__html", "transcript__plain_text", "transcript__head"),
     *("transcript__word_count", "transcript__timed_word_count"),

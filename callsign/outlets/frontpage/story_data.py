@@ -36,6 +36,7 @@ def story_data(story: Story, shown: StoryShown, masthead: Masthead) -> dict[str,
                     for one in shown.corrections
                 ],
                 "audio": _audio(story, shown, masthead),
+                "isPartOf": _edition(shown, masthead),
             }
         ),
         "isAccessibleForFree": True,
@@ -75,6 +76,16 @@ def _audio(story: Story, shown: StoryShown, masthead: Masthead) -> dict[str, Any
             "transcript": story.transcript.plain_text if story.transcript else "",
         }
     )
+
+
+def _edition(shown: StoryShown, masthead: Masthead) -> dict[str, str]:
+    if not shown.edition:
+        return {}
+    return {
+        "@type": "RadioEpisode",
+        "name": shown.edition.title,
+        "url": masthead.origin + shown.edition.address,
+    }
 
 
 def absolute(address: str, masthead: Masthead) -> str:

@@ -26,10 +26,12 @@ from callsign.outlets.frontpage.story_data import absolute, story_data
 from callsign.outlets.frontpage.story_parts import Parts, parts_of_draft
 from callsign.outlets.frontpage.story_shown import (
     Amendment,
+    Edition,
     Guest,
     Signature,
     StoryShown,
 )
+from callsign.outlets.live.clock_words import short_day
 
 # Whose names stand under the headline; the others' stand at the end.
 ON_TOP = {Byline.Credit.REPORTER, Byline.Credit.HOST}
@@ -86,6 +88,7 @@ def shown_story(story: Story, parts: Parts, masthead: Masthead) -> StoryShown:
             masthead.topics[key] for key in parts.topics if key in masthead.topics
         ),
         program=masthead.each_program.get(story.heard_on_id or 0),
+        edition=shown_edition(story, parts, masthead),
         corrections=amendments,
         retraction=retraction,
         retracted=moment(retraction.retracted_at, masthead.zone)
@@ -97,6 +100,21 @@ def shown_story(story: Story, parts: Parts, masthead: Masthead) -> StoryShown:
         related=tuple(related(story, parts.topics[0], masthead))
         if parts.topics
         else (),
+    )
+
+
+def shown_edition(story: Story, parts: Parts, masthead: Masthead) -> Edition | None:
+    """Return the episode that the story was heard in, and the place where."""
+    if not parts.edition:
+        return None
+    title, url_path, on = parts.edition
+    address = masthead.address_at(url_path)
+    return Edition(
+        title=title,
+        address=address,
+        segment=f"{address}#segment-{story.aired_as_id}",
+        day=f"{short_day(on)}, {on.year}" if on else "",
+        iso_day=on.isoformat() if on else "",
     )
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import BigIntegerField
 
 from callsign.engines.transcript.model import Role
+from callsign.newsroom.programs.models import Episode
 from callsign.newsroom.stories.models import (
     Correction,
     Story,
@@ -14,6 +15,7 @@ from callsign.newsroom.stories.models import (
     StoryTopic,
 )
 from callsign.newsroom.transcripts.models import Speaker
+from callsign.outlets.frontpage.privacy import open_to_all
 from callsign.outlets.frontpage.questions import Blank, Question
 
 STORY = Blank("story", BigIntegerField())
@@ -38,6 +40,13 @@ GUESTS: Question[Speaker] = Question(
         .only("person__name", "person__title", "person__slug", "person__portrait")
     )
 )
+EDITION: Question[tuple[str, str, date | None]] = Question(
+    lambda: (
+        open_to_all(Episode.objects.live())
+        .filter(segments=Blank("segment", BigIntegerField()))
+        .values_list("title", "url_path", "aired_on")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,7 @@ class Parts:
     bylines: Sequence[tuple[str, str, str]]  # the name, the slug, the credit
     corrections: Sequence[tuple[str, datetime]]
     voices: Sequence[Speaker]  # whose people are not the hosts
+    edition: tuple[str, str, date | None] | None  # the title, the path, the day
 
 
 def parts_of(story: Story) -> Parts:
@@ -57,6 +67,7 @@ def parts_of(story: Story) -> Parts:
         bylines=BYLINES(story=story.pk),
         corrections=CORRECTIONS(story=story.pk),
         voices=voices_of(story),
+        edition=edition_of(story),
     )
 
 
@@ -70,7 +81,13 @@ def parts_of_draft(story: Story) -> Parts:
         ],
         corrections=[(one.text, one.corrected_at) for one in story.corrections.all()],
         voices=voices_of(story),
+        edition=edition_of(story),
     )
+
+
+def edition_of(story: Story) -> tuple[str, str, date | None] | None:
+    """Return the episode that the story was on the air in, where readers may see it."""
+    return EDITION.first(segment=story.aired_as_id) if story.aired_as_id else None
 
 
 def voices_of(story: Story) -> list[Speaker]:

@@ -41,6 +41,17 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """The episode that the story was on the air in, at its own place of the rundown."""
+
+    title: str
+    address: str
+    segment: str  # its address, on the episode's page
+    day: str
+    iso_day: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoryShown:
     """A story as its template prints it."""
 
@@ -59,6 +70,7 @@ class StoryShown:
     is_timed: bool
     topics: tuple[Link, ...]
     program: Link | None
+    edition: Edition | None
     corrections: tuple[Amendment, ...]
     retraction: Retraction | None
     retracted: Moment | None

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from callsign.newsroom.people.models import Byline
 from callsign.newsroom.programs.models import Episode, EpisodeCredit, Segment
@@ -187,6 +188,74 @@ class TestAnEpisodesPage:
         page_of(client, where)
         with django_assert_max_num_queries(24):
             page_of(client, where)
+
+
+class TestAStoryThatAiredInAnEpisode:
+    @pytest.fixture
+    def story(self, episode, interview):
+        interview.heard_on = episode.of_program
+        interview.aired_as = episode.segments.get(title="The bus")
+        interview.save()
+        return interview
+
+    def test_leads_back_to_its_place_in_it(self, client, story, episode):
+        html = page_of(client, address(story))
+        place = f"{address(episode)}#segment-{story.aired_as_id}"
+
+        line = re.search(r"<p>(Heard on .*?)</p>", html)[1]
+        assert re.sub(r"<[^>]+>", "", line) == (
+            "Heard on Local Desk, in the episode of Nov. 20, 2026."
+        )
+        assert f'<a href="{place}">' in line
+        assert f'id="segment-{story.aired_as_id}"' in page_of(client, address(episode))
+
+    def test_names_an_episode_that_has_no_day_by_its_title(
+        self, client, story, episode
+    ):
+        episode.aired_on = None
+        episode.save()
+
+        line = re.search(r"<p>(Heard on .*?)</p>", page_of(client, address(story)))[1]
+
+        assert re.sub(r"<[^>]+>", "", line) == (
+            "Heard on Local Desk, in the episode The crest."
+        )
+
+    @pytest.mark.parametrize("hidden", ["draft", "behind a password"])
+    def test_says_only_the_program_where_readers_may_not_follow(
+        self, client, story, episode, hidden
+    ):
+        if hidden == "draft":
+            episode.live = False
+            episode.save()
+        else:
+            PageViewRestriction.objects.create(
+                page=episode, restriction_type="password", password="river"
+            )
+
+        html = page_of(client, address(story))
+
+        assert "the episode" not in html and "#segment-" not in html
+        assert "Heard on" in html and "RadioEpisode" not in html
+
+    def test_tells_search_engines_where_it_was_heard(
+        self, client, story, episode, settings
+    ):
+        html = page_of(client, address(story))
+        block = re.search(r'<script type="application/ld\+json">(.*?)</script>', html)
+
+        assert json.loads(block[1])["isPartOf"] == {
+            "@type": "RadioEpisode",
+            "name": "The crest",
+            "url": f"{settings.BASE_URL}{address(episode)}",
+        }
+
+    def test_asks_no_more_than_one_question_for_it(
+        self, client, story, django_assert_max_num_queries
+    ):
+        page_of(client, address(story))
+        with django_assert_max_num_queries(12):
+            page_of(client, address(story))
 
 
 class TestTheSoundOfAnEpisode:
