@@ -227,7 +227,7 @@ class TestTakingATranscriptAlong:
         [
             ("vtt", "text/vtt", "WEBVTT"),
             ("srt", "application/x-subrip", "1\n00:00:00,000"),
-            ("json", "application/json", '{"version": 1'),
+            ("json", "application/json", '{"version": 2'),
             ("txt", "text/plain", ""),
         ],
     )
