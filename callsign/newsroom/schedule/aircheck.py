@@ -37,6 +37,7 @@ from callsign.newsroom.schedule.cutting import (
     run_export,
 )
 from callsign.newsroom.schedule.models import Aircheck, Broadcast
+from callsign.newsroom.schedule.rounds import plan_soon
 from callsign.newsroom.station.work import Work
 
 Clock = Callable[[], datetime]
@@ -152,7 +153,16 @@ def awaiting(broadcast: Broadcast) -> Episode | None:
     if broadcast.episode is not None:
         return broadcast.episode
     children = Episode.objects.child_of(broadcast.program)
-    return children.filter(aired_on=day_of(broadcast)).order_by("pk").first()
+    same_day = Broadcast.objects.filter(
+        service=broadcast.service_id,
+        local_date=broadcast.local_date,
+        is_rerun=False,
+        episode__isnull=False,
+    )
+    # Of a program that airs twice a day, that of the morning is not the evening's.
+    aired = same_day.exclude(slot=broadcast.slot_id)
+    free = children.exclude(pk__in=aired.values("episode"))
+    return free.filter(aired_on=day_of(broadcast)).order_by("pk").first()
 
 
 def new_draft(broadcast: Broadcast, audio: Audio | None, cut: Cut) -> Episode:
@@ -217,6 +227,8 @@ def learn_episode(broadcast: Broadcast, episode: Episode) -> None:
         one.episode = episode
         one.save(update_fields=["episode"])
     broadcast.episode = episode
+    # The evening's repeat may be due within the minutes until grids are planned again.
+    plan_soon()
 
 
 def publish_if_wanted(aircheck: Aircheck) -> None:

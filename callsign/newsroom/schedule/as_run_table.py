@@ -3,9 +3,10 @@
 import csv
 import io
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from callsign.newsroom.programs.feed import feed_delays
 from callsign.newsroom.schedule.as_run import Line
 from callsign.newsroom.station.models import Service
 
@@ -13,6 +14,7 @@ COLUMNS = (
     "service",
     "planned_from",
     "planned_until",
+    "fed_from",
     "program",
     "title",
     "episode",
@@ -32,20 +34,26 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 def as_csv(service: Service, lines: Iterable[Line]) -> str:
     """Return lines as CSV; times are local, with their offset from UTC."""
     zone = ZoneInfo(service.station.zone)
+    delays = feed_delays(service.station_id)
     written = io.StringIO()
     table = csv.writer(written)
     table.writerow(COLUMNS)
     for line in lines:
-        table.writerow([harmless(cell) for cell in cells_of(service, line, zone)])
+        delay = delays.get(line.broadcast.program_id)
+        cells = cells_of(service, line, zone, delay)
+        table.writerow([harmless(cell) for cell in cells])
     return written.getvalue()
 
 
-def cells_of(service: Service, line: Line, zone: ZoneInfo) -> list[str]:
+def cells_of(
+    service: Service, line: Line, zone: ZoneInfo, delay: timedelta | None
+) -> list[str]:
     one = line.broadcast
     return [
         service.slug,
         local(one.starts_at, zone),
         local(one.ends_at, zone),
+        local(one.starts_at - delay if delay else None, zone),
         one.program.title if one.program else "",
         one.shown_title,
         one.episode.title if one.episode else "",

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +14,7 @@ from django.db.models import Q
 from callsign.engines.airtime.hour_clock import AiredItem, ItemKind, items, plan_on
 from callsign.engines.airtime.tiling import Tile
 from callsign.engines.stream.moments import EPOCH, MILLISECOND, write_moment
+from callsign.newsroom.programs.feed import feed_day, feed_delay
 from callsign.newsroom.programs.models import Carriage
 from callsign.newsroom.schedule.models import Broadcast, Hold, HourClock
 from callsign.newsroom.station.air_configuration import air_folder
@@ -113,19 +114,32 @@ def parts_of(broadcast: Broadcast) -> list[Broadcast]:
 
 
 def clock_of(broadcast: Broadcast) -> list[AiredItem]:
-    """Return the items of a broadcast by its program's hour clock, none without."""
+    """
+    Return the items of a broadcast by its program's hour clock, none without.
+
+    The clock is that of the hour in which the program was fed.
+    """
     clocks = HourClock.objects.filter(program=broadcast.program_id)
     plans = [one.plan for one in clocks.prefetch_related("items")]
     zone = ZoneInfo(broadcast.service.station.zone)
     plan = plan_on(plans, day_of(broadcast))
-    tile = Tile(broadcast.starts_at, broadcast.ends_at, "")
-    return list(items(plan, tile, zone=zone)) if plan else []
+    if plan is None:
+        return []
+    delay = feed_delay(broadcast.service.station_id, broadcast.program_id)
+    fed = Tile(broadcast.starts_at - delay, broadcast.ends_at - delay, "")
+    return [
+        replace(one, starts_at=one.starts_at + delay, ends_at=one.ends_at + delay)
+        for one in items(plan, fed, zone=zone)
+    ]
 
 
 def day_of(broadcast: Broadcast) -> date:
-    """Return the local date of an airing."""
+    """Return the local date of an airing's edition: of when it was fed, if that was before."""
     zone = ZoneInfo(broadcast.service.station.zone)
-    return broadcast.local_date or broadcast.starts_at.astimezone(zone).date()
+    delay = feed_delay(broadcast.service.station_id, broadcast.program_id)
+    start = broadcast.starts_at.astimezone(zone)
+    day, slot = broadcast.local_date or start.date(), broadcast.slot
+    return feed_day(day, slot.local_start if slot else start.time(), delay)
 
 
 def refuse_without_rights(broadcast: Broadcast) -> None:

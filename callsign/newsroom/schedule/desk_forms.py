@@ -53,7 +53,11 @@ class NewSlotForm(RecurrenceFields, EditForm):
         Slot.objects.none(), required=False, label="Repeats", empty_label="Nothing"
     )
     rerun_after_days = forms.IntegerField(
-        label="Days after", required=False, min_value=0, max_value=365
+        label="Days after",
+        required=False,
+        min_value=0,
+        max_value=365,
+        help_text="0 repeats what aired earlier on the same day.",
     )
 
     def __init__(self, *args: Any, ground: Ground, **options: Any) -> None:
@@ -79,7 +83,20 @@ class NewSlotForm(RecurrenceFields, EditForm):
         first, last = cleaned.get("valid_from"), cleaned.get("valid_until")
         if first and last and last < first:
             self.add_error("valid_until", "The last date is before the first.")
+        self.refuse_to_repeat_beforehand(cleaned)
         return cleaned
+
+    def refuse_to_repeat_beforehand(self, cleaned: Mapping[str, Any]) -> None:
+        """A repeat of the same day comes after what it repeats."""
+        first, start = cleaned.get("rerun_of"), cleaned.get("local_start")
+        if first is None or start is None or cleaned.get("rerun_after_days"):
+            return
+        if start <= first.local_start:
+            self.add_error(
+                "rerun_after_days",
+                f"On the same day it would air before what it repeats, which begins at"
+                f" {first.local_start:%H:%M}. Say 1, for the day after.",
+            )
 
     def slot_fields(self) -> dict[str, Any]:
         """Return what the fields say, as edits hold it."""

@@ -1,6 +1,8 @@
 """Programs at the desk: episodes, seasons, carriage, and what stands beside a program."""
 
+import pytest
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from callsign.newsroom.programs.models import Carriage, Episode, Program, Season
@@ -110,3 +112,14 @@ class TestACarriage:
 
         carriage = Carriage.objects.get()
         assert carriage.in_words == "KDEMO: not rewound, no podcast"
+
+    def test_says_how_long_after_the_feed_it_airs(self, program, station):
+        carriage = Carriage(program=program, station=station, delay_minutes=90)
+
+        assert carriage.in_words == "KDEMO: 1 h 30 min after the feed"
+
+    def test_is_refused_when_it_airs_more_than_a_week_later(self, program, station):
+        carriage = Carriage(program=program, station=station, delay_minutes=10_081)
+
+        with pytest.raises(ValidationError, match="10080"):
+            carriage.full_clean()

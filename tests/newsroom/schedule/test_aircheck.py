@@ -181,21 +181,25 @@ class TestAnInterruptedAiring:
         assert first.episode == second.episode is not None
 
 
-class TestAnHourClock:
-    def test_gives_segments_and_leaves_out_local_breaks(self, desk, programs, air):
-        clock = HourClock.objects.create(
-            program=programs["local-desk"], name="Weekdays", valid_from=date(2026, 1, 5)
+@pytest.fixture
+def clock(programs):
+    clock = HourClock.objects.create(
+        program=programs["local-desk"], name="Weekdays", valid_from=date(2026, 1, 5)
+    )
+    for kind, start_s, length_s, label in (
+        ("newscast", 0, 300, ""),
+        ("segment", 300, 1_200, "A"),
+        ("local_break", 1_500, 120, ""),
+        ("segment", 1_620, 1_980, "B"),
+    ):
+        ClockItem.objects.create(
+            clock=clock, kind=kind, start_s=start_s, length_s=length_s, label=label
         )
-        for kind, start_s, length_s, label in (
-            ("newscast", 0, 300, ""),
-            ("segment", 300, 1_200, "A"),
-            ("local_break", 1_500, 120, ""),
-            ("segment", 1_620, 1_980, "B"),
-        ):
-            ClockItem.objects.create(
-                clock=clock, kind=kind, start_s=start_s, length_s=length_s, label=label
-            )
+    return clock
 
+
+class TestAnHourClock:
+    def test_gives_segments_and_leaves_out_local_breaks(self, desk, clock, air):
         cut(desk)
 
         [command] = air.told
@@ -210,6 +214,79 @@ class TestAnHourClock:
             ("Segment A", 300_000, 1_500_000),
             ("Segment B", 1_500_000, 3_480_000),
         ]
+
+    def test_is_that_of_the_hour_in_which_a_network_fed_it(
+        self, desk, service, programs, clock, air
+    ):
+        Carriage.objects.create(
+            station=service.station, program=programs["local-desk"], delay_minutes=30
+        )
+
+        cut(desk)
+
+        [command] = air.told
+        assert command[command.index("--leave-out") + 1 :][:2] == [
+            "2026-11-20T15:55:00.000Z",
+            "2026-11-20T15:57:00.000Z",
+        ]
+        assert [
+            (one.title, one.start_ms, one.end_ms) for one in desk.episode.segments.all()
+        ] == [
+            ("Segment B", 0, 1_800_000),
+            ("Newscast", 1_800_000, 2_100_000),
+            ("Segment A", 2_100_000, 3_300_000),
+            ("Segment B", 3_300_000, 3_480_000),
+        ]
+
+
+class TestAnAiringThatANetworkFedTheDayBefore:
+    def test_is_the_edition_of_that_day(self, desk, service, programs, air):
+        Carriage.objects.create(
+            station=service.station,
+            program=programs["local-desk"],
+            delay_minutes=10 * 60,
+        )
+
+        cut(desk)
+
+        assert desk.episode.title == "Local Desk, November 19, 2026"
+        assert desk.episode.aired_on == date(2026, 11, 19)
+
+
+class TestTheSecondAiringOfADay:
+    def test_becomes_an_episode_of_its_own(self, desk, service, grid, programs, air):
+        evening = Slot.objects.create(
+            service=service,
+            key="evening-desk",
+            program=programs["local-desk"],
+            rule="FREQ=DAILY",
+            local_start=time(17),
+            local_end=time(18),
+            valid_from=date(2026, 1, 5),
+            is_recorded=True,
+        )
+        again = Slot.objects.create(
+            service=service,
+            key="evening-again",
+            program=programs["local-desk"],
+            rule="FREQ=DAILY",
+            local_start=time(21),
+            local_end=time(22),
+            valid_from=date(2026, 1, 5),
+            rerun_of=evening,
+        )
+        cut(desk)
+        plan_broadcasts(service, at=ENDED)
+        second = Broadcast.objects.get(slot=evening, local_date=FRIDAY)
+        assert second.episode is None
+
+        air.hz = 880.0
+        cut(second, at=second.ends_at)
+        plan_broadcasts(service, at=second.ends_at)
+
+        repeated = Broadcast.objects.get(slot=again, local_date=FRIDAY)
+        assert second.episode.slug == "2026-11-20-2"
+        assert repeated.episode == second.episode != desk.episode
 
 
 class TestRights:

@@ -5,13 +5,14 @@ from itertools import pairwise
 
 import pytest
 
-from callsign.newsroom.programs.models import Episode
+from callsign.newsroom.programs.models import Carriage, Episode
 from callsign.newsroom.schedule.airing import AHEAD, Written, horizon, plan_broadcasts
 from callsign.newsroom.schedule.models import Broadcast, Override, Slot
 from callsign.newsroom.schedule.signals import broadcasts_changed
 
 MONDAY = datetime(2026, 11, 23, 15, 30, tzinfo=UTC)  # 09:30 in Chicago
 HOUR = timedelta(hours=1)
+TUESDAY = date(2026, 11, 24)
 
 
 def utc(day, hour, minute=0):
@@ -27,6 +28,27 @@ def snapshot(broadcasts):
         (one.pk, one.starts_at, one.ends_at, one.program_id, one.title)
         for one in broadcasts
     ]
+
+
+def edition(program, day, slug):
+    return program.add_child(instance=Episode(title=slug, slug=slug, aired_on=day))
+
+
+def evening(service, slot, *, key="evening", start=20, **changes):
+    """A slot of the same program later in the day: a repeat, unless it is said not to be."""
+    return Slot.objects.create(
+        **{
+            "service": service,
+            "key": key,
+            "program": slot.program,
+            "local_start": time(start),
+            "local_end": time(start + 1),
+            "rule": "FREQ=DAILY",
+            "valid_from": date(2026, 11, 1),
+            "rerun_of": slot,
+            **changes,
+        }
+    )
 
 
 class TestPlanning:
@@ -195,6 +217,86 @@ class TestAnEditOfWhatIsToCome:
         again = Broadcast.objects.get(slot=rerun, local_date=date(2026, 11, 25))
         assert first.episode == again.episode == episode
         assert (first.is_rerun, again.is_rerun) == (False, True)
+
+    def test_may_be_of_the_same_day(self, service, grid, programs):
+        episode = edition(programs["talk"], TUESDAY, "levee")
+        rerun = evening(service, grid["talk"])
+
+        plan_broadcasts(service, at=MONDAY)
+
+        again = Broadcast.objects.get(slot=rerun, local_date=TUESDAY)
+        assert again.episode == episode
+
+    def test_repeats_the_airing_it_names_of_several_in_a_day(
+        self, service, grid, programs
+    ):
+        noon = evening(service, grid["talk"], key="noon", start=12, rerun_of=None)
+        early = evening(service, grid["talk"])
+        late = evening(service, noon, key="late", start=21)
+        first = edition(programs["talk"], TUESDAY, "first")
+        second = edition(programs["talk"], TUESDAY, "second")
+
+        plan_broadcasts(service, at=MONDAY)
+
+        found = Broadcast.objects.filter(local_date=TUESDAY, program=programs["talk"])
+        by_slot = {one.slot: one.episode for one in found}
+        assert by_slot == {
+            grid["talk"]: first,
+            noon: second,
+            early: first,
+            late: second,
+        }
+
+    def test_of_a_day_with_one_episode_is_shared(self, service, grid, programs):
+        noon = evening(service, grid["talk"], key="noon", start=12, rerun_of=None)
+        only = edition(programs["talk"], TUESDAY, "only")
+
+        plan_broadcasts(service, at=MONDAY)
+
+        again = Broadcast.objects.get(slot=noon, local_date=TUESDAY)
+        assert again.episode == only
+
+    def test_that_is_recorded_waits_for_its_own(self, service, grid, programs):
+        noon = evening(
+            service,
+            grid["talk"],
+            key="noon",
+            start=12,
+            rerun_of=None,
+            is_recorded=True,
+        )
+        edition(programs["talk"], TUESDAY, "of-the-morning")
+
+        plan_broadcasts(service, at=MONDAY)
+
+        assert Broadcast.objects.get(slot=noon, local_date=TUESDAY).episode is None
+
+
+class TestAProgramThatANetworkFeeds:
+    def test_has_the_edition_of_the_day_on_which_it_was_fed(
+        self, service, grid, programs
+    ):
+        Carriage.objects.create(
+            station=service.station, program=programs["night"], delay_minutes=23 * 60
+        )
+        monday = edition(programs["night"], date(2026, 11, 23), "monday")
+        edition(programs["night"], TUESDAY, "tuesday")
+
+        plan_broadcasts(service, at=MONDAY)
+
+        aired = Broadcast.objects.get(slot=grid["night"], local_date=TUESDAY)
+        assert aired.episode == monday
+
+    def test_stays_where_the_schedule_has_it(self, service, grid, programs):
+        plan_broadcasts(service, at=MONDAY)
+        before = snapshot(Broadcast.objects.on(service))
+        Carriage.objects.create(
+            station=service.station, program=programs["talk"], delay_minutes=30
+        )
+
+        plan_broadcasts(service, at=MONDAY)
+
+        assert snapshot(Broadcast.objects.on(service)) == before
 
 
 class TestThePast:

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callsign.newsroom.logbook.models import Aired, AsRun, Outage, Said, Switch
+from callsign.newsroom.programs.models import Carriage
 from callsign.newsroom.schedule.airing import plan_broadcasts
 from callsign.newsroom.schedule.as_run import (
     join,
@@ -241,6 +242,19 @@ class TestTheTable:
         assert desk_row["planned_from"] == "2026-11-20T09:00:00.000-06:00"
         assert desk_row["aired_until"] == "2026-11-20T10:00:00.000-06:00"
         assert (desk_row["on_air_s"], desk_row["sources"]) == ("3600.000", "studio")
+
+    def test_says_when_a_network_fed_what_airs_later(self, service, desk):
+        Carriage.objects.create(
+            station=service.station, program=desk.program, delay_minutes=90
+        )
+
+        table = as_csv(service, lines_of(service, FRIDAY, at=ENDED + MINUTE))
+
+        fed = {
+            row["title"]: row["fed_from"] for row in csv.DictReader(table.split("\n"))
+        }
+        assert fed["Local Desk"] == "2026-11-20T07:30:00.000-06:00"
+        assert fed["KDEMO Music"] == ""
 
     def test_holds_nothing_that_a_spreadsheet_reckons_with(self, service, desk):
         Broadcast.objects.filter(pk=desk.pk).update(title="=cmd()")

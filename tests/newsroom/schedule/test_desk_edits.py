@@ -45,12 +45,32 @@ def slot(programs):
 
 
 @pytest.mark.usefixtures("grid")
+class TestARepeatOfTheSameDay:
+    def test_is_saved_when_it_comes_after_what_it_repeats(self, desk, slot, grid):
+        desk.save("new", **slot, rerun_of=grid["talk"].pk, rerun_after_days="0")
+
+        harvest = Slot.objects.get(key="harvest")
+        assert (harvest.rerun_of, harvest.rerun_after_days) == (grid["talk"], 0)
+
+    def test_is_refused_in_words_when_it_comes_before(self, desk, slot, grid):
+        slot |= {"local_start": "08:00", "local_end": "09:00"}
+
+        found = text_of(desk.preview("new", **slot, rerun_of=grid["talk"].pk))
+
+        assert "it would air before what it repeats, which begins at 10:00" in found
+
+
+@pytest.mark.usefixtures("grid")
 class TestASpecial:
     def test_is_previewed_in_words_and_not_saved(self, desk, special):
         found = text_of(desk.preview("special", **special))
 
-        assert "10:30–11:00: Harvest Hour airs" in found
-        assert "Talk of the Flats airs" in found
+        assert "Harvest Hour airs 10:30–11:00" in found
+        assert "What else that changes Thu" in found
+        assert (
+            "Talk of the Flats airs 10:00–10:30 and 11:00–12:00 instead of 10:00–12:00"
+            " (30 min less)"
+        ) in found
         assert not Slot.objects.filter(key="harvest").exists()
 
     def test_is_saved_with_its_reason(self, desk, special, mina):
@@ -210,7 +230,7 @@ class TestOneDate:
         desk.save("move", ON_THURSDAY, **move(saturday, "14:00", "16:00"))
 
         assert "Talk of the Flats no longer airs" in found
-        assert "14:00–16:00: Talk of the Flats airs" in found
+        assert "Talk of the Flats airs 14:00–16:00" in found
         assert Override.objects.get().do == "cancel"
         assert Slot.objects.get(key="talk-2").valid_from == saturday
 
@@ -268,6 +288,19 @@ class TestASlot:
             THURSDAY,
             old.rule,
         )
+
+    def test_from_a_date_on_is_told_as_one_change(self, desk):
+        found = text_of(
+            desk.preview(
+                "move",
+                ON_THURSDAY,
+                **{**move(THURSDAY, "10:30", "12:30"), "scope": "from"},
+            )
+        )
+
+        assert "Every weekday from" in found
+        assert "Talk of the Flats airs 10:30–12:30 instead of 10:00–12:00" in found
+        assert "no longer airs" not in found
 
     def test_takes_exceptions_along_from_a_date_on(self, desk):
         desk.save("cancel", f"slot=talk&date={THURSDAY + WEEK}")

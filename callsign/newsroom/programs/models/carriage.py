@@ -1,6 +1,10 @@
 """Carriage: how a station carries a program, its own or a network's."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
+
+# A week: what is older than that is a rerun.
+LONGEST_DELAY_MINUTES = 7 * 24 * 60
 
 
 class Carriage(models.Model):
@@ -28,7 +32,9 @@ class Carriage(models.Model):
     delay_minutes = models.PositiveIntegerField(
         "aired later by",
         default=0,
-        help_text="Minutes between the network's feed and our air.",
+        validators=[MaxValueValidator(LONGEST_DELAY_MINUTES)],
+        help_text="Minutes between the network's feed and our air. The schedule stays at"
+        " our time; the date of the edition and its hour clock follow the feed.",
     )
     may_stream = models.BooleanField("may be streamed", default=True)
     may_rewind = models.BooleanField("may be rewound", default=True)
@@ -57,4 +63,16 @@ class Carriage(models.Model):
             if not is_allowed
         ]
         said = [f"as “{self.title}”"] if self.title else []
+        if self.delay_minutes:
+            said.append(f"{length(self.delay_minutes)} after the feed")
         return f"{self.station}: {', '.join(said + forbidden) or 'as it is'}"
+
+
+def length(minutes: int) -> str:
+    """
+    >>> length(30), length(60), length(1_530)
+    ('30 min', '1 h', '25 h 30 min')
+    """
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours} h" if hours else "", f"{rest} min" if rest else ""]
+    return " ".join(part for part in parts if part)
