@@ -1,35 +1,55 @@
 """A service's schedule as iCalendar (RFC 5545), for calendars that subscribe to it."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Timezone
 
-from callsign.engines.airtime.grid import Doing
-from callsign.engines.airtime.wall_clock import WallClock, utc
-from callsign.newsroom.schedule.models import Override
 from callsign.outlets.live.airings import Airing
 from callsign.outlets.live.asked import AskedService, AskedStation
+from callsign.outlets.live.calendar_lines import component, moment_line, text_line
+from callsign.outlets.live.gone import Gone
 
 AGAIN = timedelta(hours=1)
-A_DAY_S = 24 * 3_600
+END = b"END:VCALENDAR\r\n"
 
 
 def write_calendar(
     station: AskedStation,
     service: AskedService,
     found: Iterable[Airing],
-    withdrawn: Iterable[Override],
+    gone: Iterable[Gone],
     *,
+    number: int,
     origin: str,
     at: datetime,
 ) -> bytes:
     """
     Return broadcasts as events, each with an identity that moving it does not change.
 
-    What fills is left out. What was withdrawn stands in it as canceled, so that
-    calendars which have it already take it out.
+    What fills is left out. What is gone stands in it as canceled, so that calendars
+    which have it already take it out. ``number`` is the grid's: it goes up with each
+    change, and so every event's ``SEQUENCE`` does when its times are others.
     """
+    host = origin.partition("//")[2]
+    each = [
+        f"DTSTAMP:{at.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+        f"SEQUENCE:{number}",
+        "TRANSP:TRANSPARENT",  # nobody is busy because the radio is on
+    ]
+    events = [
+        component("VEVENT", [f"UID:{uid}@{host}", *lines, *each])
+        for uid, lines in events_of(station, service, found, gone, origin)
+    ]
+    return b"".join([heading(station, service, origin, at.year), *events, END])
+
+
+@lru_cache(maxsize=64)
+def heading(
+    station: AskedStation, service: AskedService, origin: str, year: int
+) -> bytes:
+    """Return what comes before the events: the calendar's own properties, and its zone."""
     calendar = Calendar()
     calendar.add("prodid", "-//Callsign//Schedule//EN")
     calendar.add("version", "2.0")
@@ -38,57 +58,50 @@ def write_calendar(
     calendar.add("x-wr-timezone", station.zone.key)
     calendar.add("refresh-interval", AGAIN, parameters={"VALUE": "DURATION"})
     calendar.add("url", f"{origin}/schedule/{service.slug}/")
-    first, last = date(at.year - 1, 1, 1), date(at.year + 2, 1, 1)
+    first, last = date(year - 1, 1, 1), date(year + 2, 1, 1)
     calendar.add_component(
         Timezone.from_tzid(station.zone.key, first_date=first, last_date=last)
     )
-    host = origin.partition("//")[2]
-    for event in events(station, service, found, withdrawn, origin=origin):
-        event["uid"] = f"{event['uid']}@{host}"
-        event.add("dtstamp", at.replace(microsecond=0))
-        calendar.add_component(event)
-    return calendar.to_ical()
+    return calendar.to_ical().removesuffix(END)
 
 
-def events(
+def events_of(
     station: AskedStation,
     service: AskedService,
     found: Iterable[Airing],
-    withdrawn: Iterable[Override],
-    *,
+    gone: Iterable[Gone],
     origin: str,
-) -> Iterator[Event]:
-    aired = set()
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield of each event what it is known by, and its lines."""
     for one in found:
-        if one.is_filler:
-            continue
-        aired.add((one.slot, one.local_date))
-        yield event_of(one, station, service, origin)
-    for override in withdrawn:
-        if (override.slot.key, override.date) not in aired:
-            yield canceled(override, station, service)
+        if not one.is_filler:
+            known_by = uid(service, one.slot, one.local_date, one.part)
+            yield known_by, lines_of(one, station, service, origin)
+    for absent in gone:
+        known_by = uid(service, absent.slot, absent.local_date, 0)
+        yield known_by, [*times_of(absent, station), "STATUS:CANCELLED"]
 
 
-def event_of(
+def lines_of(
     one: Airing, station: AskedStation, service: AskedService, origin: str
-) -> Event:
-    """Return a broadcast as an event."""
-    event = Event()
-    event["uid"] = uid(service, one.slot, one.local_date, one.part)
-    event.add("summary", one.title)
-    event.add("dtstart", one.starts_at.astimezone(station.zone))
-    event.add("dtend", one.ends_at.astimezone(station.zone))
-    if told := "\n".join(lines_of(one)):
-        event.add("description", told)
+) -> list[str]:
+    """Return a broadcast as the lines of an event."""
+    lines = [*times_of(one, station), "STATUS:CONFIRMED"]
+    if told := "\n".join(told_of(one)):
+        lines.append(text_line("DESCRIPTION", told))
     if one.page:
-        event.add("url", origin + one.page)
-    event.add("location", service.title)
-    event.add("status", "CONFIRMED")
-    event.add("transp", "TRANSPARENT")  # nobody is busy because the radio is on
-    return event
+        lines.append(f"URL:{origin}{one.page}")
+    lines.append(text_line("LOCATION", service.title))
+    return lines
 
 
-def lines_of(one: Airing) -> Iterator[str]:
+def times_of(one: Airing | Gone, station: AskedStation) -> Iterator[str]:
+    yield text_line("SUMMARY", one.title)
+    yield moment_line("DTSTART", one.starts_at.astimezone(station.zone))
+    yield moment_line("DTEND", one.ends_at.astimezone(station.zone))
+
+
+def told_of(one: Airing) -> Iterator[str]:
     """Yield what a calendar tells of a broadcast, line by line."""
     if one.episode:
         yield one.episode.title
@@ -102,25 +115,6 @@ def lines_of(one: Airing) -> Iterator[str]:
         yield "Rerun"
 
 
-def canceled(override: Override, station: AskedStation, service: AskedService) -> Event:
-    """Return what a slot would have aired on a date, as canceled."""
-    slot, clock = override.slot, WallClock(station.zone)
-    starts_s, ends_s = (
-        at.hour * 3_600 + at.minute * 60 + at.second
-        for at in (slot.local_start, slot.local_end)
-    )
-    day = override.date.toordinal()
-    ends_s += A_DAY_S if ends_s <= starts_s else 0
-    event = Event()
-    event["uid"] = uid(service, slot.key, override.date, 0)
-    event.add("summary", slot.title or slot.program.title)
-    event.add("dtstart", utc(clock.instant(day, starts_s)).astimezone(station.zone))
-    event.add("dtend", utc(clock.instant(day, ends_s)).astimezone(station.zone))
-    event.add("status", "CANCELLED")
-    event.add("transp", "TRANSPARENT")
-    return event
-
-
 def uid(service: AskedService, slot: str, day: date | None, part: int) -> str:
     """
     Name an airing by what never changes of it.
@@ -130,15 +124,3 @@ def uid(service: AskedService, slot: str, day: date | None, part: int) -> str:
     'kdemo.local-desk.2026-11-23.0'
     """
     return f"{service.slug}.{slot}.{day}.{part}"
-
-
-def withdrawn_from(
-    service: AskedService, first: date, last: date
-) -> Iterable[Override]:
-    """Return the airings that were canceled from one date to another."""
-    return Override.objects.filter(
-        slot__service=service.key,
-        slot__is_withdrawn=False,
-        do=Doing.CANCEL.value,
-        date__range=(first, last),
-    ).select_related("slot__program")

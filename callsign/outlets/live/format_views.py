@@ -11,14 +11,15 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from callsign.newsroom.schedule.airing import AHEAD
-from callsign.newsroom.schedule.models import Broadcast
+from callsign.newsroom.schedule.models import Broadcast, GridState
 from callsign.newsroom.station.public_pages import shown_until
 from callsign.outlets.live import composer
 from callsign.outlets.live.airings import Airing, airings
 from callsign.outlets.live.asked import AskedService, AskedStation, station_asked
-from callsign.outlets.live.calendar_file import withdrawn_from, write_calendar
+from callsign.outlets.live.calendar_file import write_calendar
 from callsign.outlets.live.clock_words import time_words
 from callsign.outlets.live.days import day_of, week_of
+from callsign.outlets.live.gone import gone_from
 from callsign.outlets.live.now import expires_at, on_air
 from callsign.outlets.live.now import written as utc_written
 from callsign.outlets.live.spi import identifier, write_pi, write_si
@@ -36,10 +37,15 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     service = station.service(slug)
     now = timezone.now()
     first = day_of(now.astimezone(station.zone).date(), station.zone).starts_at
+    # Before what it numbers: one that comes in between makes it too low, not too high.
+    grids = GridState.objects.filter(service=service.key)
+    number = grids.values_list("number", flat=True).first() or 0
     found = between(station, service, first, now + AHEAD)
-    withdrawn = withdrawn_from(service, first.date(), (now + AHEAD).date())
+    gone = gone_from(service, station.zone, found, starts_at=first, ends_at=now + AHEAD)
     origin = origin_of(request)
-    body = write_calendar(station, service, found, withdrawn, origin=origin, at=now)
+    body = write_calendar(
+        station, service, found, gone, number=number, origin=origin, at=now
+    )
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{slug}.ics"'
     return open_to_all_sites(response)
@@ -83,6 +89,19 @@ def program_information(
         at=timezone.now(),
     )
     return open_to_all_sites(as_xml(body))
+
+
+@require_safe
+def program_information_received(
+    request: HttpRequest, received: str, day: date
+) -> HttpResponse:
+    """Answer with what airs on a day, by what a radio receives: fm/3a0/3c1f/08970."""
+    scheme, _, parameters = received.lower().partition("/")
+    bearer = f"{scheme}:{parameters.replace('/', '.')}"
+    for tuning in tunings(request):
+        if bearer in tuning.bearers:
+            return program_information(request, tuning.slug, day)
+    raise Http404(f"this station is not received as {bearer}")
 
 
 @require_safe

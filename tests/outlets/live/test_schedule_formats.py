@@ -80,12 +80,22 @@ class TestTheCalendar:
         desk = events_of(client)[DESK]
         assert str(desk["status"]) == "CANCELLED"
         assert desk["dtstart"].dt == local(9, day=24)
+        assert desk["dtend"].dt == local(10, day=24)
+
+    def test_is_read_whole(self, client, planned):
+        for event in events_of(client).values():
+            assert not event.errors
+            assert event["dtstamp"].dt == local(9, 30)
+            assert str(event["status"]) == "CONFIRMED"
+            assert str(event["transp"]) == "TRANSPARENT"
+            assert str(event["location"]) == "KDEMO 89.7"
 
     def test_is_not_there_of_no_service(self, client, planned):
         assert client.get("/schedule/kexmp.ics").status_code == 404
 
     def test_asks_few_questions(self, client, planned, django_assert_max_num_queries):
-        with django_assert_max_num_queries(3):
+        # The station, the grid's number, what airs, what was canceled, what was changed.
+        with django_assert_max_num_queries(5):
             client.get("/schedule/kdemo.ics")
 
 
