@@ -92,19 +92,6 @@ def program_information(
 
 
 @require_safe
-def program_information_received(
-    request: HttpRequest, received: str, day: date
-) -> HttpResponse:
-    """Answer with what airs on a day, by what a radio receives: fm/3a0/3c1f/08970."""
-    scheme, _, parameters = received.lower().partition("/")
-    bearer = f"{scheme}:{parameters.replace('/', '.')}"
-    for tuning in tunings(request):
-        if bearer in tuning.bearers:
-            return program_information(request, tuning.slug, day)
-    raise Http404(f"this station is not received as {bearer}")
-
-
-@require_safe
 def composer_widget(request: HttpRequest, slug: str, what: str) -> HttpResponse:
     """Answer as a widget of Composer 2: what is on now, on a day, in a week."""
     if request.GET.get("format", "json") != "json":
