@@ -20,6 +20,8 @@ from callsign.newsroom.schedule.edits import DefaultEdit, RowEdit, SlotEdit
 from callsign.newsroom.schedule.models import GridState, Slot
 from callsign.newsroom.schedule.models.slot import LAYERS
 
+HAS_PASSED = "This date has passed: what was aired on it stays as it was."
+
 
 class NewSlotForm(RecurrenceFields, EditForm):
     """Another slot in the grid."""
@@ -195,6 +197,12 @@ class SpecialForm(EditForm):
             "local_end": ground.asked_time("end"),
             "layer": Layer.SPECIAL.value,
         }
+
+    def clean_date(self) -> date:
+        day = self.cleaned_data["date"]
+        if day < self.ground.today:
+            raise forms.ValidationError(HAS_PASSED)
+        return day
 
     def edit(self, *, reason: str = "") -> Sequence[RowEdit]:
         cleaned = self.cleaned_data

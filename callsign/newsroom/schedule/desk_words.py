@@ -1,120 +1,107 @@
-"""A preview in fewer words: what happens alike on many dates is said once."""
+"""What an edit changes, in few words: what happens alike on many dates is said once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from callsign.engines.airtime.difference import Change, Difference, clock, name
-from callsign.engines.airtime.remarks import Remark
+from callsign.engines.airtime.grid import Grid
+from callsign.engines.airtime.remarks import Remark, length
 from callsign.engines.airtime.tiling import Tile
-from callsign.newsroom.schedule.desk_recurrence import (
-    day_in_words,
-    days_in_words,
-    listed,
-)
-
-WEEK = timedelta(days=7)
-# More dates than this within a week are said as a span.
-MOST_NAMED = 3
+from callsign.newsroom.schedule.desk_day_words import dates_in_words, day_in_words
+from callsign.newsroom.schedule.desk_pairing import paired
+from callsign.newsroom.schedule.desk_recurrence import listed
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence, and what it says of each date when it is of several."""
+    """
+    A sentence, and its dates when there are several.
+
+    ``is_asked``: it is of what was edited; else it follows, for what lies beneath gives
+    way or is heard again.
+    """
 
     sentence: str
-    each: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    is_asked: bool = True
 
 
 def said_of_differences(
     found: Sequence[Difference],
-    words: Sequence[str],
     *,
     zone: ZoneInfo,
     names: Mapping[str, str],
+    touched: Collection[str],
+    today: date,
     until: date,
 ) -> list[Said]:
     """
-    Return what changes, alike things together, in order of the first of each.
+    Return what changes, alike things together: what was asked first, then what follows.
 
-    ``words`` are the sentences of the single differences; ``until`` is as far as was
-    looked: what goes on up to there has no end that is worth saying.
+    ``touched`` are the slots that are edited; ``until`` is as far as was looked: what
+    goes on up to there has no end that is worth saying. Dates of the year of ``today``
+    go without it.
     """
-    groups: dict[tuple[str, str], list[tuple[date, str]]] = {}
-    for one, sentence in zip(found, words, strict=True):
-        key = one.slot, what_happens(one, zone, names)
-        groups.setdefault(key, []).append((local_date(one.starts_at, zone), sentence))
+    groups: dict[tuple[bool, str, str], list[date]] = {}
+    for one in paired(found, touched):
+        key = one.slot not in touched, one.slot, what_happens(one, zone, names)
+        groups.setdefault(key, []).append(local_date(one.starts_at, zone))
     return [
-        together([day for day, _ in each], what, [word for _, word in each], until)
-        for (_, what), each in groups.items()
+        together(days, what, today=today, until=until, is_asked=not follows)
+        for (follows, _, what), days in sorted(
+            groups.items(), key=lambda group: (group[0][0], group[1][0])
+        )
+    ]
+
+
+def said_of_filler(
+    before: Grid, after: Grid, tiles: Iterable[Tile], names: Mapping[str, str]
+) -> list[Said]:
+    """Return that another program fills, and how much of what was looked at it is heard."""
+    if before.default == after.default:
+        return []
+    spans = (one.ends_at - one.starts_at for one in tiles if one.is_filler)
+    heard = sum(spans, timedelta()) // timedelta(hours=1)
+    old, new = (
+        names.get(one.default, one.default) or "nothing" for one in (before, after)
+    )
+    return [
+        Said(
+            f"Wherever no slot airs, {new} is heard instead of {old}:"
+            f" {heard} hours in the eight weeks ahead"
+        )
     ]
 
 
 def said_of_remarks(
-    found: Iterable[Remark], *, zone: ZoneInfo, until: date
+    found: Iterable[Remark], *, zone: ZoneInfo, today: date, until: date
 ) -> list[Said]:
     """Return what is odd, alike things together."""
-    groups: dict[str, list[Remark]] = {}
+    groups: dict[str, list[date]] = {}
     for one in found:
+        day = local_date(one.starts_at, zone)
+        # What is said of an odd night names its date by itself, and no times.
+        undated = one.sentence.replace(f" on {day}", "")
         span = times(one.starts_at, one.ends_at, zone)
-        # What is said of an odd night names its date by itself.
-        dated = str(local_date(one.starts_at, zone)) in one.sentence
-        what = one.sentence if dated else f"{span} {one.sentence}"
-        groups.setdefault(what, []).append(one)
+        what = undated if undated != one.sentence else f"{span}, {one.sentence}"
+        groups.setdefault(what, []).append(day)
     return [
-        together(
-            [local_date(one.starts_at, zone) for one in each],
-            what,
-            [
-                f"{day_in_words(local_date(one.starts_at, zone))}: {what}"
-                for one in each
-            ],
-            until,
-        )
-        for what, each in groups.items()
+        together(days, what, today=today, until=until) for what, days in groups.items()
     ]
 
 
-def together(days: list[date], what: str, each: Sequence[str], until: date) -> Said:
-    if len(days) == 1:
-        return Said(each[0])
-    dates = dates_in_words(days, until=until)
-    return Said(f"{dates[0].upper()}{dates[1:]}: {what}", tuple(each))
-
-
-def dates_in_words(days: Sequence[date], *, until: date) -> str:
-    """
-    Say which dates, as a pattern where they make one.
-
-    >>> mondays = [date(2026, 11, 30) + number * WEEK for number in range(7)]
-    >>> dates_in_words(mondays, until=date(2027, 1, 18))
-    'every Monday from Mon Nov 30, 2026'
-    >>> dates_in_words(mondays[:3], until=date(2027, 1, 18))
-    'every Monday from Mon Nov 30, 2026 to Mon Dec 14, 2026'
-    >>> dates_in_words([mondays[0], mondays[2]], until=date(2027, 1, 18))
-    'Mon Nov 30, 2026 and Mon Dec 14, 2026'
-    """
-    days = sorted(set(days))
-    first, last, weekdays = days[0], days[-1], {day.weekday() for day in days}
-    span = f"{day_in_words(first)} to {day_in_words(last)}"
-    if days != list(dates_on(weekdays, first, last)):
-        if len(days) <= MOST_NAMED:
-            return listed([day_in_words(day) for day in days])
-        return f"on some days from {span}"
-    if last - first < WEEK:
-        if len(days) <= MOST_NAMED:
-            return listed([day_in_words(day) for day in days])
-        return f"{days_in_words(weekdays)} from {span}"
-    following = next(dates_on(weekdays, last + timedelta(days=1), last + WEEK))
-    end = "" if following >= until else f" to {day_in_words(last)}"
-    return f"{days_in_words(weekdays)} from {day_in_words(first)}{end}"
-
-
-def dates_on(weekdays: set[int], first: date, last: date) -> Iterable[date]:
-    span = range((last - first).days + 1)
-    every = (first + timedelta(days=number) for number in span)
-    return (day for day in every if day.weekday() in weekdays)
+def together(
+    days: Sequence[date], what: str, *, today: date, until: date, is_asked: bool = True
+) -> Said:
+    words = dates_in_words(days, today=today, until=until)
+    each = [day_in_words(day, today=today) for day in sorted(set(days))]
+    return Said(
+        f"{words[0].upper()}{words[1:]}: {what}",
+        tuple(each) if len(each) > 1 else (),
+        is_asked,
+    )
 
 
 def what_happens(one: Difference, zone: ZoneInfo, names: Mapping[str, str]) -> str:
@@ -126,12 +113,30 @@ def what_happens(one: Difference, zone: ZoneInfo, names: Mapping[str, str]) -> s
         case Change.REMOVED:
             return f"{name(one.before[0], names)} no longer airs {old}"
         case Change.MOVED:
-            days = weekdays_if_another(one, zone)
-            return f"{name(one.after[0], names)} airs {new}{days[1]} instead of {old}{days[0]}"
+            return moved(one, zone, names)
         case Change.REPLACED:
-            return f"{name(one.after[0], names)} instead of {name(one.before[0], names)} {new}"
+            return (
+                f"{name(one.after[0], names)} airs instead of"
+                f" {name(one.before[0], names)}, {new}"
+            )
         case _:
-            return f"{name(one.before[0], names)} is called {name(one.after[0], names)} {new}"
+            return f"{name(one.before[0], names)} is called {name(one.after[0], names)}, {new}"
+
+
+def moved(one: Difference, zone: ZoneInfo, names: Mapping[str, str]) -> str:
+    """Say both times, and what is lost or won."""
+    old, new = (in_times(side, zone) for side in (one.before, one.after))
+    was, shall = (name(side[0], names) for side in (one.before, one.after))
+    old_day, new_day = weekdays_if_another(one, zone)
+    former = f"{was} " if was != shall else ""
+    longer = lasting(one.after) - lasting(one.before)
+    by = length(abs(longer)) if longer else ""
+    change = f" ({by} {'more' if longer > timedelta() else 'less'})" if by else ""
+    return f"{shall} airs {new}{new_day} instead of {former}{old}{old_day}{change}"
+
+
+def lasting(side: Sequence[Tile]) -> timedelta:
+    return sum((tile.ends_at - tile.starts_at for tile in side), timedelta())
 
 
 def weekdays_if_another(one: Difference, zone: ZoneInfo) -> tuple[str, str]:
@@ -144,7 +149,19 @@ def in_times(side: Sequence[Tile], zone: ZoneInfo) -> str:
 
 
 def times(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> str:
-    return f"{clock(starts_at.astimezone(zone))}–{clock(ends_at.astimezone(zone))}"
+    """
+    Say when by the clock on the wall; and how long, where that clock is changed between.
+
+    >>> midnight = datetime(2026, 11, 1, tzinfo=ZoneInfo("America/Chicago"))
+    >>> times(midnight, midnight.replace(hour=2), ZoneInfo("America/Chicago"))
+    '00:00–02:00 (3 h that night)'
+    """
+    start, end = starts_at.astimezone(zone), ends_at.astimezone(zone)
+    shown = f"{clock(start)}–{clock(end)}"
+    if start.utcoffset() == end.utcoffset():
+        return shown
+    lasts = ends_at.astimezone(UTC) - starts_at.astimezone(UTC)
+    return f"{shown} ({length(lasts)} that night)"
 
 
 def local_date(moment: datetime, zone: ZoneInfo) -> date:

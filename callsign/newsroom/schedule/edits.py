@@ -84,6 +84,9 @@ class Rows:
             "slot", "made_by"
         )
         self.overrides = list(overrides)
+        # Programs that an edit takes away have their names in what is said of it.
+        self.known_programs = {one.program_id for one in (*slots, *self.overrides)}
+        self.known_programs.add(self.default_id)
         self.touched_slots: list[str] = []
         self.touched: list[tuple[Override, dict[str, Any]]] = []
 
@@ -91,7 +94,8 @@ class Rows:
     def programs(self) -> dict[int, Program]:
         """The programs that the rows speak of, by their numbers."""
         numbers = {one.program_id for one in (*self.slots.values(), *self.overrides)}
-        return Program.objects.in_bulk((numbers | {self.default_id}) - {None})
+        numbers |= {self.default_id, *self.known_programs}
+        return Program.objects.in_bulk(numbers - {None})
 
     @property
     def names(self) -> dict[str, str]:

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from callsign.engines.airtime.difference import Difference
 from callsign.engines.airtime.grid import Grid
 from callsign.engines.airtime.remarks import Remark
 from callsign.engines.airtime.tiling import Tile, tiles_between
+from callsign.engines.airtime.wall_clock import seconds_of
 from callsign.newsroom.schedule.airing import AHEAD
 
 # Around a date beyond the eight weeks: the day before, for what passes midnight, and
@@ -46,6 +48,17 @@ def days_named(made: Iterable[Mapping[str, Any]]) -> Iterator[date]:
 
 def tiles_in(grid: Grid, looked_at: Sequence[Stretch]) -> list[Tile]:
     return [tile for one in looked_at for tile in tiles_between(grid, *one)]
+
+
+def is_cut(one: Difference, looked_at: Iterable[Stretch]) -> bool:
+    """Return whether it goes on beyond what was looked at, so that its end is not known."""
+    ends = {seconds_of(ends_at) for _, ends_at in looked_at}
+    return any(
+        seconds_of(tile.ends_at) in ends
+        and tile.occurrence is not None
+        and tile.occurrence.end > seconds_of(tile.ends_at)
+        for tile in (*one.before, *one.after)
+    )
 
 
 def new_gaps(before: Iterable[Remark], after: Iterable[Remark]) -> Iterator[Remark]:

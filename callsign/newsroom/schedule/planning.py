@@ -3,15 +3,23 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from callsign.engines.airtime.difference import Difference, differences, in_words
+from callsign.engines.airtime.difference import Change as Becomes
+from callsign.engines.airtime.difference import Difference, differences
 from callsign.engines.airtime.grid import Grid
 from callsign.engines.airtime.remarks import Remark, gaps, odd_times, overlaps
 from callsign.engines.airtime.tiling import Tile
-from callsign.newsroom.schedule.airing import lock_grid, plan_broadcasts
+from callsign.newsroom.schedule.airing import AHEAD, lock_grid, plan_broadcasts
+from callsign.newsroom.schedule.desk_recurrence import day_in_words
+from callsign.newsroom.schedule.desk_words import (
+    Said,
+    said_of_differences,
+    said_of_filler,
+)
 from callsign.newsroom.schedule.edits import (
     DefaultEdit,
     OverrideEdit,
@@ -23,11 +31,12 @@ from callsign.newsroom.schedule.edits import (
 from callsign.newsroom.schedule.grids import grid_from
 from callsign.newsroom.schedule.looking_ahead import (
     Stretch,
+    is_cut,
     new_gaps,
     stretches,
     tiles_in,
 )
-from callsign.newsroom.schedule.models import Change
+from callsign.newsroom.schedule.models import Broadcast, Change
 from callsign.newsroom.station.models import Service
 
 # Of a change that touches each day of eight weeks, the first tell the rest.
@@ -49,17 +58,24 @@ class Preview:
     """
     What an edit would do over the next eight weeks, and around later dates it names.
 
-    ``number`` is that of the grid it was made for. ``gaps`` and ``overlaps`` are those
+    ``number`` is that of the grid it was made for. ``said`` is what changes on the air,
+    alike things together, and ``words`` its sentences; ``lost`` are episodes that
+    somebody chose for an airing that goes. ``gaps`` and ``overlaps`` are those
     that the edit brings; ``odd`` tells of times of the next year that do not exist or
     happen twice.
     """
 
     number: int
     differences: tuple[Difference, ...]
-    words: tuple[str, ...]
+    said: tuple[Said, ...]
+    lost: tuple[Said, ...]
     gaps: tuple[Remark, ...]
     overlaps: tuple[Remark, ...]
     odd: tuple[Remark, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(one.sentence for one in self.said)
 
 
 def preview(service: Service, edit: Sequence[RowEdit], *, at: datetime) -> Preview:
@@ -71,7 +87,7 @@ def preview(service: Service, edit: Sequence[RowEdit], *, at: datetime) -> Previ
     rows = Rows(service)
     before = grid_of_rows(rows)
     made = rows.make(edit)
-    return compared(rows, before, grid_of_rows(rows), stretches(made, at))
+    return compared(rows, before, grid_of_rows(rows), made, at)
 
 
 def save_edit(
@@ -97,8 +113,7 @@ def save_edit(
         rows = Rows(service, by=by)
         before = grid_of_rows(rows)
         made = rows.make(edit)
-        looked_at = stretches(made, at)
-        words = compared(rows, before, grid_of_rows(rows), looked_at).words
+        words = compared(rows, before, grid_of_rows(rows), made, at).words
         rows.store()
         state.number += 1
         state.default_program_id = rows.default_id
@@ -191,17 +206,30 @@ def grid_of_rows(rows: Rows) -> Grid:
 
 
 def compared(
-    rows: Rows, before: Grid, after: Grid, looked_at: Sequence[Stretch]
+    rows: Rows,
+    before: Grid,
+    after: Grid,
+    made: Sequence[Mapping[str, Any]],
+    at: datetime,
 ) -> Preview:
-    names, (at, _) = rows.names, looked_at[0]
+    names, looked_at = rows.names, stretches(made, at)
     old, new = (tiles_in(grid, looked_at) for grid in (before, after))
-    found = tuple(differences(old, new))
+    found = tuple(one for one in differences(old, new) if not is_cut(one, looked_at))
+    said = said_of_differences(
+        found,
+        zone=after.zone,
+        names=names,
+        touched={row["key"] for row in made},
+        today=at.astimezone(after.zone).date(),
+        until=(at + AHEAD).date(),
+    )
     called = {one.key: one.title or one.program.title for one in rows.slots.values()}
     year = {"starts_at": at, "ends_at": at + YEAR, "names": called}
     return Preview(
         rows.number,
         found,
-        tuple(in_words(found, zone=after.zone, names=names)),
+        (*said_of_filler(before, after, new, names), *said),
+        tuple(lost_episodes(rows.service, found, at)),
         tuple(new_gaps(gaps_of(before, old, names), gaps_of(after, new, names))),
         tuple(
             new_remarks(
@@ -211,6 +239,20 @@ def compared(
         ),
         tuple(new_remarks(odd_times(before, **year), odd_times(after, **year))),
     )
+
+
+def lost_episodes(
+    service: Service, found: Sequence[Difference], at: datetime
+) -> Iterator[Said]:
+    """Yield the episodes that were chosen for an airing that is no more: choose them again."""
+    gone = {
+        (one.slot, one.local_date) for one in found if one.change is Becomes.REMOVED
+    }
+    chosen = Broadcast.objects.filter(service=service, episode__isnull=False)
+    for one in chosen.from_moment(at).select_related("slot", "episode"):
+        if one.slot and (one.slot.key, one.local_date) in gone:
+            day = day_in_words(one.local_date, today=at.date())
+            yield Said(f"{day}: the episode “{one.episode.title}” was chosen for it")
 
 
 def overlaps_in(

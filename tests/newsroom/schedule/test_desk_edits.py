@@ -104,6 +104,13 @@ class TestASpecial:
         assert "02:30, which does not exist that night" in found
         assert "it starts at 03:00" in found
 
+    def test_for_a_date_that_has_passed_is_refused(self, desk, special):
+        special["date"] = str(NOW - WEEK)
+
+        answer = desk.preview("special", **special)
+
+        assert "what was aired on it stays as it was" in text_of(answer)
+
     def test_can_go_back_to_the_form(self, desk, special):
         answer = desk.post("special", "", step="back", title="The fair", **special)
 

@@ -53,7 +53,7 @@ class TestAPreviewOfLaterDates:
             service, [slot(programs["harvest"], valid_from="2027-06-01")], at=MONDAY
         )
 
-        assert found.words == ("Tue Jun 1, 2027, 12:00–13:00: Harvest Hour airs",)
+        assert found.words == ("Tue Jun 1, 2027: Harvest Hour airs 12:00–13:00",)
 
     def test_explains_an_impossible_time_next_march(self, service, grid, programs):
         """It recurs daily; the night the clocks jump is beyond the eight weeks."""

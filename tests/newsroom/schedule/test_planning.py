@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from callsign.newsroom.programs.models import Episode
 from callsign.newsroom.schedule.airing import plan_broadcasts
 from callsign.newsroom.schedule.edits import (
     DefaultEdit,
@@ -64,11 +65,20 @@ class TestAPreview:
         found = preview(service, [CANCEL], at=MONDAY)
 
         assert found.words == (
-            "Thu Nov 26, 2026, 10:00–12:00: Talk of the Flats no longer airs",
+            "Thu Nov 26: Talk of the Flats no longer airs 10:00–12:00",
         )
         assert [one.sentence for one in found.gaps] == [
             "no slot airs for 12 h; KDEMO Music fills"
         ]
+
+    def test_tells_what_another_filler_means(self, service, grid, programs):
+        (said,) = preview(
+            service, [DefaultEdit(programs["harvest"].pk)], at=MONDAY
+        ).words
+
+        assert said.startswith(
+            "Wherever no slot airs, Harvest Hour is heard instead of KDEMO Music:"
+        )
 
     def test_names_overlaps_that_the_edit_brings(self, service, grid, programs):
         clash = special(programs, layer=1)
@@ -77,6 +87,19 @@ class TestAPreview:
 
         assert overlap.sentence.startswith(
             "Harvest Hour and Talk of the Flats overlap in the base layer"
+        )
+
+    def test_names_episodes_whose_airing_goes(self, service, grid, programs):
+        plan_broadcasts(service, at=MONDAY)
+        fair = programs["talk"].add_child(instance=Episode(title="The fair opens"))
+        Broadcast.objects.filter(
+            slot=grid["talk"], local_date=date(2026, 11, 26)
+        ).update(episode=fair)
+
+        (lost,) = preview(service, [CANCEL], at=MONDAY).lost
+
+        assert lost.sentence == (
+            "Thu Nov 26: the episode “The fair opens” was chosen for it"
         )
 
     def test_saves_nothing(self, service, grid, programs):
@@ -125,7 +148,7 @@ class TestSaving:
         assert (change.number, change.made_by, change.made_at) == (1, mina, MONDAY)
         assert change.reason == "Thanksgiving"
         assert change.words == [
-            "Thu Nov 26, 2026, 10:00–12:00: Talk of the Flats no longer airs"
+            "Thu Nov 26: Talk of the Flats no longer airs 10:00–12:00"
         ]
 
     def test_makes_a_new_slot(self, service, grid, programs, save):
@@ -160,7 +183,7 @@ class TestSaving:
 
         (first,) = changed.value.changes
         assert first.words == [
-            "Thu Nov 26, 2026, 10:00–12:00: Talk of the Flats no longer airs"
+            "Thu Nov 26: Talk of the Flats no longer airs 10:00–12:00"
         ]
         assert not Slot.objects.filter(key="harvest").exists()
 

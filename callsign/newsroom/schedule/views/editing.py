@@ -16,7 +16,7 @@ from callsign.newsroom.schedule.desk_fields import date_in
 from callsign.newsroom.schedule.desk_ground import Ground
 from callsign.newsroom.schedule.desk_kinds import KINDS
 from callsign.newsroom.schedule.desk_week import monday_of
-from callsign.newsroom.schedule.desk_words import said_of_differences, said_of_remarks
+from callsign.newsroom.schedule.desk_words import said_of_remarks
 from callsign.newsroom.schedule.edits import Refused
 from callsign.newsroom.schedule.models import Change, Slot
 from callsign.newsroom.schedule.planning import (
@@ -25,11 +25,7 @@ from callsign.newsroom.schedule.planning import (
     preview,
     save_edit,
 )
-from callsign.newsroom.schedule.views.doors import (
-    names_of_programs,
-    refuse_onlookers,
-    service_of,
-)
+from callsign.newsroom.schedule.views.doors import refuse_onlookers, service_of
 
 LONGEST_REASON = 200
 # What the preview's own controls send beside the fields of the form.
@@ -146,19 +142,16 @@ def show_preview(
 def in_words(shown: Preview, form: EditForm) -> dict[str, Any]:
     """Return a preview as its page says it."""
     ground = form.ground
-    zone, until = ground.grid.zone, (ground.at + AHEAD).date()
-    remarks = {"zone": zone, "until": until}
+    span = {"today": ground.today, "until": (ground.at + AHEAD).date()}
+    remarks = {"zone": ground.grid.zone, **span}
     return {
-        "differences": said_of_differences(
-            shown.differences,
-            shown.words,
-            names=names_of_programs(),
-            **remarks,
-        ),
+        "asked": [one for one in shown.said if one.is_asked],
+        "following": [one for one in shown.said if not one.is_asked],
+        "lost": shown.lost,
         "gaps": said_of_remarks(shown.gaps, **remarks),
         "overlaps": said_of_remarks(shown.overlaps, **remarks),
         "odd": said_of_remarks(shown.odd, **remarks),
-        "until": until,
+        "until": span["until"],
     }
 
 

@@ -30,7 +30,7 @@ class TestImporting:
     def test_dry_says_what_would_be_and_changes_nothing(self, service, programs, table):
         text = said("import", table, "--service=kdemo", "--dry-run")
 
-        assert "09:00–10:00: Local Desk airs" in text
+        assert "Local Desk airs 09:00–10:00" in text
         assert "line 3: no program is called “Opera”" in text
         assert "Nothing was changed." in text
         assert not Slot.objects.exists()
