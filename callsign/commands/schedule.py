@@ -30,6 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="withdraw the slots that are not in the file",
     )
+    bring.add_argument(
+        "--make-programs",
+        action="store_true",
+        help="make a draft page for each program that has none",
+    )
     bring.add_argument("--by", default="", metavar="USER", help="who imports it")
     write = verbs.add_parser("export", help="write the grid file to standard output")
     for verb in (bring, write):
@@ -46,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
     said = [
         *(["--dry-run"] if options.dry_run else []),
         *(["--replace"] if options.replace else []),
+        *(["--make-programs"] if options.make_programs else []),
         f"--by={options.by}",
     ]
     files = [str(file.absolute()) for file in options.files]

@@ -29,7 +29,8 @@ from callsign.engines.airtime.wall_clock import DAY_S
 CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?")
 MOST_SLOTS, MOST_OVERRIDES = 20_000, 200_000
 MOST_PROBLEMS = 100
-GRID_KEYS = frozenset({"zone", "default", "slots", "overrides"})
+# What a grid tells of its programs is the newsroom's to read.
+GRID_KEYS = frozenset({"zone", "default", "programs", "slots", "overrides"})
 SLOT_KEYS = frozenset(
     "id program layer rrule local_start local_end valid_from valid_until title by"
     " rerun_of rerun_after_days".split()

@@ -1,8 +1,10 @@
 """Exporting: a service's grid as a grid file."""
 
+from operator import attrgetter
 from typing import Any
 
 from callsign.engines.airtime.layers import Layer
+from callsign.newsroom.programs.models import Program
 from callsign.newsroom.schedule.models import GridState, Override, Slot
 from callsign.newsroom.station.models import Service
 
@@ -15,11 +17,24 @@ def exported(service: Service) -> dict[str, Any]:
     overrides = Override.objects.filter(
         slot__service=service, slot__is_withdrawn=False
     ).select_related("slot", "program", "made_by")
+    used = {default, *(one.program for one in (*slots, *overrides))} - {None}
     return {
         "zone": service.station.zone,
         "default": default.slug if default else "",
+        "programs": [program_row(one) for one in sorted(used, key=attrgetter("slug"))],
         "slots": [slot_row(slot) for slot in slots],
         "overrides": [override_row(override) for override in overrides],
+    }
+
+
+def program_row(program: Program) -> dict[str, Any]:
+    """Tell what a station needs that has no page of the program yet."""
+    hosts = program.hosts.select_related("person")
+    return {
+        "slug": program.slug,
+        "title": program.title,
+        "teaser": program.teaser,
+        "hosts": [one.person.name for one in hosts if one.person],
     }
 
 

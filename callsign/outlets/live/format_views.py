@@ -108,11 +108,17 @@ def composer_widget(request: HttpRequest, slug: str, what: str) -> HttpResponse:
     found = between(station, service, days[0].starts_at, days[-1].ends_at)
     # Each broadcast is told of once: on the day on which it begins.
     begun = [one for one in found if one.starts_at >= days[0].starts_at]
-    listed = composer.items(begun, service, station.zone)
+    listed = [
+        composer.item(one, service, station.zone, origin=origin_of(request))
+        for one in begun
+    ]
     if what == "now":
         answer = composer_now(request, station, service, listed, at=now)
     else:
-        answer = {"onThisWeek" if what == "week" else "onToday": listed}
+        answer = {
+            "onThisWeek" if what == "week" else "onToday": listed,
+            "params": {"date": day.isoformat(), "format": "json"},
+        }
     return open_to_all_sites(JsonResponse(answer))
 
 
@@ -126,11 +132,13 @@ def composer_now(
 ) -> dict[str, Any]:
     [told] = on_air(station, [service], at=at, count=NEXT_UP)
     shown_until(request, expires_at([told], at=at))
-    return {
-        "onNow": composer.item(told.now, service, station.zone) if told.now else {},
-        "nextUp": composer.items(told.next, service, station.zone),
-        "onToday": today,
-    }
+    now, *following = (
+        composer.item_of_now(one, service, station.zone, origin=origin_of(request))
+        if one
+        else {}
+        for one in (told.now, *told.next)
+    )
+    return {"showNow": True, "onNow": now, "nextUp": following, "onToday": today}
 
 
 @require_safe

@@ -1,6 +1,6 @@
 """The schedule in others' formats: that each says the same as the pages."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -8,7 +8,6 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from callsign.newsroom.schedule.airing import plan_broadcasts
-from callsign.newsroom.schedule.importing.composer import airing_of, is_composer
 from callsign.newsroom.schedule.models import Broadcast, Override
 from callsign.outlets.live.spi import DESCRIPTION, LONG, MEDIUM, SHORT, SPI
 from tests.cast import HOST
@@ -199,59 +198,6 @@ class TestProgramInformation:
         address = "/radiodns/spi/3.1/id/testserver/kdemo/20261123_PI.xml"
 
         assert len(xml_of(client, address).findall(f"{S}schedule/{S}programme")) == 6
-
-
-class TestTheShapeOfComposer:
-    def test_tells_what_is_on_now(self, client, planned):
-        told = client.get("/v1/widget/kdemo/now?format=json").json()
-
-        assert told["onNow"]["program"]["name"] == "Local Desk"
-        assert told["onNow"]["program"]["hosts"] == [HOST]
-        assert told["onNow"]["start_utc"] == "Mon Nov 23 2026 09:00:00 GMT-0600 (CST)"
-        assert told["onNow"]["start_time"] == "09:00"
-        assert [one["program"]["name"] for one in told["nextUp"]] == [
-            "Talk of the Flats",
-            "KDEMO Music",
-            "Night Owl",
-        ]
-
-    def test_tells_a_day(self, client, planned):
-        answer = client.get("/v1/widget/kdemo/day?format=json&date=2026-11-24")
-        listed = answer.json()["onToday"]
-
-        assert answer["Access-Control-Allow-Origin"] == "*"
-        assert [one["start_time"] for one in listed] == [
-            "02:00",
-            "09:00",
-            "10:00",
-            "12:00",
-            "22:00",
-        ]
-        assert {one["date"] for one in listed} == {"2026-11-24"}
-
-    def test_is_read_back_as_what_it_tells_of(self, client, planned):
-        answer = client.get("/v1/widget/kdemo/week?format=json&date=2026-11-25").json()
-
-        assert is_composer(answer)
-        read = [airing_of(one) for one in answer["onThisWeek"]]
-        desk = [one for one in read if one.name == "Local Desk"]
-        assert [one.day for one in desk] == [
-            date(2026, 11, 23) + timedelta(days=more) for more in range(5)
-        ]
-        assert {(one.start.hour, one.end.hour) for one in desk} == {(9, 10)}
-
-    @pytest.mark.parametrize(
-        "query", ["date=tomorrow", "date=2026-02-30", "date=9999-12-31", "format=html"]
-    )
-    def test_says_what_it_does_not_understand(self, client, planned, query):
-        answer = client.get(f"/v1/widget/kdemo/day?{query}")
-
-        assert answer.status_code == 400 and answer.json()["error"]
-
-    def test_has_nothing_of_a_day_that_is_not_known(self, client, planned):
-        told = client.get("/v1/widget/kdemo/day?date=2030-01-01").json()
-
-        assert told == {"onToday": []}
 
 
 class TestThePageToEmbed:

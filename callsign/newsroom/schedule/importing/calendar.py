@@ -228,7 +228,11 @@ class Reading:
             program = self.programs.named(name)
             if program is not None:
                 return program, "" if name == summary else summary[:160]
-        raise Damaged(unknown(summary))
+        *_, shortest = names_in(summary)
+        made = self.programs.named_or_made(shortest)
+        if made is None:
+            raise Damaged(unknown(summary))
+        return made, "" if shortest == summary else summary[:160]
 
 
 def names_in(summary: str) -> Iterator[str]:

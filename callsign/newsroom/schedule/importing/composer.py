@@ -1,16 +1,18 @@
 """
 What the public widgets of Composer 2 are told, as JSON: a day's programs, or a week's.
 
-Times are HH:MM by the station's clock. ``start_utc``, despite its name, is what
-JavaScript's ``Date`` shows by the same clock. A day tells of one weekday: what it holds
-is taken to recur weekly. Several files make a week.
+Times are HH:MM by the station's clock. ``start_utc`` is UTC where it ends in Z; of a
+day it is, despite its name, what JavaScript's ``Date`` shows by the same clock. A day
+tells of one weekday: what it holds is taken to recur weekly. Several files make a week.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
+from callsign.newsroom.schedule.importing.making import NOTHING_TOLD, Told
 from callsign.newsroom.schedule.importing.programs import Programs, unknown
 from callsign.newsroom.schedule.importing.times import (
     DAYS,
@@ -22,7 +24,7 @@ from callsign.newsroom.schedule.importing.times import (
 )
 from callsign.newsroom.schedule.importing.wanted import Wanted, WantedSlot
 
-LISTS = ("onToday", "onThisDay", "onThisWeek", "day", "week")
+LISTS = ("onNow", "nextUp", "onToday", "onThisDay", "onThisWeek", "day", "week")
 MOST_ITEMS = 20_000
 
 
@@ -33,6 +35,7 @@ class Airing(NamedTuple):
     day: date
     start: time
     end: time
+    told: Told = NOTHING_TOLD
 
 
 def is_composer(values: Any) -> bool:
@@ -44,7 +47,9 @@ def is_composer(values: Any) -> bool:
     )
 
 
-def read_composer(values: Any, programs: Programs, *, today: date) -> Wanted:
+def read_composer(
+    values: Any, programs: Programs, zone: ZoneInfo, *, today: date
+) -> Wanted:
     """Read one document or a list of them, into a slot for each program and time."""
     wanted = Wanted()
     found: dict[tuple[str, time, time], set[date]] = defaultdict(set)
@@ -54,11 +59,11 @@ def read_composer(values: Any, programs: Programs, *, today: date) -> Wanted:
             wanted.left_out.add(place, f"beyond {MOST_ITEMS:,} items")
             break
         try:
-            one = airing_of(item)
+            one = airing_of(item, zone)
         except ValueError as error:
             wanted.left_out.add(place, str(error))
             continue
-        if programs.named(one.name) is None:
+        if programs.named_or_made(one.name, one.told) is None:
             wanted.left_out.add(place, unknown(one.name))
             continue
         found[one.name, one.start, one.end].add(one.day)
@@ -80,7 +85,7 @@ def items_of(values: Any) -> Iterator[Mapping[str, Any]]:
                 yield from items_of(below)
 
 
-def airing_of(item: Mapping[str, Any]) -> Airing:
+def airing_of(item: Mapping[str, Any], zone: ZoneInfo) -> Airing:
     """
     Raises: ValueError
     """
@@ -90,16 +95,33 @@ def airing_of(item: Mapping[str, Any]) -> Airing:
     if item.get("date"):
         day = read_date(str(item["date"]))
     else:
-        day = read_js_date(str(shown)).date()
-    start, end = (clock_of(item, side) for side in ("start", "end"))
-    return Airing(str(name or ""), day, start, end)
+        day = read_js_date(str(shown), zone).date()
+    start, end = (clock_of(item, side, zone) for side in ("start", "end"))
+    told = told_of(program) if isinstance(program, Mapping) else NOTHING_TOLD
+    return Airing(str(name or ""), day, start, end, told)
 
 
-def clock_of(item: Mapping[str, Any], side: str) -> time:
+def clock_of(item: Mapping[str, Any], side: str, zone: ZoneInfo) -> time:
     if item.get(f"{side}_time"):
         return read_clock(str(item[f"{side}_time"]))
     shown = item.get(f"{side}_utc") or item.get(f"full{side}") or ""
-    return read_js_date(str(shown)).time()
+    return read_js_date(str(shown), zone).time()
+
+
+def told_of(program: Mapping[str, Any]) -> Told:
+    """
+    Return what a widget tells of a program; hosts are objects with a name, or names.
+
+    >>> told_of({"program_desc": "News.", "hosts": [{"name": "Ada Okafor"}, "Luis"]})
+    Told(title='', teaser='News.', hosts=('Ada Okafor', 'Luis'))
+    """
+    hosts = program.get("hosts")
+    listed = hosts if isinstance(hosts, list) else [hosts] if hosts else []
+    names = (one.get("name") if isinstance(one, Mapping) else one for one in listed)
+    return Told(
+        teaser=str(program.get("program_desc") or ""),
+        hosts=tuple(str(name) for name in names if name),
+    )
 
 
 def slots_of(

@@ -1,13 +1,14 @@
 """Our own grid file: docs/reference/grid-file.md."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from callsign.engines.airtime.document import NotAGrid, read_grid
 from callsign.engines.airtime.layers import Layer
 from callsign.newsroom.programs.models import Program
 from callsign.newsroom.schedule.importing.keys import key_of
+from callsign.newsroom.schedule.importing.making import NOTHING_TOLD, Told
 from callsign.newsroom.schedule.importing.programs import Programs, unknown
 from callsign.newsroom.schedule.importing.wanted import (
     Unreadable,
@@ -26,10 +27,9 @@ def read_grid_file(values: Mapping[str, Any], programs: Programs, zone: str) -> 
 
     Raises: Unreadable
     """
+    told = told_in(values)
     try:
-        _, remarks = read_grid(
-            json.dumps({**values, "default": values.get("default") or OPEN})
-        )
+        _, remarks = read_grid(json.dumps(airtime_of(values)))
     except NotAGrid as error:
         raise Unreadable(*error.problems) from error
     if values["zone"] != zone:
@@ -37,6 +37,8 @@ def read_grid_file(values: Mapping[str, Any], programs: Programs, zone: str) -> 
     wanted = Wanted()
     for remark in remarks:
         wanted.left_out.add("the file", remark)
+    for name in named_in(values):
+        programs.named_or_made(name, told.get(name, NOTHING_TOLD))
     wanted.default = default_of(values, programs, wanted)
     for row in values.get("slots") or []:
         add_slot(row, programs, wanted)
@@ -45,6 +47,39 @@ def read_grid_file(values: Mapping[str, Any], programs: Programs, zone: str) -> 
         if key_of(row["slot"]) in known:
             add_override(row, programs, wanted)
     return wanted
+
+
+def airtime_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the engine reads of a grid: it knows programs by their slugs only."""
+    rest = {key: value for key, value in values.items() if key != "programs"}
+    return {**rest, "default": values.get("default") or OPEN}
+
+
+def told_in(values: Mapping[str, Any]) -> dict[str, Told]:
+    """
+    Return what a grid tells of its programs, by slug.
+
+    Raises: Unreadable
+    """
+    told = {}
+    rows = values.get("programs", [])
+    for number, row in enumerate(rows if isinstance(rows, list) else [rows], 1):
+        hosts = row.get("hosts", []) if isinstance(row, Mapping) else None
+        if not isinstance(hosts, list) or not isinstance(row.get("slug"), str):
+            raise Unreadable(f"program {number}: it needs a slug, and hosts as a list")
+        told[row["slug"]] = Told(
+            title=str(row.get("title") or ""),
+            teaser=str(row.get("teaser") or ""),
+            hosts=tuple(str(name) for name in hosts),
+        )
+    return told
+
+
+def named_in(values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the programs that a grid names, once each."""
+    rows = (*(values.get("slots") or []), *(values.get("overrides") or []))
+    names = [values.get("default"), *(row.get("program") for row in rows)]
+    yield from dict.fromkeys(name for name in names if name)
 
 
 def default_of(

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from callsign.newsroom.schedule.importing.calendar import read_calendar
 from callsign.newsroom.schedule.importing.composer import is_composer, read_composer
 from callsign.newsroom.schedule.importing.grid_file import read_grid_file
+from callsign.newsroom.schedule.importing.making import Maker
 from callsign.newsroom.schedule.importing.programs import Programs
 from callsign.newsroom.schedule.importing.table import read_table
 from callsign.newsroom.schedule.importing.wanted import Unreadable, Wanted
@@ -18,16 +19,24 @@ from callsign.newsroom.station.models import Service
 LARGEST = 64 << 20
 
 
-def read_files(contents: Sequence[bytes], service: Service, *, at: datetime) -> Wanted:
+def read_files(
+    contents: Sequence[bytes],
+    service: Service,
+    *,
+    at: datetime,
+    maker: Maker | None = None,
+) -> Wanted:
     """
     Read a file; or several of Composer's widgets, which make one week.
+
+    With a maker, programs that have no page are made.
 
     Raises: Unreadable
     """
     if any(len(content) > LARGEST for content in contents):
         raise Unreadable(f"it is larger than {LARGEST >> 20} MB")
     texts = [decoded(content) for content in contents]
-    programs, zone = Programs(service), service.station.zone
+    programs, zone = Programs(service, maker), service.station.zone
     if all(text.startswith(("{", "[")) for text in texts):
         return read_json(texts, programs, zone, at=at)
     if len(texts) != 1:
@@ -47,7 +56,7 @@ def read_json(
     values = [parsed(text) for text in texts]
     if any(is_composer(one) for one in values):
         today = at.astimezone(ZoneInfo(zone)).date()
-        return read_composer(values, programs, today=today)
+        return read_composer(values, programs, ZoneInfo(zone), today=today)
     if len(values) == 1 and isinstance(values[0], dict):
         return read_grid_file(values[0], programs, zone)
     raise Unreadable("this JSON is neither a grid nor of Composer’s widgets")

@@ -2,7 +2,8 @@
 A table of slots: CSV with a line of names first.
 
 Columns are ``program``, ``start``, ``end``, and ``days`` or ``rule``; and, if wanted,
-``id``, ``layer``, ``from``, ``until`` and ``title``. Comma, semicolon or tab separates.
+``id``, ``layer``, ``from``, ``until`` and ``title``. ``hosts`` and ``teaser`` tell of a
+program that is made. Comma, semicolon or tab separates.
 """
 
 import csv
@@ -16,6 +17,7 @@ from django.utils.text import slugify
 from callsign.engines.airtime.layers import LAYERS_BY_WORD
 from callsign.engines.airtime.recurrence import read_rule
 from callsign.newsroom.programs.models import Program
+from callsign.newsroom.schedule.importing.making import Told, hosts_in
 from callsign.newsroom.schedule.importing.programs import Programs, unknown
 from callsign.newsroom.schedule.importing.times import (
     read_clock,
@@ -26,7 +28,11 @@ from callsign.newsroom.schedule.importing.times import (
 from callsign.newsroom.schedule.importing.wanted import Unreadable, Wanted, WantedSlot
 
 NEEDED = ("program", "start", "end")
-COLUMNS = {*NEEDED, "id", "days", "rule", "layer", "from", "until", "title"}
+ABOUT_PROGRAM = {"hosts", "teaser"}
+COLUMNS = {
+    *(*NEEDED, *ABOUT_PROGRAM),
+    *("id", "days", "rule", "layer", "from", "until", "title"),
+}
 MOST_ROWS = 20_000
 
 Row = Mapping[str, str]
@@ -42,7 +48,7 @@ def read_table(text: str, programs: Programs, *, today: date) -> Wanted:
     keys: set[str] = set()
     for line, row in rows_of(text, wanted):
         place = f"line {line}"
-        program = programs.named(row.get("program", ""))
+        program = program_of(row, programs)
         if program is None:
             wanted.left_out.add(place, unknown(row.get("program", "")))
             continue
@@ -54,6 +60,11 @@ def read_table(text: str, programs: Programs, *, today: date) -> Wanted:
         keys.add(slot.key)
         wanted.slots.append(slot)
     return wanted
+
+
+def program_of(row: Row, programs: Programs) -> Program | None:
+    told = Told(teaser=row.get("teaser", ""), hosts=hosts_in(row.get("hosts", "")))
+    return programs.named_or_made(row.get("program", ""), told)
 
 
 def rows_of(text: str, wanted: Wanted) -> Iterator[tuple[int, Row]]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 GROUPS = {
@@ -96,19 +97,31 @@ def read_date(text: str) -> date:
         raise ValueError(f"{text!r} is no date such as 2026-11-23") from error
 
 
-def read_js_date(text: str) -> datetime:
+def read_js_date(text: str, zone: ZoneInfo) -> datetime:
     """
-    Return what JavaScript's ``Date`` shows, by the clock it shows it by.
+    Return what JavaScript shows or sends of a date, naive, by the station's clock.
+
+    ``Date.toString`` tells a clock's time, taken as it stands; ``Date.toJSON`` tells UTC.
 
     Raises: ValueError
 
-    >>> read_js_date("Fri Sep 14 2018 23:00:00 GMT-0400 (EDT)").isoformat()
+    >>> east = ZoneInfo("America/New_York")
+    >>> read_js_date("Fri Sep 14 2018 23:00:00 GMT-0400 (EDT)", east).isoformat()
+    '2018-09-14T23:00:00'
+    >>> read_js_date("2018-09-15T03:00:00.000Z", east).isoformat()
+    '2018-09-14T23:00:00'
+    >>> read_js_date("2018-09-14 23:00", east).isoformat()
     '2018-09-14T23:00:00'
     """
-    found = JS_DATE.match(text.strip())
-    if found is None:
-        raise ValueError(f"{text!r} is no date such as Fri Sep 14 2018 23:00:00")
-    return datetime.strptime(f"{found[1]} {found[2]}", "%b %d %Y %H:%M:%S")  # noqa: DTZ007
+    if found := JS_DATE.match(text.strip()):
+        return datetime.strptime(f"{found[1]} {found[2]}", "%b %d %Y %H:%M:%S")  # noqa: DTZ007
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise ValueError(
+            f"{text!r} is no date such as Fri Sep 14 2018 23:00:00"
+        ) from error
+    return moment.astimezone(zone).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def next_date(first: date, days: list[str]) -> date:

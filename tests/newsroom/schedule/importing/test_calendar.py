@@ -198,7 +198,7 @@ class TestWhatCannotBeUsed:
 
         assert list(wanted.left_out) == [
             "line 3, UID desk@kdemo.example: no program is called “Opera”: add its page"
-            " first"
+            " first, or import with --make-programs"
         ]
 
     def test_is_a_change_of_all_that_follow(self, bring):

@@ -67,6 +67,22 @@ class TestAWidget:
             "19:00:00",
         )
 
+    def test_of_now_tells_its_times_in_utc(self, bring):
+        item = {
+            "program": {"name": "talk", "hosts": [{"name": "Luis Prieto"}]},
+            "start_utc": "2026-11-23T23:30:00.000Z",
+            "end_utc": "2026-11-24T01:00:00.000Z",
+        }
+
+        bring(json.dumps({"showNow": True, "onNow": item, "tracklist": {}}))
+
+        slot = Slot.objects.get()
+        assert slot.rule == "FREQ=WEEKLY;BYDAY=MO"
+        assert (slot.local_start.isoformat(), slot.local_end.isoformat()) == (
+            "17:30:00",
+            "19:00:00",
+        )
+
     def test_tells_what_was_left_out(self, bring):
         wanted, _ = bring(
             day(

@@ -82,7 +82,8 @@ class TestAGridFile:
         wanted, _ = bring(document(slot(program="opera"), slot(id="desk-2")))
 
         assert list(wanted.left_out) == [
-            "slot desk: no program is called “opera”: add its page first"
+            "slot desk: no program is called “opera”: add its page first, or import with"
+            " --make-programs"
         ]
         assert Slot.objects.get().key == "desk-2"
 

@@ -9,11 +9,13 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 
 from callsign.newsroom.schedule.edits import Refused
 from callsign.newsroom.schedule.exporting import exported
 from callsign.newsroom.schedule.importing.applying import Import
+from callsign.newsroom.schedule.importing.making import Maker
 from callsign.newsroom.schedule.importing.reading import read_files
 from callsign.newsroom.schedule.importing.wanted import Unreadable
 from callsign.newsroom.schedule.planning import GridChanged, Preview
@@ -33,6 +35,7 @@ class Command(BaseCommand):
         bring.add_argument("files", nargs="+", type=Path)
         bring.add_argument("--dry-run", action="store_true")
         bring.add_argument("--replace", action="store_true")
+        bring.add_argument("--make-programs", action="store_true")
         bring.add_argument("--by", default="")
         write = verbs.add_parser("export")
         for verb in (bring, write):
@@ -59,6 +62,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{error}. Nothing was changed.") from error
 
+    @transaction.atomic
     def bring_in(
         self,
         service: Service,
@@ -67,16 +71,24 @@ class Command(BaseCommand):
         files: list[Path],
         dry_run: bool,
         replace: bool,
+        make_programs: bool,
         by: str,
         **_: Any,
     ) -> None:
-        """Say what the files change, and change it."""
+        """Say what the files change, and change it; programs are made with the grid."""
         editor = user_called(by)
-        wanted = read_files([file.read_bytes() for file in files], service, at=at)
+        maker = Maker(service, editor) if make_programs else None
+        contents = [file.read_bytes() for file in files]
+        wanted = read_files(contents, service, at=at, maker=maker)
+        made = maker.made if maker else []
+        self.list(
+            "Programs that are made, as drafts:", (program.title for program in made)
+        )
         bringing = Import(service, wanted, replaces=replace)
         self.say(bringing.preview(at=at))
         self.list(f"Left out or passed over: {len(wanted.left_out):,}", wanted.left_out)
         if dry_run:
+            transaction.set_rollback(True)
             self.stdout.write("Nothing was changed.")
             return
         reason = f"imported from {', '.join(file.name for file in files)}"
