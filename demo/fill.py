@@ -4,7 +4,7 @@ Fill an empty station with KDEMO: its people, programs, stories and sound.
     python -m demo.fill
 
 The password of the demo's logins is read from DEMO_PASSWORD. Filling a second time
-changes nothing.
+changes nothing, but gives a demo that is older than the schedule its schedule.
 """
 
 import logging
@@ -32,6 +32,7 @@ from demo.filling.house import (
     put_up_shelves,
     put_up_standing_pages,
 )
+from demo.filling.later import add_schedule
 from demo.filling.people import hire, introduce
 from demo.filling.pictures import make_first_sizes
 from demo.filling.programs import launch_programs
@@ -55,7 +56,8 @@ def fill(*, at: datetime, password: str) -> bool:
     row = table("station")
     found = Station.objects.first()
     if found is not None and found.call_sign == row["call_sign"]:
-        return False
+        with transaction.atomic():
+            return add_schedule(found, since=at - ON_THE_WEB_FOR, at=at)
     if found is not None:
         raise NotEmpty(
             f"This database is {found.call_sign}'s. Fill an empty one: bin/demo --data DIR."

@@ -168,7 +168,8 @@ def steps(address: str) -> list[Step]:
             ),
         ),
         # Once for each folder: filling it anew would undo what somebody has tried out.
-        Step("Stories, programs and people", ("-m", "demo.fill"), "once"),
+        # A folder that is older than the schedule gets that, and nothing else.
+        Step("Stories, programs and people", ("-m", "demo.fill"), "with a schedule"),
         # Pages name their own address, which another port changes.
         Step("Address", ("-m", "demo.address"), address),
         # After the stories, for a folder that was filled before there was air.

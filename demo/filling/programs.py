@@ -21,10 +21,13 @@ def launch_programs(
     people: Mapping[str, Person],
     by: AbstractBaseUser,
     at: datetime,
+    but: frozenset[str] = frozenset(),
 ) -> dict[str, Program]:
-    """Make the programs, each on its service and with its hosts."""
+    """Make the programs but some, each on its service and with the hosts there are."""
     programs = {}
     for row in listed("programs"):
+        if row["slug"] in but:
+            continue
         program = Program(
             title=row["title"],
             slug=row["slug"],
@@ -41,6 +44,7 @@ def launch_programs(
         program.hosts = [
             ProgramHost(person=people[host], credit=Byline.Credit.HOST)
             for host in row["hosts"]
+            if host in people
         ]
         programs[row["slug"]] = shelf.add_child(instance=program)
     return programs

@@ -92,12 +92,16 @@ def carry(rows: list[dict[str, Any]], filled: Filled) -> None:
     for row in rows:
         rights = {name: value for name, value in row.items() if name != "program"}
         program = filled.programs[row["program"]]
-        Carriage.objects.create(station=station, program=program, **rights)
+        Carriage.objects.get_or_create(
+            station=station, program=program, defaults=rights
+        )
 
 
 def set_clocks(rows: list[dict[str, Any]], filled: Filled) -> None:
     """Give programs their hour clocks."""
     for row in rows:
+        if HourClock.objects.filter(program=filled.programs[row["program"]]).exists():
+            continue
         clock = HourClock.objects.create(
             program=filled.programs[row["program"]],
             name=row["name"],

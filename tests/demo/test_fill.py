@@ -12,9 +12,15 @@ from wagtail.models import Site
 from callsign.engines.airtime.hour_clock import problems
 from callsign.engines.airtime.remarks import overlaps
 from callsign.newsroom.audio.models import Audio
-from callsign.newsroom.programs.models import Program
+from callsign.newsroom.programs.models import Carriage, Program
 from callsign.newsroom.schedule.grids import grid_of
-from callsign.newsroom.schedule.models import Broadcast, HourClock
+from callsign.newsroom.schedule.models import (
+    Broadcast,
+    Change,
+    GridState,
+    HourClock,
+    Slot,
+)
 from callsign.newsroom.station.models import Picture, PictureRendition, Service, Station
 from callsign.newsroom.stories.models import Story, Topic
 from callsign.newsroom.transcripts.models import AlignmentRun, Transcript
@@ -46,6 +52,15 @@ def rows():
     }
 
 
+def forget_the_schedule():
+    """Bring the demo back to what it was before there was one."""
+    Broadcast.objects.all().delete()
+    for model in (Change, GridState, HourClock, Carriage):
+        model.objects.all().delete()
+    Slot.objects.filter(rerun_of__isnull=False).delete()
+    Slot.objects.all().delete()
+
+
 @pytest.mark.usefixtures("station")
 class TestFillingTheDemo:
     def test_twice_changes_nothing(self):
@@ -54,6 +69,27 @@ class TestFillingTheDemo:
         assert not fill(at=FRIDAY_NOON + timedelta(days=1), password=PASSWORD)
 
         assert rows() == before
+
+    def test_gives_an_older_demo_its_schedule(self):
+        with transaction.atomic():
+            forget_the_schedule()
+            Program.objects.get(slug="all-points-inland").delete()
+            programs = Program.objects.count()
+
+            assert fill(at=FRIDAY_NOON, password=PASSWORD)
+            assert not fill(at=FRIDAY_NOON, password=PASSWORD)
+
+            assert Program.objects.count() == programs + 1
+            for service in Service.objects.all():
+                assert Broadcast.objects.on(service).covering(FRIDAY_NOON).exists()
+            transaction.set_rollback(True)
+
+    def test_leaves_a_grid_that_somebody_has_begun(self):
+        with transaction.atomic():
+            Broadcast.objects.all().delete()
+
+            assert not fill(at=FRIDAY_NOON, password=PASSWORD)
+            transaction.set_rollback(True)
 
     def test_makes_a_station_with_two_services(self, station):
         assert station.call_sign == "KDEMO"
