@@ -9,11 +9,15 @@ import numpy as np
 
 from callsign.air.block import Block, milliseconds, silence
 from callsign.air.source import Source
-from callsign.engines.stream.failover import Failover
+from callsign.engines.stream.failover import Failover, Reason
 from callsign.engines.stream.segments import FRAME_SAMPLES, RATE_HZ
+from callsign.engines.stream.withheld import NOTHING_WITHHELD, Withheld
 
 FADE_MS = 50
 FADE_SAMPLES = RATE_HZ * FADE_MS // 1_000
+SAMPLES_PER_MS = RATE_HZ // 1_000
+# What may not be streamed is faded out before it begins, and a fade that is under way first.
+LEAD_MS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,9 @@ class Mixer:
 
     Two sources are faded over 50 ms with equal power. What is live and not heard goes
     by. ``on_switch`` is called in the thread that mixes.
+
+    In spans that may not be streamed a stand-in is heard, whatever the sources bring; they
+    are chosen among as always, so that the right one is heard afterwards.
     """
 
     def __init__(
@@ -45,6 +52,9 @@ class Mixer:
         self._leaving: Source | None = None
         self._faded = FADE_SAMPLES
         self._gap_samples = 0
+        self._stand_in: Source | None = None
+        self._off_stream = NOTHING_WITHHELD
+        self._is_standing_in = False
 
     @property
     def sources(self) -> list[Source]:
@@ -76,6 +86,11 @@ class Mixer:
             self._sources = list(sources)
             self._failover.replace([source.name for source in sources])
 
+    def stand_in(self, source: Source | None, off_stream: Withheld) -> None:
+        """Hear a source, or silence, in some spans from the next block on."""
+        with self._lock:
+            self._stand_in, self._off_stream = source, off_stream
+
     def block(self, now_ms: int, behind_ms: int = 0, date: int = 0) -> Block:
         """
         Return the next block, which should have been made ``behind_ms`` ago.
@@ -88,7 +103,7 @@ class Mixer:
                 if source is not None:
                     source.date = date
             if self._faded >= FADE_SAMPLES:
-                self._choose(now_ms)
+                self._choose(now_ms, date)
             mixed = self._mixed(now_ms, behind_ms)
             for source in self._sources:
                 if source not in (self._heard, self._leaving):
@@ -97,14 +112,22 @@ class Mixer:
                 self._leaving = None
             return mixed
 
-    def _choose(self, now_ms: int) -> None:
+    def _choose(self, now_ms: int, date: int) -> None:
         healths = {source.name: source.health() for source in self._sources}
         choice = self._failover.step(now_ms, healths)
         wanted = next((one for one in self._sources if one.name == choice.source), None)
+        reason = choice.reason
+        was_standing_in = self._is_standing_in
+        at_ms = date // SAMPLES_PER_MS
+        self._is_standing_in = self._off_stream.meets(at_ms, at_ms + LEAD_MS)
+        if self._is_standing_in:
+            wanted, reason = self._stand_in, Reason.NOT_STREAMED
+        elif was_standing_in:
+            reason = Reason.STREAMED
         if wanted is not self._heard:
             before, self._leaving, self._heard = self._heard, self._heard, wanted
             self._faded = 0
-            self._tell(before, choice.reason)
+            self._tell(before, reason)
 
     def _tell(self, before: Source | None, reason: str) -> None:
         switch = Switch(

@@ -17,6 +17,7 @@ from callsign.air.push import PushFeed, PushSource
 from callsign.air.ring import Ring
 from callsign.air.source import Source
 from callsign.air.sources import source_of
+from callsign.air.stand_in import StandIn, filling_of, stand_in_of
 from callsign.air.store import Store
 from callsign.air.writing import Writing
 from callsign.engines.stream.archive import Archive
@@ -82,6 +83,8 @@ class Service:
         self._mixer = Mixer(
             [self._source(one) for one in config.sources], on_switch=self._note
         )
+        self._stand_in = stand_in_of(config, clock=self._clock, say=self._say)
+        self._mixer.stand_in(self._stand_in, config.off_stream)
         self._timeline: Timeline | None = None
         self._frames = 0
         # What sample 0 of the timeline would be dated now, in samples since 1970.
@@ -104,6 +107,7 @@ class Service:
         """What is playing, as far as its source or the plan says; the service's name otherwise."""
         heard = self._mixer.heard
         sound_ms = self._clock.utc_ms() - self.config.delay_ms
+        # A stand-in has none: what is not heard, and why, is the plan's to say.
         said = heard.metadata if heard else ""
         return said or title_at(self.plan, sound_ms) or self.config.title
 
@@ -164,6 +168,7 @@ class Service:
             rewind_hours=self.config.rewind_hours,
             is_loudness_matched=self.config.is_loudness_matched,
             withheld=self.config.withheld,
+            off_stream=self.config.off_stream,
         )
         if like_ours != self.config:
             return False
@@ -175,6 +180,8 @@ class Service:
         if config.sources != self.config.sources:
             self._mixer.replace(sources)
             self._retired.extend(present.values())
+        self._stand_in = self._standing_in(config)
+        self._mixer.stand_in(self._stand_in, config.off_stream)
         for source in sources:
             source.match_loudness(config.is_loudness_matched)
         self.keeper.rewind_hours = config.rewind_hours
@@ -197,7 +204,7 @@ class Service:
 
     def start_sources(self) -> None:
         """Have sources bring sound, when ``work`` is called by somebody else."""
-        for source in self._mixer.sources:
+        for source in self._all_sources:
             source.start()
 
     def stop(self) -> None:
@@ -208,7 +215,7 @@ class Service:
         rest = self._cutter.finish()
         if rest is not None:
             self._writing.write(rest)
-        for source in [*self._mixer.sources, *self._retired]:
+        for source in [*self._all_sources, *self._retired]:
             source.stop()
         self._writing.finish()
 
@@ -258,6 +265,11 @@ class Service:
         if self._is_broken and self._next_sample >= timeline.anchor_sample:
             self._cut_break(timeline)
         return b"".join(self._mp3.encode(block))
+
+    @property
+    def _all_sources(self) -> list[Source]:
+        stand_in = [self._stand_in] if self._stand_in else []
+        return [*self._mixer.sources, *stand_in]
 
     @property
     def _next_sample(self) -> int:
@@ -318,6 +330,18 @@ class Service:
         source = self._source(config)
         source.start()
         return source
+
+    def _standing_in(self, config: ServiceConfig) -> StandIn | None:
+        """Return what stands in from now on: what does already, if it is the same."""
+        present = self._stand_in
+        if filling_of(config) == (present.config if present else None):
+            return present
+        if present is not None:
+            self._retired.append(present)
+        stand_in = stand_in_of(config, clock=self._clock, say=self._say)
+        if stand_in is not None:
+            stand_in.start()
+        return stand_in
 
     def _source(self, config: SourceConfig) -> Source:
         source = source_of(

@@ -6,6 +6,7 @@ The configuration of air: one JSON file, written by the newsroom, read by air.
        "rewind_hours": 24, "renditions_kbps": [128, 48], "mp3_kbps": 128,
        "is_loudness_matched": false,
        "withheld": [["2026-11-23T12:00:00Z", "2026-11-23T13:00:00Z"]],
+       "off_stream": [["2026-11-23T12:00:00Z", "2026-11-23T13:00:00Z"]],
        "sources": [{"name": "studio", "kind": "push", "password": "...", "silence_s": 20},
                    {"name": "network", "kind": "pull", "url": "https://...", "silence_s": 20},
                    {"name": "schedule", "kind": "plan", "path": "/...", "silence_s": 0},
@@ -15,6 +16,8 @@ Sources stand in the order of their priority. A ``silence_s`` of 0 lets a source
 silent as long as it likes. ``rewind_hours`` of 0 forbids rewinding: only what the live
 playlist lists is kept. What is captured in a span of ``withheld``, from its first moment
 up to its second, may be heard live and not again; without the key nothing is withheld.
+What is captured in a span of ``off_stream`` is not streamed at all: the recordings of the
+last source with a ``path`` are heard in its place, or silence where there are none.
 """
 
 import json
@@ -81,6 +84,7 @@ class ServiceConfig:
     mp3_kbps: int = 128
     is_loudness_matched: bool = False
     withheld: Withheld = NOTHING_WITHHELD
+    off_stream: Withheld = NOTHING_WITHHELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +161,16 @@ def service_of(values: "Values") -> ServiceConfig:
         renditions_kbps=tuple(rates),
         mp3_kbps=values.whole("mp3_kbps", BITRATES_KBPS, 128),
         is_loudness_matched=values.flag("is_loudness_matched"),
-        withheld=Withheld.of(
-            span_of(f"{values.place}, withheld {number}", one)
-            for number, one in enumerate(
-                values.rows("withheld", MOST_SPANS, []), start=1
-            )
-        ),
+        withheld=spans_of(values, "withheld"),
+        off_stream=spans_of(values, "off_stream"),
+    )
+
+
+def spans_of(values: "Values", key: str) -> Withheld:
+    rows = values.rows(key, MOST_SPANS, [])
+    return Withheld.of(
+        span_of(f"{values.place}, {key} {number}", one)
+        for number, one in enumerate(rows, start=1)
     )
 
 

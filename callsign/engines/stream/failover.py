@@ -63,6 +63,10 @@ class Reason(StrEnum):
     """It is the better one, was lost, and has been healthy long enough since."""
     HELD = "held"
     """A person chose it."""
+    NOT_STREAMED = "not_streamed"
+    """What the sources bring may not be streamed now; this stands in for them."""
+    STREAMED = "streamed"
+    """What the sources bring may be streamed again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from callsign.newsroom.station.models import Service
 
 # A segment is two seconds and the journal is read every five.
 SENDS_WITHIN = timedelta(seconds=60)
-HELD = "held"
+# A person chose it, or the rights of what is on do: nobody has to be woken.
+ON_PURPOSE = frozenset({"held", "not_streamed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,12 @@ def troubles_of(
 
 
 def on_fallback_since(service: str, *, primary: str) -> datetime | None:
-    """Return since when something else than the first source is heard, by no person's choice."""
+    """Return since when something else than the first source is heard, by nobody's choice."""
     switches = Switch.objects.filter(service=service).order_by("pk")
     latest = switches.last()
-    if latest is None or latest.source == primary or latest.reason == HELD:
+    if latest is None or latest.source == primary:
+        return None
+    if latest.reason in ON_PURPOSE:
         return None
     left = switches.filter(source=primary).last()
     away = switches.filter(pk__gt=left.pk) if left else switches

@@ -25,6 +25,8 @@ REASONS = {
     "better": "it comes first, and is there now",
     "recovered": "it is well again",
     "held": "by hand",
+    "not_streamed": "what is on may not be streamed",
+    "streamed": "what is on may be streamed again",
 }
 MINUS = "\N{MINUS SIGN}"
 

@@ -45,8 +45,10 @@ class CarriageViewSet(SnippetViewSet):
                 FieldPanel("may_podcast"),
             ],
             heading="Rights",
-            help_text="What may not be streamed or rewound is heard live alone, from"
-            " its next minute on and as far back as listeners can go.",
+            help_text="What may not be rewound is heard live alone. What may not be"
+            " streamed is not heard online at all: the service's own recordings play in"
+            " its place, and listeners are told why. Both from its next minute on and as"
+            " far back as listeners can go.",
         ),
     ]
 

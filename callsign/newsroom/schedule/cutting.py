@@ -144,14 +144,20 @@ def day_of(broadcast: Broadcast) -> date:
 
 def refuse_without_rights(broadcast: Broadcast) -> None:
     """Raises: MayNotBeKept"""
-    if Carriage.objects.filter(
-        station=broadcast.service.station_id,
-        program=broadcast.program_id,
-        may_podcast=False,
-    ).exists():
+    carriage = Carriage.objects.filter(
+        station=broadcast.service.station_id, program=broadcast.program_id
+    ).first()
+    if carriage is None:
+        return
+    if not carriage.may_podcast:
         raise MayNotBeKept(
             f"{broadcast.program} may not be a podcast here (see its carriage), so this"
             " airing was not kept."
+        )
+    if not carriage.may_stream:
+        raise MayNotBeKept(
+            f"{broadcast.program} may not be streamed here (see its carriage), so other"
+            " sound was sent, and there is none of this airing."
         )
 
 

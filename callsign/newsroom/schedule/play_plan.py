@@ -9,7 +9,7 @@ called, from as far back as it can be rewound, whoever makes its sound.
 
 import logging
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -20,7 +20,7 @@ from django.utils import timezone
 from callsign.engines.stream.moments import EPOCH, MILLISECOND
 from callsign.engines.stream.plan import Item, ItemKind, Plan, Title, write_plan
 from callsign.newsroom.audio.models import Audio, Rendition
-from callsign.newsroom.programs.models import Episode, Program
+from callsign.newsroom.programs.models import Carriage, Episode, Program
 from callsign.newsroom.schedule.models import Broadcast, Identification
 from callsign.newsroom.station.air_configuration import air_folder, replace
 from callsign.newsroom.station.models import Service, Source
@@ -58,7 +58,7 @@ def play_plan(service: Service, *, at: datetime) -> Plan:
         made_ms=milliseconds(at),
         until_ms=milliseconds(at + AHEAD),
         items=tuple(sorted(items, key=lambda item: item.start_ms)),
-        titles=tuple(titles_of(broadcasts)),
+        titles=tuple(titles_of(broadcasts, not_streamed_by(service))),
     )
 
 
@@ -120,15 +120,27 @@ def is_fresh(file: Path, *, at: datetime) -> bool:
     return 0 <= age_s < EVERY.total_seconds()
 
 
-def titles_of(broadcasts: Iterable[Broadcast]) -> Iterator[Title]:
+def titles_of(
+    broadcasts: Iterable[Broadcast], not_streamed: Container[int | None]
+) -> Iterator[Title]:
+    """Yield what listeners are shown of each broadcast; also that they cannot hear it."""
     for one in broadcasts:
-        if title := one_line(one.shown_title):
+        said = one.shown_title
+        if said and one.program_id in not_streamed:
+            said = f"{said} cannot be streamed"
+        if title := one_line(said):
             yield Title(
                 key_of(one),
                 milliseconds(one.starts_at),
                 milliseconds(one.ends_at),
                 title,
             )
+
+
+def not_streamed_by(service: Service) -> Container[int | None]:
+    """Return the programs that may not be given on the stream."""
+    forbidden = Carriage.objects.filter(station=service.station_id, may_stream=False)
+    return set(forbidden.values_list("program", flat=True))
 
 
 def episodes_of(broadcasts: Sequence[Broadcast]) -> Iterator[Item]:

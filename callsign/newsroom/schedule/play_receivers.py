@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from callsign.newsroom.audio.signals import audio_prepared
 from callsign.newsroom.logbook.signals import went_round
-from callsign.newsroom.programs.models import Episode
+from callsign.newsroom.programs.models import Carriage, Episode
 from callsign.newsroom.schedule.models import Identification
 from callsign.newsroom.schedule.play_plan import (
     keep_play_plans,
@@ -39,6 +39,7 @@ def follow_with_the_plan(service: Service, **_: object) -> None:
 )
 @receiver([post_save, post_delete], sender=Source, dispatch_uid="schedule.plan_source")
 @receiver(post_save, sender=Episode, dispatch_uid="schedule.plan_episode")
+@receiver([post_save, post_delete], sender=Carriage, dispatch_uid="schedule.plan_title")
 def plan_again(raw: bool = False, **_: object) -> None:
     """What is planned can be played now, or is to be played from another place."""
     if not raw:

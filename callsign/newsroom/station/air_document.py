@@ -48,6 +48,7 @@ def service_document(
 
     Raises: Misconfigured: the qualities are no numbers
     """
+    spans = list(withheld)
     ordered = sorted(sources, key=lambda one: (one.position, one.pk or 0))
     return {
         "slug": service.slug,
@@ -57,7 +58,8 @@ def service_document(
         "renditions_kbps": rates(service.renditions_kbps),
         "mp3_kbps": service.mp3_kbps,
         "is_loudness_matched": service.is_loudness_matched,
-        "withheld": [span_document(span) for span in withheld],
+        "withheld": [span_document(span) for span in spans],
+        "off_stream": [span_document(span) for span in spans if span.is_off_stream],
         "sources": [source_document(source) for source in ordered],
     }
 

@@ -2,7 +2,8 @@
 Withheld: what of a service rights keep from being heard again, and why.
 
 The desk writes spans here by hand; another room, such as the schedule, calls ``withhold``
-for a broadcast. Air is told once that is committed, and lets it be heard live alone.
+for a broadcast. Air is told once that is committed, and lets it be heard live alone; or
+not at all, where it may not be streamed either.
 """
 
 from datetime import datetime, timedelta
@@ -40,6 +41,11 @@ class Withheld(models.Model):
         max_length=200,
         help_text="For colleagues: “Concert, no right to repeat”. Listeners do not see it.",
     )
+    is_off_stream = models.BooleanField(
+        "not streamed either",
+        default=False,
+        help_text="Live too, the service's own recordings are streamed in its place.",
+    )
     withheld_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -74,10 +80,18 @@ class Withheld(models.Model):
 
 
 def withhold(
-    service: Any, starts_at: datetime, ends_at: datetime, *, reason: str, by: Any = None
+    service: Any,
+    starts_at: datetime,
+    ends_at: datetime,
+    *,
+    reason: str,
+    by: Any = None,
+    is_off_stream: bool = False,
 ) -> Withheld:
     """
-    Keep a span of a service from being heard again; saying the same twice changes nothing.
+    Keep a span of a service from being heard again, or from being streamed at all.
+
+    Saying the same twice changes nothing.
 
     Deleting what is returned lets it be heard. Raises: ValidationError
     """
@@ -86,10 +100,13 @@ def withhold(
         starts_at=starts_at,
         ends_at=ends_at,
         reason=reason,
+        is_off_stream=is_off_stream,
         withheld_by=by,
     )
     span.full_clean()
-    same = service.withheld.filter(starts_at=starts_at, ends_at=ends_at).first()
+    same = service.withheld.filter(
+        starts_at=starts_at, ends_at=ends_at, is_off_stream=is_off_stream
+    ).first()
     if same is None:
         span.save()
     return same or span

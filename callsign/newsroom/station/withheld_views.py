@@ -26,7 +26,7 @@ class WithholdView(CreateView):
 
 
 class WithheldViewSet(SnippetViewSet):
-    """Spans that may be heard live, and not again; the newest first."""
+    """Spans that may be heard live alone, or not at all; the newest first."""
 
     model = Withheld
     icon = "lock"
@@ -38,6 +38,7 @@ class WithheldViewSet(SnippetViewSet):
             "starts_at", accessor=clock("starts_at"), label="From", sort_key="starts_at"
         ),
         Column("ends_at", accessor=clock("ends_at"), label="Up to", sort_key="ends_at"),
+        "is_off_stream",
         "withheld_by",
     ]
     list_filter = ["service"]
@@ -55,6 +56,7 @@ class WithheldViewSet(SnippetViewSet):
                 help_text="By the desk’s clock, to the second. What is captured in this"
                 " time is heard live, and cannot be rewound to.",
             ),
+            FieldPanel("is_off_stream"),
             FieldPanel("reason"),
         ],
         base_form_class=WithheldForm,

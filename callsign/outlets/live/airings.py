@@ -55,6 +55,7 @@ class Airing:
     slot: str
     local_date: date | None
     part: int
+    may_stream: bool = True
 
     def covers(self, moment: datetime) -> bool:
         return self.starts_at <= moment < self.ends_at
@@ -93,6 +94,7 @@ class Row(NamedTuple):
     heard_since: datetime | None
     art: str | None
     is_withheld: bool
+    is_off_stream: bool
     host: str | None
 
 
@@ -103,7 +105,7 @@ COLUMNS = (
     *("program__teaser", "carried__title", "carried__may_stream"),
     *("carried__may_rewind", "episode__title", "episode__url_path"),
     *("episode__live", "episode__teaser", "episode__audio__public_since"),
-    *("drawn", "is_withheld", "program__hosts__person__name"),
+    *("drawn", "is_withheld", "is_off_stream", "program__hosts__person__name"),
 )
 # SQLite puts those without a place first, PostgreSQL last, unless it is said.
 HOSTS_IN_ORDER = F("program__hosts__sort_order").asc(nulls_first=True)
@@ -125,6 +127,7 @@ def airings(broadcasts: QuerySet, *, station: int, root_path: str) -> list[Airin
                 drawn_of(Coalesce(OuterRef("carried__art"), OuterRef("program__art")))
             ),
             is_withheld=Exists(withheld()),
+            is_off_stream=Exists(withheld().filter(is_off_stream=True)),
         )
         .order_by("starts_at", "service", HOSTS_IN_ORDER)
         .values_list(*COLUMNS)
@@ -188,6 +191,7 @@ def of_row(row: Row, root_path: str) -> Airing:
         slot=row.slot or "",
         local_date=row.local_date,
         part=row.part,
+        may_stream=row.may_stream is not False and not row.is_off_stream,
     )
 
 

@@ -124,6 +124,7 @@ def item(
         "elapsed_ms": max(0, (at - airing.starts_at) // MILLISECOND),
         "left_ms": (airing.ends_at - max(at, airing.starts_at)) // MILLISECOND,
         "is_rerun": airing.is_rerun,
+        "can_stream": airing.may_stream,
         "can_rewind": airing.may_rewind and service.rewind_hours > 0,
         "from_top": whole(from_top, origin),
         "listen_again": whole(listen_again_path(airing), origin),

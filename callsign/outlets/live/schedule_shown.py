@@ -54,6 +54,7 @@ class ShownAiring:
     when: When
     is_rerun: bool
     is_filler: bool
+    may_stream: bool
     continues: bool
     since: str
     until: str
@@ -143,6 +144,7 @@ def shown(one: Airing, day: Day, telling: Telling) -> ShownAiring:
         when=when(one, telling.now),
         is_rerun=one.is_rerun,
         is_filler=one.is_filler,
+        may_stream=one.may_stream,
         continues=one.part > 0,
         since=since_words(one, day),
         until=until_words(one, day),

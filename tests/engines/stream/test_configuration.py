@@ -24,7 +24,7 @@ PROGRAMS = {"name": "programs", "kind": "files", "path": "/srv/on air", "silence
 KDEMO = {"slug": "kdemo", "title": "KDEMO 89.7", "sources": [STUDIO, NETWORK, PROGRAMS]}
 KEYS = sorted(
     {"version", "host", "port", "base_url", "services", "delay_ms", "rewind_hours"}
-    | {"renditions_kbps", "mp3_kbps", "is_loudness_matched", "withheld"}
+    | {"renditions_kbps", "mp3_kbps", "is_loudness_matched", "withheld", "off_stream"}
     | {*STUDIO, *NETWORK, *KDEMO}
 )
 

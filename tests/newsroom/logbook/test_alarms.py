@@ -119,6 +119,11 @@ class TestAFallback:
 
         assert after(300) == []
 
+    def test_while_what_is_on_may_not_be_streamed_is_none(self, paper, after):
+        switched(paper, "fill", 1, "not_streamed")
+
+        assert after(300) == []
+
     def test_waits_as_long_as_the_service_says(self, paper, after, service):
         service.fallback_alert_s = 300
         service.save()

@@ -290,6 +290,19 @@ class TestTheSecondAiringOfADay:
 
 
 class TestRights:
+    def test_that_forbid_streaming_leave_no_sound_to_cut(
+        self, desk, service, programs, air
+    ):
+        Carriage.objects.create(
+            station=service.station, program=programs["local-desk"], may_stream=False
+        )
+
+        aircheck = cut(desk)
+
+        assert aircheck.state == Work.State.CANCELLED
+        assert "may not be streamed here" in aircheck.problem
+        assert air.told == []
+
     def test_that_forbid_podcasts_are_respected(self, desk, service, programs, air):
         Carriage.objects.create(
             station=service.station, program=programs["local-desk"], may_podcast=False

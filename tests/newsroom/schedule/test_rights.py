@@ -1,5 +1,6 @@
 """Rights: what may not be heard again is withheld, and only that."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,8 +8,10 @@ import pytest
 from callsign.newsroom.programs.models import Carriage
 from callsign.newsroom.schedule.airing import plan_broadcasts
 from callsign.newsroom.schedule.models import Override
+from callsign.newsroom.schedule.play_plan import play_plan
 from callsign.newsroom.schedule.rights import withhold_what_rights_forbid
 from callsign.newsroom.schedule.rounds import go_round
+from callsign.newsroom.station.air_configuration import air_configuration
 from callsign.newsroom.station.withheld import withhold
 
 MONDAY = datetime(2026, 11, 23, 15, 30, tzinfo=UTC)  # 09:30 in Chicago
@@ -100,10 +103,51 @@ class TestASpanThatAPersonWithheld:
 
 
 class TestAProgramThatMayNotBeStreamed:
-    def test_is_not_heard_again_either(self, service, carriage):
+    @pytest.fixture
+    def forbidden(self, carriage):
         carriage.may_rewind, carriage.may_stream = True, False
         carriage.save()
+        return carriage
+
+    def test_is_neither_streamed_nor_heard_again(self, service, forbidden):
+        go_round(at=MONDAY)
+
+        found = service.withheld.all()
+        assert [one.is_off_stream for one in found] == [True, True]
+        assert found[0].reason == "Talk of the Flats: no right to stream it"
+
+    def test_is_off_the_stream_in_what_air_is_told(self, service, forbidden):
+        go_round(at=MONDAY)
+
+        told = json.loads(air_configuration(at=MONDAY))["services"][0]
+        assert told["off_stream"] == told["withheld"]
+        assert told["off_stream"][0] == [
+            "2026-11-23T16:00:00.000Z",
+            "2026-11-23T18:00:00.000Z",
+        ]
+
+    def test_is_so_where_a_person_withheld_it_from_rewinding_alone(
+        self, service, forbidden
+    ):
+        withhold(service, utc(23, 16), utc(23, 18), reason="Concert")
 
         go_round(at=MONDAY)
 
+        assert service.withheld.filter(is_off_stream=True).count() == 2
+
+    def test_is_streamed_when_its_rights_are_better(self, service, forbidden):
+        go_round(at=MONDAY)
+        forbidden.may_rewind, forbidden.may_stream = False, True
+        forbidden.save()
+
+        go_round(at=MONDAY + timedelta(seconds=5))
+
         assert len(spans(service)) == 2
+        assert not service.withheld.filter(is_off_stream=True).exists()
+
+    def test_is_called_so_on_the_stream(self, service, forbidden):
+        plan_broadcasts(service, at=MONDAY)
+
+        titles = {one.title for one in play_plan(service, at=MONDAY).titles}
+        assert "Talk of the Flats cannot be streamed" in titles
+        assert "Local Desk" in titles

@@ -71,6 +71,7 @@ class TestWhatIsOn:
             "elapsed_ms": 30 * 60_000,
             "left_ms": 30 * 60_000,
             "is_rerun": False,
+            "can_stream": True,
             "can_rewind": True,
             "from_top": f"{HOST_OF_TESTS}/live/kdemo/at/2026-11-23T15:00:00Z.m3u8",
             "listen_again": None,
@@ -158,6 +159,31 @@ class TestWhatMayBeDoneWithIt:
         now = asked(client)["services"][0]["now"]
 
         assert not now["can_rewind"] and now["from_top"] is None
+
+    def test_is_not_even_streaming_where_rights_forbid_that(
+        self, client, station, planned, programs, at
+    ):
+        Carriage.objects.create(
+            station=station, program=programs["local-desk"], may_stream=False
+        )
+
+        told = asked(client)["services"][0]
+
+        assert not told["now"]["can_stream"] and told["now"]["from_top"] is None
+        assert told["next"][0]["can_stream"]
+
+    def test_is_not_even_streaming_in_a_span_that_somebody_took_off(
+        self, client, planned, at
+    ):
+        Withheld.objects.create(
+            service=planned,
+            starts_at=local(9, 50),
+            ends_at=local(10, 0),
+            reason="A match",
+            is_off_stream=True,
+        )
+
+        assert not asked(client)["services"][0]["now"]["can_stream"]
 
     def test_is_nothing_where_any_of_it_is_withheld(self, client, planned, at):
         Withheld.objects.create(

@@ -115,6 +115,15 @@ class TestADay:
 
         assert "Flats &amp; Hills" in page_of(client, TODAY)
 
+    def test_says_what_is_on_the_radio_only(self, client, station, planned, programs):
+        Carriage.objects.create(
+            station=station, program=programs["talk"], may_stream=False
+        )
+
+        page = page_of(client, TODAY)
+
+        assert page.count("On the radio only: it cannot be streamed") == 1
+
     def test_leads_to_its_neighbors_as_far_as_is_known(self, client, planned):
         first = page_of(client, "/schedule/kdemo/2026-11-22/")
         last_end = Broadcast.objects.on(planned).latest("ends_at").ends_at

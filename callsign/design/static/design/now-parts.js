@@ -1,4 +1,5 @@
 import { hostsWords, leftWords } from "./now-words.js"
+import { streamWords } from "./stream-words.js"
 
 /**
  * Writes an item of /api/now into markup that stands already: an element with data-part
@@ -11,7 +12,7 @@ const PARTS = {
   hosts: ({ hosts }) => hostsWords(hosts),
   starts: ({ from }, { clock }) => clock.format(from),
   ends: ({ to }, { clock }) => clock.format(to),
-  left: ({ to }, { at }) => leftWords(to - at),
+  left: (item, { at }) => streamWords(item) || leftWords(item.to - at),
 }
 const ADDRESSES = {
   title: ({ program, episode }) => program?.url ?? episode?.url,
