@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from callsign.engines.transcript.model import (
+    Boilerplate,
     Event,
     Note,
     Problem,
@@ -36,10 +37,13 @@ LONG_PARAGRAPH = 90  # words
 TOLD = 20
 
 _ENDS = (".", "?", "!", "…", '."', '?"', ".”", "?”")
-# What machines call a voice they cannot name: spk_0, Speaker 1, S2, M3, 0.
 _NO_LETTER = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
-_NUMBERED = re.compile(
-    r"(?:spk|speaker|sprecher|voice|channel|ch|[smf])?[\s_#-]*\d*", re.I
+# What machines call a voice they cannot name: spk_0, Speaker B, F_S12, UU, 0.
+_BETWEEN = re.compile(r"[\W_]+")
+_NOBODY = re.compile(
+    r"(?:spk|speaker|sprecher|voice|channel|ch|unnamed|unknown|unidentified|uu|tbc)?\d*"
+    r"|[smf]\d*",
+    re.I,
 )
 
 
@@ -65,9 +69,11 @@ class Building:
         self.speakers: dict[str, Speaker] = {}
         self.events: list[Event] = []
         self.notes: list[Note] = []
+        self.boilerplate: list[Boilerplate] = []
         self._turns: list[_Turn] = []
         self._problems: list[Problem] = []
         self._told: Counter[str] = Counter()
+        self._voices: dict[str, str | None] = {}
         self._word_count = 0
 
     @property
@@ -83,11 +89,20 @@ class Building:
 
         ``spk_0`` and ``Speaker 2`` are labels of nobody known.
         """
-        label = " ".join(_NO_LETTER.sub("", label or "").split())
+        if not label:
+            return None
+        if label not in self._voices:
+            self._voices[label] = self._new_speaker(label, name, role)
+        return self._voices[label]
+
+    def _new_speaker(
+        self, label: str, name: str | None, role: Role | None
+    ) -> str | None:
+        label = " ".join(_NO_LETTER.sub("", label).split())
         if not label:
             return None
         if label not in self.speakers:
-            is_nobody = name is None and _NUMBERED.fullmatch(label) is not None
+            is_nobody = name is None and _is_nobody(label)
             self.speakers[label] = Speaker(
                 id=f"s{len(self.speakers) + 1}",
                 name=None if is_nobody else name or label,
@@ -137,6 +152,7 @@ class Building:
 
     def glue(self, mark: str) -> None:
         """Append a mark of punctuation to the word that was said last."""
+        mark = "".join(self._clean(mark, where="", line=None).split())
         if not self._word_count:
             self.say(mark)
             return
@@ -202,6 +218,7 @@ class Building:
             turns=turns,
             events=tuple(self.events),
             notes=tuple(self.notes),
+            boilerplate=tuple(self.boilerplate),
             problems=tuple(found),
         )
 
@@ -274,3 +291,16 @@ class Building:
         )
         if is_pause or len(row) >= LONG_PARAGRAPH:
             turn.paragraphs.append([])
+
+
+def _is_nobody(label: str) -> bool:
+    """
+    Return whether a label only numbers a voice.
+
+    >>> [_is_nobody(one) for one in ("spk_0", "Speaker B", "F_S12", "June B")]
+    [True, True, True, False]
+    """
+    *before, last = _BETWEEN.split(label)
+    return all(map(_NOBODY.fullmatch, before)) and (
+        len(last) == 1 or _NOBODY.fullmatch(last) is not None
+    )

@@ -12,9 +12,13 @@ from callsign.engines.transcript.decoding import LARGEST_FILE, read_bytes
 from callsign.engines.transcript.json_format import NotTranscriptJson, from_document
 from callsign.engines.transcript.model import Transcript
 from callsign.engines.transcript.readers.format import Format
+from callsign.engines.transcript.readers.sbv import is_sbv, read_sbv
 from callsign.engines.transcript.readers.source import DamagedFile, Source
+from callsign.engines.transcript.readers.srt import is_srt, read_srt
+from callsign.engines.transcript.readers.webvtt import is_webvtt, read_webvtt
 from callsign.engines.transcript.readers.whisper import is_whisper, read_whisper
 from callsign.engines.transcript.script import ScriptTooLong
+from callsign.engines.transcript.words import without_collector
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,9 @@ def read_transcript(content: bytes, *, hosts: Sequence[str] = ()) -> Reading:
             " that long. Upload the transcript of one recording."
         )
     source = Source(content, hosts=hosts)
-    found = next(one for one in FORMATS if one.recognizes(source))
-    return Reading(found.read(source), found)
+    with without_collector():
+        found = next(one for one in FORMATS if one.recognizes(source))
+        return Reading(found.read(source), found)
 
 
 def _is_ours(source: Source) -> bool:
@@ -68,5 +73,8 @@ def _read_script(source: Source) -> Transcript:
 FORMATS: tuple[Format, ...] = (
     Format("callsign", "Callsign JSON", _is_ours, _read_ours),
     Format("whisper", "Whisper JSON", is_whisper, read_whisper, is_machine=True),
+    Format("webvtt", "WebVTT captions", is_webvtt, read_webvtt),
+    Format("srt", "SubRip captions (SRT)", is_srt, read_srt),
+    Format("sbv", "YouTube captions (SBV)", is_sbv, read_sbv),
     Format("script", "A script in plain text", _is_anything, _read_script),
 )
