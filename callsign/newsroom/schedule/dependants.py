@@ -1,4 +1,8 @@
-"""What depends on a program: it is not deleted while it is scheduled or was heard."""
+"""
+What depends on a program.
+
+It is not deleted while it is scheduled or was heard, nor unpublished while it is to air.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -37,7 +41,7 @@ def dependants(program: Program) -> list[str]:
 
 def slots_in_words(program: Program) -> Iterator[str]:
     found = Slot.objects.filter(program=program).select_related("service")
-    for slot in found:
+    for slot in found.order_by("is_withdrawn", "key"):
         name = f"its slot “{slot.key}” on {slot.service}"
         yield f"{name}, withdrawn but kept" if slot.is_withdrawn else name
 
@@ -57,32 +61,44 @@ def refuse_to_delete(request: HttpRequest, page: Page) -> HttpResponse | None:
     return None
 
 
-def refuse_to_delete_many(
+def refuse_for_many(
     request: HttpRequest, action_type: str, objects: Iterable[Page], _: object
 ) -> HttpResponse | None:
-    """The same, for the list's own "delete"."""
-    if action_type != "delete":
+    """The same, for the list's own "delete" and "unpublish"."""
+    refuse = {"delete": refuse_to_delete, "unpublish": refuse_to_unpublish}
+    if action_type not in refuse:
         return None
     pages = [page for page in objects if isinstance(page, Page)]
-    for page in pages:
-        response = refuse_to_delete(request, page)
-        if response is not None:
-            return response
-    return None
+    answers = (refuse[action_type](request, page) for page in pages)
+    return next((answer for answer in answers if answer is not None), None)
 
 
-def warn_of_unpublishing(request: HttpRequest, page: Page) -> None:
-    """Say that a program whose page goes is scheduled still."""
-    for program in programs_below([page]):
+def refuse_to_unpublish(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Send back whoever would take the page of a program that is still to air."""
+    for program in programs_going(request, page):
         ahead = Broadcast.objects.filter(program=program).from_moment(timezone.now())
         first = ahead.first()
         if first is not None:
-            messages.warning(
-                request,
-                f"{program.title} has no page now, and is still scheduled: it airs"
-                f" {ahead.count():,} more times, next on {local(first)}. Take it out of"
-                " the schedule if it is not to air.",
-            )
+            messages.error(request, stays(program, first, ahead.count()))
+            return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
+
+
+def programs_going(request: HttpRequest, page: Page) -> Iterable[Program]:
+    """Return the programs whose pages would go: those below as well, if that was asked for."""
+    if request.POST.get("include_descendants"):
+        return [program for program in programs_below([page]) if program.live]
+    return Program.objects.filter(pk=page.pk, live=True)
+
+
+def stays(program: Program, first: Broadcast, times: int) -> str:
+    found = "; ".join(slots_in_words(program)) or "it fills free time"
+    more = "once more" if times == 1 else f"{times:,} more times"
+    return (
+        f"{program.title} cannot be unpublished: it airs {more}, next on {local(first)}"
+        f" ({found}), and listeners would be led nowhere. End its slots, or have another"
+        " program air, and then unpublish it."
+    )
 
 
 def programs_below(pages: Iterable[Page]) -> Iterator[Program]:
@@ -94,8 +110,8 @@ def refusal(program: Program, found: list[str]) -> str:
     shown = "; ".join(found[:6])
     more = f"; and {len(found) - 6} more" if len(found) > 6 else ""
     return (
-        f"{program.title} cannot be deleted: {shown}{more}. End its slots and unpublish"
-        " its page instead: what was heard keeps its name."
+        f"{program.title} cannot be deleted: {shown}{more}. End its slots, and then"
+        " unpublish its page instead: what was heard keeps its name."
     )
 
 

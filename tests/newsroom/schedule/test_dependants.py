@@ -1,4 +1,4 @@
-"""A program that is scheduled: not deleted, and not unpublished without a word."""
+"""A program that is scheduled: neither deleted nor unpublished."""
 
 from datetime import timedelta
 
@@ -61,14 +61,48 @@ class TestDeletingAProgram:
 
 
 class TestUnpublishingAProgram:
-    def test_warns_that_it_still_airs(self, at_desk, service, grid, programs):
+    @pytest.fixture
+    def planned(self, service, grid):
         plan_broadcasts(service, at=timezone.now() + timedelta(days=1))
-        address = reverse("wagtailadmin_pages:unpublish", args=[programs["talk"].pk])
 
-        answer = at_desk.post(address)
+    def unpublish(self, at_desk, page, **fields):
+        address = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+        return at_desk.post(address, fields)
 
-        assert "Talk of the Flats has no page now, and is still scheduled" in told(
-            answer
-        )
+    def test_that_is_still_to_air_is_refused(self, at_desk, planned, programs):
+        answer = self.unpublish(at_desk, programs["talk"])
+
+        assert "Talk of the Flats cannot be unpublished: it airs" in told(answer)
+        assert "its slot “talk” on KDEMO 89.7" in told(answer)
         programs["talk"].refresh_from_db()
-        assert not programs["talk"].live
+        assert programs["talk"].live
+
+    def test_by_way_of_its_shelf_is_refused(self, at_desk, planned, programs):
+        shelf = programs["talk"].get_parent()
+        self.unpublish(at_desk, shelf, include_descendants="on")
+
+        assert Program.objects.live().count() == 5
+
+    def test_is_not_what_unpublishing_its_shelf_alone_does(
+        self, at_desk, planned, programs
+    ):
+        shelf = programs["talk"].get_parent()
+        self.unpublish(at_desk, shelf)
+
+        shelf.refresh_from_db()
+        assert not shelf.live
+        assert Program.objects.live().count() == 5
+
+    def test_in_a_list_is_refused(self, at_desk, planned, programs):
+        at_desk.post(
+            reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+            + f"?id={programs['talk'].pk}&id={programs['harvest'].pk}"
+        )
+
+        assert Program.objects.live().count() == 5
+
+    def test_that_airs_no_more_is_done(self, at_desk, planned, programs):
+        self.unpublish(at_desk, programs["harvest"])
+
+        programs["harvest"].refresh_from_db()
+        assert not programs["harvest"].live
