@@ -16,6 +16,8 @@ from callsign.media.encoding import Codec, Encoder
 
 CODECS = {".mp3": Codec.MP3, ".m4a": Codec.M4A}
 SAMPLES_PER_MS = RATE_HZ // 1_000
+# A piece may begin before air did, or end after it; by more than this it was mistyped.
+DAY_MS = 24 * 3_600_000
 
 
 class NotExported(Exception):
@@ -25,6 +27,7 @@ class NotExported(Exception):
     NotExported
     ├── NothingKept      no media segment is left from between the two moments
     ├── NoLength         the piece does not end after it begins
+    ├── FarOutside       most of it is from when nothing is kept: a mistyped year
     ├── NoSuchFolder     the file was to be written where no folder is
     └── UnknownSuffix    the file's name does not say MP3 or M4A
     """
@@ -32,6 +35,10 @@ class NotExported(Exception):
 
 class NothingKept(NotExported):
     """No media segment is left from between the two moments."""
+
+
+class FarOutside(NotExported):
+    """The piece goes on for more than a day where nothing is kept; it would be silence."""
 
 
 class NoLength(NotExported):
@@ -85,11 +92,26 @@ def export(
     ]
     if not runs:
         raise NothingKept("nothing is kept from between these two moments")
+    refuse_far_outside(segments, start_ms, end_ms)
     missing = 0
     with Encoder(target, codec=codec, rate_hz=RATE_HZ, channels=CHANNELS) as encoder:
         for piece in pieces(Span(start_ms, end_ms), left_out):
             missing += write_piece(encoder, store, runs, piece)
     return missing // SAMPLES_PER_MS
+
+
+def refuse_far_outside(
+    segments: Sequence[MediaSegment], start_ms: int, end_ms: int
+) -> None:
+    """Raises: FarOutside"""
+    first_ms = min(one.start_ms for one in segments)
+    last_ms = max(one.end_ms for one in segments)
+    if start_ms < first_ms - DAY_MS or end_ms > last_ms + DAY_MS:
+        days = (max(first_ms - start_ms, 0) + max(end_ms - last_ms, 0)) // DAY_MS
+        raise FarOutside(
+            f"{days:,} days of this piece would be silence: what is kept goes from"
+            f" {write_moment(first_ms)} up to {write_moment(last_ms)}. Is the year right?"
+        )
 
 
 def pieces(whole: Span, left_out: Withheld) -> Iterator[Span]:

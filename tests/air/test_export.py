@@ -7,6 +7,8 @@ from callsign.air.block import Fifo
 from callsign.air.cutting import Cutter
 from callsign.air.encoders import AacEncoder
 from callsign.air.export import (
+    DAY_MS,
+    FarOutside,
     NoLength,
     NoSuchFolder,
     NothingKept,
@@ -180,6 +182,25 @@ class TestAPiece:
             export(tmp_path / "kdemo", target, start_ms=0, end_ms=1_000)
         with pytest.raises(NothingKept):
             export(tmp_path / "nobody", target, start_ms=0, end_ms=1_000)
+        assert not target.exists()
+
+    @pytest.mark.parametrize(
+        ("early_ms", "late_ms"), [(366 * DAY_MS, 0), (0, 366 * DAY_MS)]
+    )
+    def test_of_a_mistyped_year_is_refused_and_no_year_of_silence(
+        self, tmp_path, early_ms, late_ms
+    ):
+        archive(tmp_path, clicks(6.0))
+        target = tmp_path / "piece.mp3"
+
+        with pytest.raises(FarOutside, match=r"36\d days .* what is kept goes from 20"):
+            export(
+                tmp_path,
+                target,
+                start_ms=START_MS - early_ms,
+                end_ms=START_MS + 2_000 + late_ms,
+            )
+
         assert not target.exists()
 
     def test_has_to_be_called_mp3_or_m4a(self, tmp_path):

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models import Max, Min
+
 from callsign.engines.stream.moments import EPOCH, MILLISECOND
 from callsign.newsroom.logbook.models import Aired, AsRun, Outage, Said, Switch
 from callsign.newsroom.schedule.models import Broadcast
@@ -172,6 +174,26 @@ def lines_between(service: Service, broadcasts: Sequence[Broadcast]) -> list[Lin
     starts_at = min(one.starts_at for one in broadcasts)
     log = Log(service, starts_at, max(one.ends_at for one in broadcasts))
     return [line_of(one, log) for one in broadcasts]
+
+
+def why_not_known(service: Service, day: date, *, at: datetime) -> str:
+    """Return why nothing can be said of how a local day ran, "" when something can."""
+    starts_at, ends_at = bounds_of(service, day)
+    if starts_at > at:
+        return "This day is still to come."
+    known = Aired.objects.filter(service=service.slug).aggregate(
+        first=Min("start_ms"), last=Max("end_ms")
+    )
+    if known["first"] is None:
+        return f"No journal of {service} has arrived yet."
+    zone = ZoneInfo(service.station.zone)
+    first, last = moment(known["first"]), moment(known["last"])
+    if first < ends_at and last > starts_at:
+        return ""
+    return (
+        f"There is no journal of this day: that of {service} goes from"
+        f" {first.astimezone(zone).date()} up to {last.astimezone(zone).date()}."
+    )
 
 
 def join(service: Service, *, since: datetime, at: datetime) -> int:

@@ -16,12 +16,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from callsign.newsroom.schedule.as_run import bounds_of, lines_of
+from callsign.newsroom.schedule.as_run import bounds_of, lines_of, why_not_known
 from callsign.newsroom.schedule.as_run_table import as_csv
 from callsign.newsroom.schedule.models import Aircheck, Identification
 from callsign.newsroom.schedule.tasks import make_aircheck
 from callsign.newsroom.station.models import Service
 from callsign.newsroom.station.work import Work
+
+YEARS = range(1920, 3_000)
 
 
 @require_GET
@@ -34,9 +36,13 @@ def as_run(request: HttpRequest, service_slug: str) -> HttpResponse:
     service = get_object_or_404(services, slug=service_slug)
     now, zone = timezone.now(), ZoneInfo(service.station.zone)
     today = now.astimezone(zone).date()
-    day = min(asked_day(request.GET.get("day", "")) or today, today)
-    lines = lines_of(service, day, at=now)
+    day = asked_day(request.GET.get("day", "")) or today
+    unknown = why_not_known(service, day, at=now)
+    lines = [] if unknown else lines_of(service, day, at=now)
     if request.GET.get("format") == "csv":
+        if unknown:
+            messages.error(request, f"{day} was not written to a file: {unknown}")
+            return redirect(f"{address_of(service)}?day={day}")
         return download(as_csv(service, lines), f"as-run-{service.slug}-{day}.csv")
     context = {
         "heading": "As run",
@@ -46,6 +52,7 @@ def as_run(request: HttpRequest, service_slug: str) -> HttpResponse:
         "day": day,
         "earlier": day - timedelta(days=1),
         "later": day + timedelta(days=1) if day < today else None,
+        "unknown": unknown,
         "lines": lines,
         "airchecks": airchecks_of(service, day),
         "may_retry": request.user.has_perm("schedule.change_slot"),
@@ -71,15 +78,16 @@ def retry_aircheck(request: HttpRequest, aircheck_id: int) -> HttpResponse:
 
 def asked_day(text: str) -> date | None:
     """
-    Return the date that an address asks for, if it is one.
+    Return the date that an address asks for, if it is one of a time with radio.
 
-    >>> asked_day("2026-11-23"), asked_day("soon")
-    (datetime.date(2026, 11, 23), None)
+    >>> asked_day("2026-11-23"), asked_day("soon"), asked_day("0001-01-01")
+    (datetime.date(2026, 11, 23), None, None)
     """
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
 def airchecks_of(service: Service, day: date) -> list[Aircheck]:

@@ -279,7 +279,26 @@ class TestThePage:
 
         assert "Friday, November 20, 2026" in page.content.decode()
 
-    def test_gives_a_day_as_a_file(self, omar, service, desk):
+    @pytest.mark.parametrize("day", ["2025-11-20", "2036-11-20"])
+    def test_refuses_a_mistyped_year_in_words(self, omar, service, desk, book, day):
+        book.aired(MORNING, ENDED + MINUTE)
+        address = reverse("as_run", args=["kdemo"])
+
+        answer = omar.get(address, {"day": day, "format": "csv"}, follow=True)
+
+        assert "Content-Disposition" not in answer
+        page = answer.content.decode()
+        assert f"{day} was not written to a file" in page
+        assert "There is no journal of this day" in page or "still to come" in page
+
+    def test_says_that_no_journal_has_arrived(self, omar, service, desk):
+        page = omar.get(reverse("as_run", args=["kdemo"]), {"day": "2026-11-20"})
+
+        assert "No journal of KDEMO 89.7 has arrived yet." in page.content.decode()
+
+    def test_gives_a_day_as_a_file(self, omar, service, desk, book):
+        book.aired(MORNING, ENDED + MINUTE)
+
         answer = omar.get(
             reverse("as_run", args=["kdemo"]), {"day": "2026-11-20", "format": "csv"}
         )
