@@ -122,7 +122,12 @@ class _Patching:
         )
 
     def _words(self, old: Sequence[Word], tokens: Sequence[str]) -> list[Word]:
-        partner = {j: old[i] for i, j in paired([word.text for word in old], tokens)}
+        pairs = paired(
+            [word.text for word in old],
+            tokens,
+            times=[(word.start_ms, word.end_ms) for word in old],
+        )
+        partner = {j: old[i] for i, j in pairs}
         words = [
             _respelled(partner[at], token)
             if at in partner

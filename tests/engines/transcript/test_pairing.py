@@ -7,9 +7,10 @@ from callsign.engines.transcript.pairing import paired
 
 WORDS = st.lists(st.sampled_from("the river rose rows on main street uh".split()))
 
+# No word stands here twice: without times nobody could tell which of two was misheard.
 STORY = (
-    "Good morning from KDEMO I am Ada Okafor and with me is Luis Prieto who has watched"
-    " the river for thirty years and says that it never rose as fast as on Tuesday"
+    "Good morning from KDEMO I am Ada Okafor with me is Luis Prieto who has watched"
+    " the river for thirty years and says it never rose as fast before Tuesday"
 ).split()
 
 
