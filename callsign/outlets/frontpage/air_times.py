@@ -21,7 +21,9 @@ PAST = 6
 class AirTime:
     """One airing: on which service, when, and whether that is now."""
 
-    service: str
+    service: str  # of a station that has more than one
+    on: str  # the service's name, however many there are
+    schedule: str
     iso: str
     day: str
     time: str
@@ -67,15 +69,18 @@ def told(keys: QuerySet, masthead: Masthead) -> list[Airing]:
 def air_time(one: Airing, masthead: Masthead, at: datetime) -> AirTime:
     zone = masthead.zone
     local = one.starts_at.astimezone(zone)
+    service = next(each for each in masthead.services if each.pk == one.service)
     is_this_year = local.year == at.astimezone(zone).year
     day = day_words(local.date()) if is_this_year else old_day(local)
     return AirTime(
-        service=service_name(one.service, masthead),
+        service=service.name if len(masthead.services) > 1 else "",
+        on=service.name,
+        schedule=service.schedule,
         iso=local.isoformat(timespec="seconds"),
         day=day,
         time=time_words(one.starts_at, zone),
         until=time_words(one.ends_at, zone),
-        ends_iso=one.ends_at.isoformat(timespec="seconds"),
+        ends_iso=one.ends_at.astimezone(zone).isoformat(timespec="seconds"),
         is_now=one.covers(at),
         is_rerun=one.is_rerun,
     )
@@ -83,10 +88,3 @@ def air_time(one: Airing, masthead: Masthead, at: datetime) -> AirTime:
 
 def old_day(local: datetime) -> str:
     return f"{short_day(local.date())}, {local.year}"
-
-
-def service_name(key: int, masthead: Masthead) -> str:
-    """Return the name of a service, of a station that has more than one."""
-    if len(masthead.services) < 2:
-        return ""
-    return next(one.name for one in masthead.services if one.pk == key)

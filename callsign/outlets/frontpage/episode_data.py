@@ -3,6 +3,7 @@
 from typing import Any
 
 from callsign.design.structured_data import without_gaps
+from callsign.outlets.frontpage.air_times import AirTime
 from callsign.outlets.frontpage.episode_shown import EpisodeShown
 from callsign.outlets.frontpage.masthead import Masthead
 
@@ -38,14 +39,25 @@ def episode_data(shown: EpisodeShown, masthead: Masthead) -> dict[str, Any]:
                 "publication": [
                     {
                         "@type": "BroadcastEvent",
+                        "name": shown.title,
                         "startDate": one.iso,
                         "endDate": one.ends_iso,
                         "isLiveBroadcast": not one.is_rerun,
+                        "publishedOn": broadcaster(one, masthead),
                     }
                     for one in shown.times
                 ],
             }
         ),
+    }
+
+
+def broadcaster(one: AirTime, masthead: Masthead) -> dict[str, str]:
+    """Name a service by the address that its schedule has in the markup of a day."""
+    return {
+        "@type": "BroadcastService",
+        "@id": f"{masthead.origin}{one.schedule}",
+        "name": one.on,
     }
 
 
@@ -74,5 +86,5 @@ def audio(shown: EpisodeShown, masthead: Masthead) -> dict[str, Any]:
 def clip(title: str, address: str, key: int, start_ms: int | None) -> dict[str, Any]:
     part = {"@type": "Clip", "name": title, "url": f"{address}#segment-{key}"}
     if start_ms is not None:
-        part["startOffset"] = str(start_ms // 1000)
+        part["startOffset"] = start_ms // 1000
     return part

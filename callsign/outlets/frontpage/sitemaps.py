@@ -1,7 +1,7 @@
 """What crawlers are told: every page there is, the newest stories, and what to leave."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from xml.etree import ElementTree as ET
 
 from django.conf import settings
@@ -14,10 +14,12 @@ from wagtail.models import Page
 
 from callsign.newsroom.people.models import Person
 from callsign.newsroom.stories.models import Story
+from callsign.outlets.frontpage.dial import OnDial
 from callsign.outlets.frontpage.finding import published
 from callsign.outlets.frontpage.masthead import Masthead, masthead_for
 from callsign.outlets.frontpage.moments import moment
 from callsign.outlets.frontpage.rss import add
+from callsign.outlets.live.extents import Extent, extents_of
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
@@ -28,6 +30,7 @@ Entry = tuple[str, datetime | None]  # an address, and when it last changed
 
 NEWS_IS_FRESH_FOR = timedelta(hours=48)  # the protocol's own limit
 NEWS_ITEMS = 1_000
+DAYS_PAST, DAYS_AHEAD = 7, 14
 A_SITEMAP = 10_000  # addresses; the protocol allows five times as many
 SITEMAPS = 50_000  # as many as the protocol lets an index list
 
@@ -91,9 +94,26 @@ def radio_addresses(masthead: Masthead) -> Iterable[str]:
     if masthead.services:
         yield reverse("live:listen")
         yield reverse("live:schedule")
+    known = {}
+    if masthead.station:
+        known = extents_of(masthead.station.pk, masthead.zone)
+    today = timezone.now().astimezone(masthead.zone).date()
     for service in masthead.services:
         yield reverse("live:today", args=[service.slug])
         yield reverse("live:this_week", args=[service.slug])
+        if service.pk in known:
+            yield from schedule_addresses(service, known[service.pk], today)
+
+
+def schedule_addresses(service: OnDial, known: Extent, today: date) -> Iterable[str]:
+    """Return the pages of the days around today, and of their weeks, that there are."""
+    near = [today + timedelta(days=more) for more in range(-DAYS_PAST, DAYS_AHEAD + 1)]
+    days = [day for day in near if known.holds(day)]
+    mondays = dict.fromkeys(day - timedelta(days=day.weekday()) for day in days)
+    for day in days:
+        yield reverse("live:day", args=[service.slug, day])
+    for monday in mondays:
+        yield reverse("live:week", args=[service.slug, monday])
 
 
 @require_safe

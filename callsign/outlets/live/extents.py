@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, Subquery
 
@@ -29,9 +30,14 @@ class Extent:
 
 def extents(station: AskedStation) -> dict[int, Extent]:
     """Return the extent of each service that has broadcasts. Cost: one query."""
+    return extents_of(station.key, station.zone)
+
+
+def extents_of(station: int, zone: ZoneInfo) -> dict[int, Extent]:
+    """Return the extents of a station's services by its key. Cost: one query."""
     of_service = Broadcast.objects.filter(service=OuterRef("pk"))
     rows = (
-        Service.objects.filter(station=station.key)
+        Service.objects.filter(station=station)
         .annotate(
             first=Subquery(of_service.order_by("starts_at").values("starts_at")[:1]),
             last=Subquery(of_service.order_by("-ends_at").values("ends_at")[:1]),
@@ -39,12 +45,12 @@ def extents(station: AskedStation) -> dict[int, Extent]:
         .filter(first__isnull=False)
         .values_list("pk", "first", "last")
     )
-    return {pk: extent(first, last, station) for pk, first, last in rows}
+    return {pk: extent(first, last, zone) for pk, first, last in rows}
 
 
-def extent(first: datetime, last: datetime, station: AskedStation) -> Extent:
+def extent(first: datetime, last: datetime, zone: ZoneInfo) -> Extent:
     return Extent(
-        first.astimezone(station.zone).date(),
+        first.astimezone(zone).date(),
         # What ends at midnight is of the day before.
-        (last - A_MOMENT).astimezone(station.zone).date(),
+        (last - A_MOMENT).astimezone(zone).date(),
     )

@@ -1,11 +1,13 @@
 """A day of a service as schema.org's BroadcastService and its BroadcastEvents."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from callsign.design.structured_data import without_gaps
 from callsign.outlets.live.airings import Airing
-from callsign.outlets.live.now import whole, written
+from callsign.outlets.live.now import whole
 from callsign.outlets.live.schedule_shown import Telling
 
 
@@ -26,26 +28,38 @@ def schedule_data(
             }
         ),
     }
-    events = [event(one, service["@id"], origin) for one in found]
+    events = [event(one, service["@id"], telling.zone, origin) for one in found]
     return {"@context": "https://schema.org", "@graph": [service, *events]}
 
 
-def event(one: Airing, service: str, origin: str) -> dict[str, Any]:
-    """Return one broadcast."""
+def event(one: Airing, service: str, zone: ZoneInfo, origin: str) -> dict[str, Any]:
+    """Return one broadcast, by the station's clock."""
     return {
         "@type": "BroadcastEvent",
         **without_gaps(
             {
                 "name": one.title,
-                "startDate": written(one.starts_at),
-                "endDate": written(one.ends_at),
+                "startDate": local(one.starts_at, zone),
+                "endDate": local(one.ends_at, zone),
                 "url": whole(one.page, origin),
                 "image": whole(one.art, origin),
                 "workPerformed": work(one, origin),
             }
         ),
+        "isLiveBroadcast": not one.is_rerun,
         "publishedOn": {"@id": service},
     }
+
+
+def local(at: datetime, zone: ZoneInfo) -> str:
+    """
+    Write a moment with the offset that the zone's clocks have then.
+
+    >>> at = datetime.fromisoformat("2026-11-23T15:00:00+00:00")
+    >>> local(at, ZoneInfo("America/Chicago"))
+    '2026-11-23T09:00:00-06:00'
+    """
+    return at.astimezone(zone).isoformat(timespec="seconds")
 
 
 def work(one: Airing, origin: str) -> dict[str, Any]:

@@ -148,7 +148,31 @@ class TestAnEpisodesPage:
         assert data["episodeNumber"] == 412
         assert data["audio"]["duration"] == "PT0M30S"
         assert [part["name"] for part in data["hasPart"]] == ["The gauge", "The bus"]
-        assert data["hasPart"][1]["startOffset"] == "12"
+        assert data["hasPart"][1]["startOffset"] == 12
+
+    def test_tells_search_engines_where_and_when_it_aired(
+        self, client, episode, planned
+    ):
+        first = Broadcast.objects.on(planned).filter(slot__key="local-desk").first()
+        first.episode = episode
+        first.save()
+
+        block = re.search(
+            r'<script type="application/ld\+json">(.*?)</script>',
+            page_of(client, address(episode)),
+        )
+
+        (aired,) = json.loads(block[1])["publication"]
+        service = aired.pop("publishedOn")
+        assert aired == {
+            "@type": "BroadcastEvent",
+            "name": "The crest",
+            "startDate": "2026-11-23T09:00:00-06:00",
+            "endDate": "2026-11-23T10:00:00-06:00",
+            "isLiveBroadcast": True,
+        }
+        assert service["@id"].endswith("/schedule/kdemo/")
+        assert service["name"] == "KDEMO"
 
     def test_has_an_address_that_does_not_move_with_the_grid(
         self, client, episode, planned

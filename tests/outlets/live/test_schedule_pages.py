@@ -164,14 +164,15 @@ class TestADay:
         assert desk == {
             "@type": "BroadcastEvent",
             "name": "Local Desk",
-            "startDate": "2026-11-23T15:00:00Z",
-            "endDate": "2026-11-23T16:00:00Z",
+            "startDate": "2026-11-23T09:00:00-06:00",
+            "endDate": "2026-11-23T10:00:00-06:00",
             "url": "http://testserver/programs/local-desk/",
             "workPerformed": {
                 "@type": "RadioSeries",
                 "name": "Local Desk",
                 "url": "http://testserver/programs/local-desk/",
             },
+            "isLiveBroadcast": True,
             "publishedOn": {"@id": "http://testserver/schedule/kdemo/"},
         }
 
