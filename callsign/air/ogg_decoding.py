@@ -16,7 +16,8 @@ from av.packet import Packet
 from callsign.air.block import CHANNELS, Block, block_of, milliseconds, silence
 from callsign.air.decoding import MOST_DAMAGED, MOST_FRAME_SAMPLES, Undecodable
 from callsign.engines.stream.ogg import PacketTooLong
-from callsign.engines.stream.ogg_sound import NotSound, Setup, Sound, SoundReader
+from callsign.engines.stream.ogg_headers import NotSound, Setup
+from callsign.engines.stream.ogg_sound import Sound, SoundReader
 from callsign.engines.stream.segments import RATE_HZ
 from callsign.media.chain import Chain
 

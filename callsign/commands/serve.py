@@ -16,7 +16,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from callsign.commands.supervisor import Program, Supervisor
+from callsign.commands.supervised import Program
+from callsign.commands.supervisor import Supervisor
 from callsign.commands.telling_air import air_folder, tell_air
 from callsign.commands.watch import answers
 

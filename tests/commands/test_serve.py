@@ -144,7 +144,8 @@ class TestASignal:
         """The whole way: a process, its signal handler, its child."""
         code = (
             "import sys; from callsign.commands import serve;"
-            " from callsign.commands.supervisor import Program, Supervisor;"
+            " from callsign.commands.supervised import Program;"
+            " from callsign.commands.supervisor import Supervisor;"
             " sleeps = (sys.executable, '-c', 'import time; time.sleep(600)');"
             " Supervisor([Program('web', sleeps)], log=serve.log).run()"
         )

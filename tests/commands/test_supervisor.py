@@ -9,7 +9,8 @@ from functools import partial
 
 import pytest
 
-from callsign.commands.supervisor import Program, Supervisor
+from callsign.commands.supervised import Program
+from callsign.commands.supervisor import Supervisor
 from callsign.commands.watch import Patience, answers
 
 PATIENCE_S = 20

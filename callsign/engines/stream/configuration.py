@@ -22,12 +22,10 @@ last source with a ``path`` are heard in its place, or silence where there are n
 
 import json
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import urlsplit
 
-from callsign.engines.stream.moments import NotAMoment, read_moment
+from callsign.engines.stream.values import Values
 from callsign.engines.stream.withheld import NOTHING_WITHHELD, Span, Withheld
 
 VERSION = 1
@@ -113,11 +111,11 @@ def read_configuration(text: str | bytes) -> AirConfig:
         values = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Misconfigured(f"it is not JSON: {error}") from error
-    top = Values("the configuration", values)
+    top = Values("the configuration", values, Misconfigured)
     if top.whole("version", range(VERSION, VERSION + 1)) != VERSION:
         raise Misconfigured("unknown version")
     services = tuple(
-        service_of(Values(f"service {number}", one))
+        service_of(top.within(f"service {number}", one))
         for number, one in enumerate(top.rows("services", MOST_SERVICES), start=1)
     )
     slugs = [one.slug for one in services]
@@ -131,13 +129,13 @@ def read_configuration(text: str | bytes) -> AirConfig:
     )
 
 
-def service_of(values: "Values") -> ServiceConfig:
+def service_of(values: Values) -> ServiceConfig:
     slug = values.text("slug")
     if not SLUG.fullmatch(slug):
         raise Misconfigured(f"{values.place}: {slug!r} is no slug (a-z, 0-9, -)")
-    values = Values(f"service {slug}", values.values)
+    values = values.within(f"service {slug}", values.values)
     rates = [
-        Values(f"{values.place}, rendition", {"kbps": rate}).whole(
+        values.within(f"{values.place}, rendition", {"kbps": rate}).whole(
             "kbps", BITRATES_KBPS
         )
         for rate in values.rows("renditions_kbps", MOST_RENDITIONS, [128, 48])
@@ -145,7 +143,7 @@ def service_of(values: "Values") -> ServiceConfig:
     if not rates or len(set(rates)) < len(rates):
         raise Misconfigured(f"{values.place}: renditions_kbps must be different rates")
     sources = tuple(
-        source_of(Values(f"{values.place}, source {number}", one))
+        source_of(values.within(f"{values.place}, source {number}", one))
         for number, one in enumerate(values.rows("sources", MOST_SOURCES), start=1)
     )
     names = [one.name for one in sources]
@@ -166,7 +164,7 @@ def service_of(values: "Values") -> ServiceConfig:
     )
 
 
-def spans_of(values: "Values", key: str) -> Withheld:
+def spans_of(values: Values, key: str) -> Withheld:
     rows = values.rows(key, MOST_SPANS, [])
     return Withheld.of(
         span_of(f"{values.place}, {key} {number}", one)
@@ -177,14 +175,14 @@ def spans_of(values: "Values", key: str) -> Withheld:
 def span_of(place: str, value: object) -> Span:
     if not isinstance(value, list) or len(value) != 2:
         raise Misconfigured(f"{place} must be two moments: [start, end]")
-    ends = Values(place, dict(zip(("start", "end"), value, strict=True)))
+    ends = Values(place, dict(zip(("start", "end"), value, strict=True)), Misconfigured)
     start_ms, end_ms = ends.moment("start"), ends.moment("end")
     if start_ms >= end_ms:
         raise Misconfigured(f"{place} must end after it begins")
     return Span(start_ms, end_ms)
 
 
-def source_of(values: "Values") -> SourceConfig:
+def source_of(values: Values) -> SourceConfig:
     name = values.text("name")
     if not SLUG.fullmatch(name):
         raise Misconfigured(f"{values.place}: {name!r} is no name (a-z, 0-9, -)")
@@ -200,62 +198,3 @@ def source_of(values: "Values") -> SourceConfig:
         path=values.text("path") if not (is_push or is_pull) else "",
         silence_s=values.whole("silence_s", SILENCE_S, 20),
     )
-
-
-class Values:
-    """The values of one object of a configuration, taken out with what is allowed."""
-
-    def __init__(self, place: str, values: object) -> None:
-        if not isinstance(values, Mapping):
-            raise Misconfigured(f"{place} must be an object")
-        self.place = place
-        self.values: Mapping[str, object] = values
-
-    def text(self, key: str, default: str | None = None) -> str:
-        value = self.values.get(key, default)
-        if isinstance(value, str) and 0 < len(value) <= 2_000 and value.isprintable():
-            return value
-        raise Misconfigured(f"{self.place}: {key} must be a text")
-
-    def address(self, key: str, default: str | None = None) -> str:
-        value = self.text(key, default)
-        try:
-            parts = urlsplit(value)
-        except ValueError as error:
-            raise Misconfigured(f"{self.place}: {key} is no address") from error
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise Misconfigured(
-                f"{self.place}: {key} must begin with http:// or https://"
-            )
-        return value
-
-    def whole(self, key: str, allowed: range, default: int | None = None) -> int:
-        value = self.values.get(key, default)
-        if isinstance(value, int) and not isinstance(value, bool) and value in allowed:
-            return value
-        if len(allowed) == 1:
-            raise Misconfigured(f"{self.place}: {key} must be {allowed.start}")
-        raise Misconfigured(
-            f"{self.place}: {key} must be a whole number"
-            f" from {allowed.start} to {allowed.stop - 1}"
-        )
-
-    def moment(self, key: str) -> int:
-        try:
-            return read_moment(self.text(key))
-        except NotAMoment as error:
-            raise Misconfigured(f"{self.place}: {key}: {error}") from error
-
-    def flag(self, key: str) -> bool:
-        value = self.values.get(key, False)
-        if isinstance(value, bool):
-            return value
-        raise Misconfigured(f"{self.place}: {key} must be true or false")
-
-    def rows(
-        self, key: str, most: int, default: Sequence[object] | None = None
-    ) -> Sequence[object]:
-        value = self.values.get(key, default)
-        if isinstance(value, list) and len(value) <= most:
-            return value
-        raise Misconfigured(f"{self.place}: {key} must be a list of at most {most}")

@@ -15,19 +15,19 @@ say what the service is called when, whoever makes its sound; they do not overla
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import TypeVar
 
-from callsign.engines.stream.moments import NotAMoment, read_moment, write_moment
+from callsign.engines.stream.moments import write_moment
+from callsign.engines.stream.values import Values
 
 VERSION = 1
 # Two days of a service that plays a jingle a minute, and its titles of two weeks of rewind.
 MOST_ITEMS = 10_000
 MOST_TITLES = 10_000
-LONGEST_TEXT = 2_000
 MOST_SKIP_MS = 7 * 24 * 3_600_000
 NUMBERS = range(2**63)
 
@@ -213,16 +213,16 @@ def read_plan(text: str | bytes) -> Plan:
         values = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise NotAPlan(f"it is not JSON: {error}") from error
-    top = Values("the plan", values)
+    top = Values("the plan", values, NotAPlan)
     if top.whole("version", range(VERSION, VERSION + 1)) != VERSION:
         raise NotAPlan("the plan: unknown version")
     items = [
-        item_of(Values(f"item {number}", one))
-        for number, one in enumerate(top.rows("items", MOST_ITEMS), start=1)
+        item_of(top.within(f"item {number}", one))
+        for number, one in enumerate(top.rows("items", MOST_ITEMS, []), start=1)
     ]
     titles = [
-        title_of(Values(f"title {number}", one))
-        for number, one in enumerate(top.rows("titles", MOST_TITLES), start=1)
+        title_of(top.within(f"title {number}", one))
+        for number, one in enumerate(top.rows("titles", MOST_TITLES, []), start=1)
     ]
     return Plan(
         top.text("service"),
@@ -233,8 +233,8 @@ def read_plan(text: str | bytes) -> Plan:
     )
 
 
-def item_of(values: "Values") -> Item:
-    start_ms, end_ms = values.span()
+def item_of(values: Values) -> Item:
+    start_ms, end_ms = span_of(values)
     kind = values.text("kind", ItemKind.EPISODE)
     if kind not in frozenset(ItemKind):
         raise NotAPlan(f"{values.place}: kind must be {', '.join(ItemKind)}")
@@ -251,11 +251,18 @@ def item_of(values: "Values") -> Item:
     )
 
 
-def title_of(values: "Values") -> Title:
-    start_ms, end_ms = values.span()
+def title_of(values: Values) -> Title:
+    start_ms, end_ms = span_of(values)
     return Title(
         values.text("id", f"title-{start_ms}"), start_ms, end_ms, values.text("title")
     )
+
+
+def span_of(values: Values) -> tuple[int, int]:
+    start_ms, end_ms = values.moment("starts_at"), values.moment("ends_at")
+    if start_ms >= end_ms:
+        raise NotAPlan(f"{values.place} must end after it starts")
+    return start_ms, end_ms
 
 
 Row = TypeVar("Row", Item, Title)
@@ -273,53 +280,3 @@ def in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
         if after.start_ms < before.end_ms:
             raise NotAPlan(f"{after.id} begins before {before.id} ends")
     return ordered
-
-
-class Values:
-    """The values of one object of a plan, taken out with what is allowed."""
-
-    def __init__(self, place: str, values: object) -> None:
-        if not isinstance(values, Mapping):
-            raise NotAPlan(f"{place} must be an object")
-        self.place = place
-        self.values: Mapping[str, object] = values
-
-    def text(self, key: str, default: str | None = None) -> str:
-        value = self.values.get(key, default)
-        if value == default and default is not None:
-            return default
-        if isinstance(value, str) and 0 < len(value) <= LONGEST_TEXT:
-            return self.one_line(key, value)
-        raise NotAPlan(f"{self.place}: {key} must be a text of one line")
-
-    def one_line(self, key: str, value: str) -> str:
-        if value.isprintable():
-            return value
-        raise NotAPlan(f"{self.place}: {key} must be a text of one line")
-
-    def whole(self, key: str, allowed: range, default: int | None = None) -> int:
-        value = self.values.get(key, default)
-        if isinstance(value, int) and not isinstance(value, bool) and value in allowed:
-            return value
-        raise NotAPlan(
-            f"{self.place}: {key} must be a whole number"
-            f" from {allowed.start} to {allowed.stop - 1}"
-        )
-
-    def moment(self, key: str) -> int:
-        try:
-            return read_moment(self.text(key))
-        except NotAMoment as error:
-            raise NotAPlan(f"{self.place}: {key}: {error}") from error
-
-    def span(self) -> tuple[int, int]:
-        start_ms, end_ms = self.moment("starts_at"), self.moment("ends_at")
-        if start_ms >= end_ms:
-            raise NotAPlan(f"{self.place} must end after it starts")
-        return start_ms, end_ms
-
-    def rows(self, key: str, most: int) -> Sequence[object]:
-        value = self.values.get(key, [])
-        if isinstance(value, list) and len(value) <= most:
-            return value
-        raise NotAPlan(f"{self.place}: {key} must be a list of at most {most}")

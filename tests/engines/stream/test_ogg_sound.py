@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callsign.engines.stream.ogg import PacketTooLong, Page, written
-from callsign.engines.stream.ogg_sound import NotSound, Setup, Sound, SoundReader
+from callsign.engines.stream.ogg_headers import NotSound, Setup
+from callsign.engines.stream.ogg_sound import Sound, SoundReader
 
 HEAD = b"OpusHead\x01\x02" + struct.pack("<HIhB", 312, 48_000, 0, 0)
 VORBIS = (

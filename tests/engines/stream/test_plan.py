@@ -161,7 +161,7 @@ class TestAPlanThatIsNone:
             ("{", "it is not JSON"),
             ("[" * 100_000, "it is not JSON"),
             ("[]", "the plan must be an object"),
-            (json.dumps(HEAD | {"version": 2}), "version must be a whole number"),
+            (json.dumps(HEAD | {"version": 2}), "version must be 1"),
             (json.dumps(HEAD | {"until": "tonight"}), "until: 'tonight' is no moment"),
             (json.dumps(HEAD | {"items": [1]}), "item 1 must be an object"),
             (json.dumps(HEAD | {"items": {}}), "items must be a list"),
