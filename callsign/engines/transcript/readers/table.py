@@ -13,8 +13,10 @@ from callsign.engines.transcript.json_format import NotTranscriptJson, from_docu
 from callsign.engines.transcript.model import Transcript
 from callsign.engines.transcript.readers.format import Format
 from callsign.engines.transcript.readers.sbv import is_sbv, read_sbv
+from callsign.engines.transcript.readers.smil import is_smil, read_smil
 from callsign.engines.transcript.readers.source import DamagedFile, Source
 from callsign.engines.transcript.readers.srt import is_srt, read_srt
+from callsign.engines.transcript.readers.ttml import is_ttml, read_ttml
 from callsign.engines.transcript.readers.webvtt import is_webvtt, read_webvtt
 from callsign.engines.transcript.readers.whisper import is_whisper, read_whisper
 from callsign.engines.transcript.script import ScriptTooLong
@@ -73,6 +75,8 @@ def _read_script(source: Source) -> Transcript:
 FORMATS: tuple[Format, ...] = (
     Format("callsign", "Callsign JSON", _is_ours, _read_ours),
     Format("whisper", "Whisper JSON", is_whisper, read_whisper, is_machine=True),
+    Format("ttml", "TTML captions", is_ttml, read_ttml),
+    Format("smil", "SMIL", is_smil, read_smil),
     Format("webvtt", "WebVTT captions", is_webvtt, read_webvtt),
     Format("srt", "SubRip captions (SRT)", is_srt, read_srt),
     Format("sbv", "YouTube captions (SBV)", is_sbv, read_sbv),
