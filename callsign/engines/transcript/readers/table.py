@@ -11,14 +11,47 @@ from dataclasses import dataclass
 from callsign.engines.transcript.decoding import LARGEST_FILE, read_bytes
 from callsign.engines.transcript.json_format import NotTranscriptJson, from_document
 from callsign.engines.transcript.model import Transcript
+from callsign.engines.transcript.readers.assemblyai import (
+    is_assemblyai,
+    read_assemblyai,
+)
+from callsign.engines.transcript.readers.autoedit import is_autoedit, read_autoedit
+from callsign.engines.transcript.readers.aws import is_aws, read_aws
+from callsign.engines.transcript.readers.deepgram import is_deepgram, read_deepgram
 from callsign.engines.transcript.readers.format import Format
+from callsign.engines.transcript.readers.gentle import is_gentle, read_gentle
+from callsign.engines.transcript.readers.google import is_google, read_google
+from callsign.engines.transcript.readers.ibm import is_ibm, read_ibm
+from callsign.engines.transcript.readers.kaldi import is_kaldi, read_kaldi
+from callsign.engines.transcript.readers.mmif import is_mmif, read_mmif
+from callsign.engines.transcript.readers.paper_edit import (
+    is_paper_edit,
+    read_paper_edit,
+)
+from callsign.engines.transcript.readers.podcasting import (
+    is_podcasting,
+    read_podcasting,
+)
+from callsign.engines.transcript.readers.podlove import is_podlove, read_podlove
 from callsign.engines.transcript.readers.sbv import is_sbv, read_sbv
 from callsign.engines.transcript.readers.smil import is_smil, read_smil
 from callsign.engines.transcript.readers.source import DamagedFile, Source
+from callsign.engines.transcript.readers.speechmatics import (
+    is_speechmatics,
+    read_speechmatics,
+)
 from callsign.engines.transcript.readers.srt import is_srt, read_srt
 from callsign.engines.transcript.readers.ttml import is_ttml, read_ttml
+from callsign.engines.transcript.readers.unknown_json import (
+    is_unknown_json,
+    read_unknown_json,
+)
 from callsign.engines.transcript.readers.webvtt import is_webvtt, read_webvtt
 from callsign.engines.transcript.readers.whisper import is_whisper, read_whisper
+from callsign.engines.transcript.readers.whisper_cpp import (
+    is_whisper_cpp,
+    read_whisper_cpp,
+)
 from callsign.engines.transcript.script import ScriptTooLong
 from callsign.engines.transcript.words import without_collector
 
@@ -74,7 +107,42 @@ def _read_script(source: Source) -> Transcript:
 
 FORMATS: tuple[Format, ...] = (
     Format("callsign", "Callsign JSON", _is_ours, _read_ours),
+    Format("aws", "Amazon Transcribe JSON", is_aws, read_aws, is_machine=True),
+    Format("deepgram", "Deepgram JSON", is_deepgram, read_deepgram, is_machine=True),
+    Format("ibm", "IBM Watson JSON", is_ibm, read_ibm, is_machine=True),
+    Format(
+        "speechmatics",
+        "Speechmatics JSON",
+        is_speechmatics,
+        read_speechmatics,
+        is_machine=True,
+    ),
+    Format("google", "Google Speech JSON", is_google, read_google, is_machine=True),
+    Format(
+        "assemblyai", "AssemblyAI JSON", is_assemblyai, read_assemblyai, is_machine=True
+    ),
+    Format("mmif", "MMIF", is_mmif, read_mmif, is_machine=True),
+    Format("autoedit", "autoEdit 2 JSON", is_autoedit, read_autoedit, is_machine=True),
+    Format(
+        "paper-edit",
+        "digital-paper-edit JSON",
+        is_paper_edit,
+        read_paper_edit,
+        is_machine=True,
+    ),
+    Format("podcasting", "Podcasting 2.0 JSON", is_podcasting, read_podcasting),
+    Format("podlove", "Podlove JSON", is_podlove, read_podlove),
+    Format("gentle", "Gentle JSON", is_gentle, read_gentle),
+    Format(
+        "whisper-cpp",
+        "whisper.cpp JSON",
+        is_whisper_cpp,
+        read_whisper_cpp,
+        is_machine=True,
+    ),
     Format("whisper", "Whisper JSON", is_whisper, read_whisper, is_machine=True),
+    Format("kaldi", "Kaldi JSON", is_kaldi, read_kaldi, is_machine=True),
+    Format("json", "Other JSON", is_unknown_json, read_unknown_json),
     Format("ttml", "TTML captions", is_ttml, read_ttml),
     Format("smil", "SMIL", is_smil, read_smil),
     Format("webvtt", "WebVTT captions", is_webvtt, read_webvtt),

@@ -1,6 +1,5 @@
 """Times as files write them: seconds, milliseconds, clock times, ticks, frames."""
 
-import math
 import re
 
 # A recording of a week; what begins later is no time, or in another unit.
@@ -52,7 +51,8 @@ def _scaled(value: object, factor: int) -> int | None:
             value = float(value.strip().rstrip("s"))
         except ValueError:
             return None
-    if not isinstance(value, int | float) or not math.isfinite(value):
+    # Compared before it is a float: a whole number may be too large for one.
+    if not isinstance(value, int | float) or not 0 <= value <= LONGEST_MS:
         return None
     return _within(round(value * factor))
 

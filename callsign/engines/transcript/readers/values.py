@@ -1,8 +1,9 @@
 """The values of somebody else's JSON: what is not as expected is nothing, never an error."""
 
-import math
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+
+MOST_VOICES = 1_000_000
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
@@ -15,6 +16,16 @@ def mapped(value: object) -> Mapping[str, object]:
     {}
     """
     return value if isinstance(value, dict) else NOTHING
+
+
+def first_of(value: object) -> Mapping[str, object]:
+    """
+    Return the members of the first object in a list; nothing where there is none.
+
+    >>> first_of([{"word": "Good"}, {"word": "day."}])["word"]
+    'Good'
+    """
+    return mapped(value[0]) if isinstance(value, list) and value else NOTHING
 
 
 def listed(values: Mapping[str, object], key: str) -> list[object]:
@@ -39,6 +50,24 @@ def text_at(values: Mapping[str, object], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def label_at(values: Mapping[str, object], key: str) -> str:
+    """
+    Return what a voice is called; machines often number them.
+
+    >>> label_at({"speaker": 2}, "speaker"), label_at({"speaker": "B"}, "speaker")
+    ('Speaker 2', 'Speaker B')
+    >>> label_at({"speaker": "spk_0"}, "speaker"), label_at({}, "speaker")
+    ('spk_0', '')
+    """
+    value = values.get(key)
+    if isinstance(value, int) and not isinstance(value, bool):
+        # Nobody has so many voices, and Python refuses to print some numbers.
+        return f"Speaker {value}" if 0 <= value < MOST_VOICES else ""
+    if isinstance(value, str) and (value.isdecimal() or len(value) == 1):
+        return f"Speaker {value}"
+    return value if isinstance(value, str) else ""
+
+
 def score(value: object) -> float | None:
     """
     Return how sure a machine was, as a share; None where it does not tell.
@@ -53,8 +82,7 @@ def score(value: object) -> float | None:
             return None
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    share = float(value) if math.isfinite(value) else -1.0
-    return share if 0 <= share <= 1 else None
+    return float(value) if 0 <= value <= 1 else None
 
 
 def lowest(scores: Iterable[float | None]) -> float | None:
