@@ -618,7 +618,7 @@ class TestTheFormOfAStory:
             for query in asked.captured_queries
             if query["sql"].split(' FROM "')[-1].startswith(rooms)
         ]
-        assert len(ours) < 16
+        assert len(ours) < 11
 
     def test_does_not_round_an_embargo_to_its_minute(self, mina, draft):
         until = timezone.now().replace(second=59, microsecond=0) + timedelta(hours=1)

@@ -28,7 +28,7 @@ from callsign.newsroom.stories.blocks import StoryBody, words_in
 from callsign.newsroom.stories.forms import StoryForm
 from callsign.newsroom.stories.models.correction import Correction
 from callsign.newsroom.stories.models.finding import StoryQuerySet
-from callsign.newsroom.stories.models.gone import without_what_is_gone
+from callsign.newsroom.stories.models.gone import held_by, without_what_is_gone
 from callsign.newsroom.stories.models.retraction import Retraction
 from callsign.newsroom.stories.signals import story_changed, story_retracted
 from callsign.newsroom.transcripts.models import Transcript
@@ -249,7 +249,10 @@ class Story(Shown, Page):
         A version under embargo is scheduled for the embargo's end, by whomever and
         however it is published.
         """
-        version: Story = super().with_content_json(without_what_is_gone(content))
+        held = held_by(content)
+        version: Story = super().with_content_json(without_what_is_gone(content, held))
+        # At hand, so whoever shows the version need not ask for them again.
+        version.audio, version.transcript = held["audio"], held["transcript"]
         version.was_live = self.live
         until = version.embargoed_until
         if until and (version.go_live_at is None or version.go_live_at < until):
