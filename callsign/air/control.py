@@ -181,6 +181,10 @@ def status(program: Program, question: Mapping[str, object]) -> dict[str, object
             for slug, service in list(program.services.items())
         ],
         "problem": program.problem,
+        "journal": {
+            "waiting": program.journal.waiting,
+            "dropped": program.journal.dropped,
+        },
     }
 
 

@@ -7,6 +7,7 @@ from callsign.air.clock import Clock
 from callsign.air.reel import UNPLAYABLE, blocks
 from callsign.air.source import Say, Source
 from callsign.air.source_buffer import BufferClosed, SourceBuffer
+from callsign.air.steadfast import keep_at
 from callsign.engines.stream.configuration import SourceConfig
 from callsign.media.sound import Sound
 
@@ -51,6 +52,9 @@ class FilesSource(Source):
             self._thread.join()
 
     def _run(self) -> None:
+        keep_at(self._play, ended=self._ended, clock=self.clock, tell=self.tell_refused)
+
+    def _play(self) -> None:
         buffer = self.buffer
         if buffer is None:
             return

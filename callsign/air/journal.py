@@ -4,6 +4,7 @@ import errno
 import os
 import secrets
 import threading
+from collections import deque
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import IO
@@ -13,6 +14,8 @@ from callsign.engines.stream.journal import Entry, Kind, line_of
 
 # Two months: longer than any newsroom is down, and half a gigabyte a service.
 KEPT = timedelta(days=60)
+# What waits for a disk that refuses: some 15 MB, and hours of a busy station.
+MOST_WAITING = 50_000
 DAYS = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].jsonl"
 
 
@@ -23,7 +26,8 @@ class Journal:
     Days older than ``KEPT`` are removed when a new one begins.
 
     A disk that refuses a line does not stop the sound: the line waits in memory, and
-    ``sync`` tries again.
+    ``sync`` tries again. Of more than ``MOST_WAITING`` the oldest are dropped and counted
+    in ``dropped``; the numbers of the entries show the gap.
     """
 
     def __init__(self, folder: Path, clock: Clock) -> None:
@@ -32,7 +36,8 @@ class Journal:
         self._clock = clock
         self._lock = threading.Lock()
         self._number = 0
-        self._waiting: list[tuple[str, str]] = []
+        self._waiting: deque[tuple[str, str]] = deque()
+        self.dropped = 0
         self._file: IO[bytes] | None = None
         self._day = ""
 
@@ -43,15 +48,21 @@ class Journal:
             at_ms = self._clock.utc_ms()
             entry = Entry(self.run, self._number, at_ms, kind, service, details)
             self._waiting.append((day_of(at_ms), line_of(entry)))
+            self._drop_too_many()
+
+    @property
+    def waiting(self) -> int:
+        """How many entries are not on the disk yet."""
+        return len(self._waiting)
 
     def sync(self) -> None:
         """
         Bring everything said so far to the disk.
 
-        Raises: OSError when the disk refuses; nothing is lost, and a later call tries again
+        Raises: OSError when the disk refuses; a later call tries again
         """
         with self._lock:
-            lines, self._waiting = self._waiting, []
+            lines, self._waiting = list(self._waiting), deque()
         written = 0
         try:
             for day, line in lines:
@@ -61,8 +72,14 @@ class Journal:
                 os.fsync(self._file.fileno())
         except OSError:
             with self._lock:
-                self._waiting[:0] = lines[written:]
+                self._waiting.extendleft(reversed(lines[written:]))
+                self._drop_too_many()
             raise
+
+    def _drop_too_many(self) -> None:
+        while len(self._waiting) > MOST_WAITING:
+            self._waiting.popleft()
+            self.dropped += 1
 
     def close(self) -> None:
         self.sync()

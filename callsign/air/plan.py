@@ -10,6 +10,7 @@ from callsign.air.heard import Heard
 from callsign.air.plan_file import PlanFile
 from callsign.air.reel import UNPLAYABLE, Reel
 from callsign.air.source import Say, Source
+from callsign.air.steadfast import keep_at
 from callsign.air.strip import FADE_SAMPLES, Label, Strip, faded
 from callsign.engines.stream.configuration import SourceConfig
 from callsign.engines.stream.failover import Health
@@ -92,12 +93,18 @@ class PlanSource(Source):
         return block
 
     def _run(self) -> None:
+        keep_at(
+            self._follow, ended=self._ended, clock=self.clock, tell=self.tell_refused
+        )
+        self._leave_reel()
+        self._fill.cut()
+
+    def _follow(self) -> None:
+        self._leave_reel()  # of a time before, if that ended in a mistake
         while not self._ended.is_set():
             self._take_up_the_plan()
             if self._strip.wait_for_room(PATIENCE_S):
                 self._play_on()
-        self._leave_reel()
-        self._fill.cut()
 
     def _take_up_the_plan(self) -> None:
         """If there is another plan, forget what is in hand and is not in it."""

@@ -10,6 +10,7 @@ from callsign.air.decoding import Undecodable, bitrate_kbps, blocks, sound_of
 from callsign.air.pulled import Pulled
 from callsign.air.source import Say, Source
 from callsign.air.source_buffer import MOST_AHEAD_MS, BufferClosed, SourceBuffer
+from callsign.air.steadfast import keep_at
 from callsign.engines.stream.configuration import SourceConfig
 from callsign.lib.public_address import NotPublic
 
@@ -75,6 +76,9 @@ class PullSource(Source):
         super().stop()
 
     def _run(self) -> None:
+        keep_at(self._pull, ended=self._ended, clock=self.clock, tell=self.tell_refused)
+
+    def _pull(self) -> None:
         pause_s = FIRST_PAUSE_S
         while not self._ended.is_set():
             started_ms = self.clock.utc_ms()
@@ -89,7 +93,8 @@ class PullSource(Source):
                 return
             except (av.error.FFmpegError, Undecodable, OSError) as error:
                 reason = reason_of(pulled.failed) or reason_of(error)
-            pulled.end()
+            finally:
+                pulled.end()
             self.metadata = ""
             self._tell_end(reason)
             if self.clock.utc_ms() - started_ms > STEADY_MS:

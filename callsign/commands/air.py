@@ -98,7 +98,18 @@ def tell_status(options: argparse.Namespace) -> int:
         print(f"  {service['segments']} media segments, {service['disk_mb']} MB")
     if problem := answer.get("problem"):
         print(f"callsign air: {problem}", file=sys.stderr)
+    if dropped := dropped_of(answer):
+        print(
+            f"callsign air: the disk refused the journal; {dropped:,} entries are lost",
+            file=sys.stderr,
+        )
     return 0 if rows(answer, "services") else 1
+
+
+def dropped_of(answer: Mapping[str, object]) -> int:
+    journal = answer.get("journal")
+    dropped = journal.get("dropped", 0) if isinstance(journal, Mapping) else 0
+    return dropped if isinstance(dropped, int) else 0
 
 
 def switch_source(options: argparse.Namespace) -> int:

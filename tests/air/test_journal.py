@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from callsign.air import journal as journals
 from callsign.air.journal import Journal
 from callsign.engines.stream.journal import Kind
 from tests.air.studio import FRIDAY_NOON_MS, ScriptedClock, entries_in
@@ -19,6 +20,25 @@ def room_for(size_bytes: int):
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+class TestADiskThatRefusesForLong:
+    def test_costs_the_oldest_entries_and_says_how_many(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(journals, "MOST_WAITING", 3)
+        (tmp_path / "journal").write_text("in the way of the folder")
+        journal = Journal(tmp_path / "journal", ScriptedClock())
+
+        for number in range(5):
+            journal.write(Kind.LOST, "kdemo", source="studio", reason=str(number))
+        with pytest.raises(OSError):
+            journal.sync()
+        journal.write(Kind.LOST, "kdemo", source="studio", reason="5")
+        assert (journal.waiting, journal.dropped) == (3, 3)
+
+        (tmp_path / "journal").unlink()
+        journal.close()
+        assert [one.number for one in entries_in(tmp_path / "journal")] == [4, 5, 6]
+        assert journal.waiting == 0
 
 
 class TestTheJournal:

@@ -55,6 +55,10 @@ class Service(Protocol):
 
 class Journal(Protocol):
     def write(self, kind: Kind, service: str = "", **details: object) -> object: ...
+    @property
+    def waiting(self) -> int: ...
+    @property
+    def dropped(self) -> int: ...
 
 
 class Program(Protocol):

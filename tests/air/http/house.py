@@ -104,6 +104,7 @@ class Service:
 class Journal:
     def __init__(self) -> None:
         self.entries: list[tuple[Kind, str, dict[str, object]]] = []
+        self.waiting = self.dropped = 0
 
     def write(self, kind: Kind, service: str = "", **details: object) -> None:
         self.entries.append((kind, service, details))
