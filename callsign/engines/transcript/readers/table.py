@@ -8,7 +8,7 @@ is wide; a script in plain text is whatever nothing else is.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from callsign.engines.transcript.decoding import LARGEST_FILE, read_bytes
+from callsign.engines.transcript.decoding import LARGEST_FILE
 from callsign.engines.transcript.json_format import NotTranscriptJson, from_document
 from callsign.engines.transcript.model import Transcript
 from callsign.engines.transcript.readers.assemblyai import (
@@ -18,12 +18,17 @@ from callsign.engines.transcript.readers.assemblyai import (
 from callsign.engines.transcript.readers.autoedit import is_autoedit, read_autoedit
 from callsign.engines.transcript.readers.aws import is_aws, read_aws
 from callsign.engines.transcript.readers.deepgram import is_deepgram, read_deepgram
+from callsign.engines.transcript.readers.descript import is_descript
 from callsign.engines.transcript.readers.format import Format
 from callsign.engines.transcript.readers.gentle import is_gentle, read_gentle
 from callsign.engines.transcript.readers.google import is_google, read_google
+from callsign.engines.transcript.readers.html_page import is_html, is_podcast_html
 from callsign.engines.transcript.readers.ibm import is_ibm, read_ibm
 from callsign.engines.transcript.readers.kaldi import is_kaldi, read_kaldi
+from callsign.engines.transcript.readers.markdown import is_markdown
 from callsign.engines.transcript.readers.mmif import is_mmif, read_mmif
+from callsign.engines.transcript.readers.npr import is_npr, read_npr
+from callsign.engines.transcript.readers.otter import is_otter
 from callsign.engines.transcript.readers.paper_edit import (
     is_paper_edit,
     read_paper_edit,
@@ -33,6 +38,7 @@ from callsign.engines.transcript.readers.podcasting import (
     read_podcasting,
 )
 from callsign.engines.transcript.readers.podlove import is_podlove, read_podlove
+from callsign.engines.transcript.readers.rev import is_rev
 from callsign.engines.transcript.readers.sbv import is_sbv, read_sbv
 from callsign.engines.transcript.readers.smil import is_smil, read_smil
 from callsign.engines.transcript.readers.source import DamagedFile, Source
@@ -52,6 +58,7 @@ from callsign.engines.transcript.readers.whisper_cpp import (
     is_whisper_cpp,
     read_whisper_cpp,
 )
+from callsign.engines.transcript.readers.written import is_anything, read_written
 from callsign.engines.transcript.script import ScriptTooLong
 from callsign.engines.transcript.words import without_collector
 
@@ -97,14 +104,6 @@ def _read_ours(source: Source) -> Transcript:
         raise DamagedFile(f"this transcript is damaged: {error}") from error
 
 
-def _is_anything(source: Source) -> bool:
-    return True
-
-
-def _read_script(source: Source) -> Transcript:
-    return read_bytes(source.content, hosts=source.hosts)
-
-
 FORMATS: tuple[Format, ...] = (
     Format("callsign", "Callsign JSON", _is_ours, _read_ours),
     Format("aws", "Amazon Transcribe JSON", is_aws, read_aws, is_machine=True),
@@ -142,11 +141,18 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("whisper", "Whisper JSON", is_whisper, read_whisper, is_machine=True),
     Format("kaldi", "Kaldi JSON", is_kaldi, read_kaldi, is_machine=True),
+    Format("npr", "NPR transcript document", is_npr, read_npr),
     Format("json", "Other JSON", is_unknown_json, read_unknown_json),
     Format("ttml", "TTML captions", is_ttml, read_ttml),
     Format("smil", "SMIL", is_smil, read_smil),
     Format("webvtt", "WebVTT captions", is_webvtt, read_webvtt),
     Format("srt", "SubRip captions (SRT)", is_srt, read_srt),
     Format("sbv", "YouTube captions (SBV)", is_sbv, read_sbv),
-    Format("script", "A script in plain text", _is_anything, _read_script),
+    Format("podcast-html", "Podcasting 2.0 HTML", is_podcast_html, read_written),
+    Format("html", "HTML", is_html, read_written),
+    Format("descript", "Descript text", is_descript, read_written, is_machine=True),
+    Format("rev", "Rev text", is_rev, read_written),
+    Format("markdown", "Markdown", is_markdown, read_written),
+    Format("otter", "Otter text", is_otter, read_written, is_machine=True),
+    Format("script", "A script in plain text", is_anything, read_written),
 )
