@@ -107,6 +107,7 @@ def event_of(event: Any, block: Block, zone: ZoneInfo) -> ReadEvent:
         raise Damaged("it has no start")
     if not isinstance(start, datetime):
         raise Damaged("it lasts whole days, and has no time of day")
+    check_zones(event)
     rules = event.get("RRULE")
     if isinstance(rules, list):
         raise Damaged("it has several rules")
@@ -126,6 +127,21 @@ def event_of(event: Any, block: Block, zone: ZoneInfo) -> ReadEvent:
         is_cancelled=str(event.get("STATUS", "")).upper() == "CANCELLED",
         text=block.text,
     )
+
+
+def check_zones(event: Any) -> None:
+    """
+    Refuse a time whose zone nobody knows: the library takes it for no zone at all.
+
+    Raises: Damaged
+    """
+    for name in ("DTSTART", "DTEND", "RECURRENCE-ID"):
+        zone = event[name].params.get("TZID") if name in event else None
+        moment = event[name].dt if zone else None
+        if isinstance(moment, datetime) and moment.tzinfo is None:
+            raise Damaged(
+                f"{name}: the zone “{zone:.60}” is not known, and the file does not define it"
+            )
 
 
 def end_of(event: Any, start: datetime) -> datetime:

@@ -1,5 +1,7 @@
 """iCalendar: what recurs becomes slots, what differs on a date exceptions."""
 
+import tracemalloc
+
 import pytest
 
 from callsign.newsroom.schedule.importing.wanted import Unreadable
@@ -241,3 +243,115 @@ class TestFiftyThousandEvents:
         assert len(wanted.slots) == 2_000
         assert len(wanted.left_out) == 300
         assert list(wanted.left_out)[-1] == "100 more: beyond 2,000 slots"
+
+    def test_need_memory_for_their_text_and_little_more(self, read):
+        """Each event is read and let go: what is kept of 3,000 is their text."""
+        text = calendar(
+            *(
+                event(
+                    "DTSTART:20200101T090000",
+                    "DURATION:PT1H",
+                    f"DESCRIPTION:{'a long description ' * 50}",
+                    uid=f"{number}@kdemo.example",
+                )
+                for number in range(3_000)
+            )
+        )
+
+        tracemalloc.start()
+        try:
+            read(text)
+            _, most_bytes = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+
+        # The bytes, the text, its lines, and the library's own tables.
+        assert most_bytes < 5 * len(text)
+
+
+class TestARule:
+    @pytest.mark.parametrize(
+        "rule", ["FREQ=DAILY", "FREQ=DAILY;COUNT=1000000", "FREQ=DAILY;UNTIL=99991231"]
+    )
+    def test_without_an_end_or_with_a_far_one_is_a_slot(self, read, rule):
+        wanted = read(
+            calendar(event("DTSTART:20161124T090000", "DURATION:PT1H", f"RRULE:{rule}"))
+        )
+
+        [slot] = wanted.slots
+        assert (slot.rule, slot.valid_from) == (rule, "2016-11-24")
+        assert not list(wanted.left_out)
+
+    def test_of_a_million_by_another_clock_is_eight_weeks_of_airings(self, read):
+        wanted = read(
+            calendar(
+                event(
+                    "DTSTART;TZID=Europe/Berlin:20161124T090000",
+                    "DURATION:PT1H",
+                    "RRULE:FREQ=DAILY;COUNT=1000000",
+                )
+            )
+        )
+
+        assert len(wanted.slots) == 56
+
+    def test_by_the_second_is_refused(self, read):
+        wanted = read(
+            calendar(
+                event(
+                    "DTSTART:20161124T090000",
+                    "DURATION:PT1H",
+                    "RRULE:FREQ=SECONDLY;COUNT=1000000",
+                )
+            )
+        )
+
+        assert not wanted.slots
+        assert "one airing a day at most" in next(iter(wanted.left_out))
+
+
+class TestATime:
+    def test_without_a_zone_is_the_stations(self, read):
+        wanted = read(calendar(event("DTSTART:20261124T090000", "DURATION:PT1H")))
+
+        assert wanted.slots[0].local_start == "09:00:00"
+
+    @pytest.mark.parametrize(
+        ("lines", "name"),
+        [
+            (["DTSTART;TZID=Nowhere/Land:20261124T090000", "DURATION:PT1H"], "DTSTART"),
+            (
+                [
+                    "DTSTART:20261124T090000",
+                    "DTEND;TZID=Nowhere/Land:20261124T100000",
+                ],
+                "DTEND",
+            ),
+        ],
+    )
+    def test_of_a_zone_that_nobody_knows_is_not_guessed(self, read, lines, name):
+        wanted = read(calendar(event(*lines)))
+
+        assert not wanted.slots
+        assert list(wanted.left_out) == [
+            f"line 3: {name}: the zone “Nowhere/Land” is not known, and the file does"
+            " not define it"
+        ]
+
+    def test_of_a_zone_that_the_file_defines_is_by_that(self, read):
+        zone = "\n".join(
+            [
+                *("BEGIN:VTIMEZONE", "TZID:Nowhere/Land", "BEGIN:STANDARD"),
+                *("DTSTART:19700101T000000", "TZOFFSETFROM:-0500"),
+                *("TZOFFSETTO:-0500", "TZNAME:NLT", "END:STANDARD", "END:VTIMEZONE"),
+            ]
+        )
+
+        wanted = read(
+            calendar(
+                zone,
+                event("DTSTART;TZID=Nowhere/Land:20261124T090000", "DURATION:PT1H"),
+            )
+        )
+
+        assert wanted.slots[0].local_start == "08:00:00"
