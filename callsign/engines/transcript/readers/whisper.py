@@ -11,6 +11,7 @@ Source:  openai/whisper, ``transcribe.py`` (segments, words, probability);
 """
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from callsign.engines.transcript.model import Transcript
 from callsign.engines.transcript.readers.building import Building
@@ -19,7 +20,6 @@ from callsign.engines.transcript.readers.pieces import letters_of
 from callsign.engines.transcript.readers.source import DamagedFile, Source
 from callsign.engines.transcript.readers.times import seconds
 from callsign.engines.transcript.readers.values import (
-    NOTHING,
     first_of,
     label_at,
     listed,
@@ -35,9 +35,8 @@ _BARE_WORD = ("start", "end", "word", "probability")
 
 def is_whisper(source: Source) -> bool:
     """Whether segments with seconds stand beside a text, as Whisper writes them."""
-    segment = next((one for one in map(_segment, _segments(source)) if one), NOTHING)
-    if {"start", "end", "text"} <= segment.keys():
-        return isinstance(segment["text"], str) and "start_ms" not in segment
+    if any(map(_is_segment, _segments(source))):
+        return True
     values = source.json_object()
     is_endpoint = "duration" in values and "text" in values
     word = first_of(values.get("words" if is_endpoint else "word_segments"))
@@ -52,22 +51,66 @@ def read_whisper(source: Source) -> Transcript:
     """
     building = Building()
     values = source.json_object()
-    beside = _heard(building, values, "words", "words")
-    segments = _segments(source)
-    shares = _shared(segments, beside)
-    for number, value in enumerate(segments):
-        where = f"segments[{number}]"
-        segment = _segment(value)
-        if not segment:
-            building.problem("not a segment, left out", where=where, is_loss=True)
-        _read_segment(building, segment, shares.get(number, []), where)
-    if not segments:
-        words = beside or _heard(building, values, "word_segments", "word_segments")
-        say_text(building, text_at(values, "text"), words)
+    segments = _read_segments(building, _segments(source))
+    beside = _heard(building, values, "words") or _heard(
+        building, values, "word_segments"
+    )
+    if any(segment.heard for segment in segments):
+        beside = []  # WhisperX writes the same words twice
+    said = " ".join(segment.text for segment in segments)
+    if beside and letters_of(said) != _letters(beside):
+        say_text(building, text_at(values, "text") or said, beside)
+    else:
+        _say_segments(building, segments, beside)
     transcript = building.transcript(problems=source.decoding_problems)
     if not transcript.turns:
         raise DamagedFile("this Whisper file has no segment with words in it")
     return transcript
+
+
+class _Segment(NamedTuple):
+    """A segment, with the words in it; most programs write none."""
+
+    text: str
+    heard: list[Heard]
+    speaker: str
+    times: tuple[int | None, int | None]
+    where: str
+
+
+def _read_segments(building: Building, values: Sequence[object]) -> list[_Segment]:
+    found = []
+    for number, value in enumerate(values):
+        segment, where = _segment(value), f"segments[{number}]"
+        text, heard = segment.get("text"), _heard(building, segment, "words", where)
+        if not isinstance(text, str):
+            building.problem("not a segment, left out", where=where, is_loss=not heard)
+            text = ""
+        times = seconds(segment.get("start")), seconds(segment.get("end"))
+        speaker = label_at(segment, "speaker")
+        found.append(_Segment(text, heard, speaker, times, where))
+    return found
+
+
+def _say_segments(
+    building: Building, segments: Sequence[_Segment], beside: Sequence[Heard]
+) -> None:
+    """Say each segment; of the words beside them each takes those of its letters."""
+    remaining = iter(beside)
+    for segment in segments:
+        share: list[Heard] = []
+        missing = len(letters_of(segment.text)) if beside else 0
+        while missing > 0 and (one := next(remaining, None)) is not None:
+            share.append(one)
+            missing -= len(letters_of(one.text))
+        say_text(
+            building,
+            segment.text,
+            segment.heard or share,
+            speaker=building.speaker(segment.speaker),
+            within=segment.times,
+            where=segment.where,
+        )
 
 
 def _segments(source: Source) -> Sequence[object]:
@@ -90,26 +133,10 @@ def _segment(value: object) -> Mapping[str, object]:
     return segment
 
 
-def _read_segment(
-    building: Building,
-    segment: Mapping[str, object],
-    beside: Sequence[Heard],
-    where: str,
-) -> None:
-    say_text(
-        building,
-        text_at(segment, "text"),
-        _heard(building, segment, "words", f"{where}.words") or beside,
-        speaker=building.speaker(label_at(segment, "speaker")),
-        within=(seconds(segment.get("start")), seconds(segment.get("end"))),
-        where=where,
-    )
-
-
 def _heard(
-    building: Building, values: Mapping[str, object], key: str, where: str
+    building: Building, values: Mapping[str, object], key: str, inside: str = ""
 ) -> list[Heard]:
-    words = listed(values, key)
+    words, where = listed(values, key), f"{inside}.{key}" if inside else key
     if _has_rows(words):
         words = [
             dict(zip(_BARE_WORD, one, strict=False)) if isinstance(one, list) else one
@@ -121,23 +148,14 @@ def _heard(
     return shape.heard(building, words, where)
 
 
-def _shared(
-    segments: Sequence[object], words: Sequence[Heard]
-) -> Mapping[int, list[Heard]]:
-    """
-    Return which of the words that stand beside the segments belong to which.
+def _is_segment(value: object) -> bool:
+    segment = _segment(value)
+    is_timed = "start" in segment and "end" in segment and "start_ms" not in segment
+    return is_timed and isinstance(segment.get("text"), str)
 
-    Each takes words until it has as many letters as its text.
-    """
-    shares: dict[int, list[Heard]] = {}
-    remaining = iter(words)
-    for number, value in enumerate(segments):
-        missing = len(letters_of(text_at(_segment(value), "text")))
-        share = shares[number] = []
-        while missing > 0 and (one := next(remaining, None)) is not None:
-            share.append(one)
-            missing -= len(letters_of(one.text))
-    return shares
+
+def _letters(heard: Sequence[Heard]) -> str:
+    return letters_of("".join(one.text for one in heard))
 
 
 def _has_rows(values: Sequence[object]) -> bool:

@@ -39,7 +39,7 @@ def read_whisper_cpp(source: Source) -> Transcript:
     for number, value in enumerate(segments):
         where = f"transcription[{number}]"
         segment = mapped(value)
-        if not segment:
+        if not isinstance(segment.get("text"), str):
             building.problem("not a segment, left out", where=where, is_loss=True)
         voice = label_at(segment, "speaker").replace(f"Speaker {_NO_GUESS}", "")
         say_text(

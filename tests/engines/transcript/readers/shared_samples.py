@@ -1,8 +1,11 @@
 """Transcripts of other programs, which stand beside the tree; and the letters in them."""
 
+import json
 from pathlib import Path
 
 import pytest
+
+from callsign.engines.transcript.readers.table import read_transcript
 
 SHARED = Path(__file__).parents[5] / "shared" / "data"
 
@@ -39,3 +42,18 @@ def times(transcript):
 def said_of(transcript):
     """Return the problems, with the line each names."""
     return [(one.line, one.message) for one in transcript.problems]
+
+
+def read_json(name, values):
+    """Read values as a file in JSON, which must be told to be of a format."""
+    reading = read_transcript(json.dumps(values).encode())
+    assert reading.format.name == name
+    return reading.transcript
+
+
+def read_shared(name, path):
+    """Read a shared sample in JSON; return its values too, for a look of one's own."""
+    content = shared(f"transcripts/{path}")
+    reading = read_transcript(content)
+    assert reading.format.name == name
+    return reading.transcript, json.loads(content)

@@ -5,6 +5,8 @@ import pytest
 from callsign.engines.transcript.model import Tier
 from callsign.engines.transcript.readers.source import DamagedFile
 from callsign.engines.transcript.readers.table import read_transcript
+from tests.engines.transcript.readers.machine_samples import TEXT, TIMES, openai
+from tests.engines.transcript.readers.shared_samples import read_json, times
 
 
 def read(*segments):
@@ -61,3 +63,42 @@ class TestAWhisperFile:
     def test_with_nothing_in_it_is_damaged(self):
         with pytest.raises(DamagedFile, match="no segment with words"):
             read(segment(""))
+
+
+class TestWordsBesideTheSegments:
+    def test_lend_their_times_by_letters(self):
+        said = read_json("whisper", openai())
+
+        assert said.turns[0].text == "Good morning, Luis. Good morning, Ada."
+        assert [one.start_ms for one in said.words] == [at for at, _ in TIMES]
+
+    def test_are_said_where_a_segment_is_damaged(self):
+        values = openai()
+        values["segments"][0]["text"] = None
+
+        said = read_json("whisper", values)
+
+        assert [turn.text for turn in said.turns] == [TEXT]
+        assert [one.start_ms for one in said.words] == [at for at, _ in TIMES]
+        assert [one.message for one in said.problems] == [
+            "segments[0]: not a segment, left out"
+        ]
+
+
+class TestASpellingOfItsOwn:
+    def test_keeps_the_times_of_the_words_that_agree(self):
+        said = read(segment("Good $5.", word("Good", 0, 1), word("five", 2, 3)))
+
+        assert times(said) == [("Good", 0, 1_000), ("$5.", 2_000, 3_000)]
+
+
+class TestChunks:
+    def test_may_end_with_the_file(self):
+        chunks = [
+            {"text": " Good.", "timestamp": [0.0, 1.0]},
+            {"text": " Ada.", "timestamp": [1.0, None]},
+        ]
+
+        said = read_json("whisper", {"text": " Good. Ada.", "chunks": chunks})
+
+        assert times(said) == [("Good.", 0, 1_000), ("Ada.", None, None)]

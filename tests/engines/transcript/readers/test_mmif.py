@@ -1,0 +1,122 @@
+"""MMIF: speech among what programs saw and heard in an archive's recording."""
+
+from tests.engines.transcript.readers.machine_samples import TEXT, TIMES, mmif
+from tests.engines.transcript.readers.shared_samples import (
+    letters,
+    read_json,
+    read_shared,
+    spoken,
+    times,
+)
+
+VOCABULARY = "http://mmif.clams.ai/vocabulary"
+
+
+def found(kind, **properties):
+    return {"@type": f"{VOCABULARY}/{kind}/v1", "properties": properties}
+
+
+def text(name, said):
+    return found("TextDocument", id=name, text={"@value": said})
+
+
+def with_view(values, name, *annotations):
+    values["views"].append({"id": name, "metadata": {}, "annotations": annotations})
+    return values
+
+
+class TestTheSharedFiles:
+    def test_say_what_was_heard_and_not_what_was_seen(self):
+        said, values = read_shared("mmif", "mmif/raw.json")
+
+        assert spoken(said) == letters(
+            *(
+                one["properties"]["text"]
+                for one in values["views"][3]["annotations"]
+                if "/Token/" in one["@type"]
+            )
+        )
+        assert said.turns[0].text.startswith("Hello, this is Jim Lehrer with the ")
+        assert said.words[0].start_ms == 5_500
+        assert "seen in a picture, not spoken" in said.problems[0].message
+
+    def test_of_the_prototype_have_words_and_seconds(self):
+        said, values = read_shared("mmif", "mmif/video-transcript-demux-fa.short.json")
+
+        annotations = values["views"][0]["annotations"]
+        assert spoken(said) == letters(*(one["feature"]["word"] for one in annotations))
+        assert times(said)[0] == ("intro", 82_000, 82_150)
+
+    def test_without_any_text_say_where_it_is(self):
+        said, _ = read_shared("mmif", "mmif/video-transcript-sentencesplit.json")
+
+        assert said.turns == ()
+        assert (
+            "the text is not in this file, but in file:///" in said.problems[0].message
+        )
+
+
+class TestATextWithoutTokens:
+    def test_has_the_times_of_its_stretch(self):
+        values = with_view(
+            {"documents": [], "views": []},
+            "v1",
+            text("td1", "Good day."),
+            found("TimeFrame", id="tf1", start=0, end=800),
+            found("Alignment", id="a1", source="tf1", target="td1"),
+        )
+
+        assert times(read_json("mmif", values)) == [
+            ("Good", 0, 400),
+            ("day.", 400, 800),
+        ]
+
+    def test_may_be_a_document_of_its_own(self):
+        values = {"documents": [text("m1", "Good day.")], "views": []}
+
+        assert times(read_json("mmif", values)) == [
+            ("Good", None, None),
+            ("day.", None, None),
+        ]
+
+
+class TestAStretch:
+    def test_may_target_points_in_time(self):
+        values = with_view(
+            {"documents": [], "views": []},
+            "v1",
+            text("td1", "Good."),
+            found("TimePoint", id="tp1", timePoint=100),
+            found("TimePoint", id="tp2", timePoint=700),
+            found("TimeFrame", id="tf1", targets=["tp1", "v1:tp2"]),
+            found("Alignment", source="tf1", target="td1"),
+        )
+
+        assert times(read_json("mmif", values)) == [("Good.", 100, 700)]
+
+    def test_in_frames_leaves_its_words_untimed(self):
+        values = mmif()
+        contains = values["views"][0]["metadata"]["contains"]
+        contains[f"{VOCABULARY}/TimeFrame/v5"]["timeUnit"] = "frames"
+
+        said = read_json("mmif", values)
+
+        assert " ".join(one.text for one in said.words) == TEXT
+        assert {one.start_ms for one in said.words} == {None}
+
+
+class TestADraftOfAnotherProgram:
+    def test_is_reported_and_not_said_twice(self):
+        values = with_view(
+            mmif(),
+            "v2",
+            text("td1", "God mourning."),
+            found("Alignment", source="m1", target="v2:td1"),
+        )
+
+        said = read_json("mmif", values)
+
+        assert [(one.start_ms, one.end_ms) for one in said.words] == TIMES
+        assert [one.message for one in said.problems] == [
+            "views[1].annotations[0]: another text of the recording, left out"
+        ]
