@@ -18,6 +18,7 @@ from django.apps import apps
 from django.db import connection
 
 SOURCES = ("migrations/*.py", "models.py", "models/**/*.py")
+KEPT = 5
 
 
 def digest() -> str:
@@ -33,6 +34,13 @@ def digest() -> str:
     return made.hexdigest()
 
 
+def modified_at(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except FileNotFoundError:  # the process beside this one was quicker
+        return 0.0
+
+
 class KeptDatabase:
     """The file of a migrated database; PostgreSQL's are made anew."""
 
@@ -46,7 +54,8 @@ class KeptDatabase:
             return
         name = connection.creation._get_test_db_name()
         self.holder = sqlite3.connect(name, uri=True)
-        with closing(sqlite3.connect(self.file)) as kept:
+        # Only to be read: another run may remove it now, and must not get an empty one.
+        with closing(sqlite3.connect(f"file:{self.file}?mode=ro", uri=True)) as kept:
             kept.backup(self.holder)
 
     def keep(self) -> None:
@@ -58,6 +67,13 @@ class KeptDatabase:
         with closing(sqlite3.connect(unfinished)) as kept:
             connection.connection.backup(kept)
         unfinished.replace(self.file)
+        self.forget_the_oldest()
+
+    def forget_the_oldest(self) -> None:
+        """Leave room for some branches of the work, not for all there ever were."""
+        files = self.file.parent.glob("*.sqlite3")
+        for file in sorted(files, key=modified_at, reverse=True)[KEPT:]:
+            file.unlink(missing_ok=True)
 
     def let_go(self) -> None:
         if self.holder is not None:

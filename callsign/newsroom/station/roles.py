@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -142,25 +143,22 @@ def grant_roles() -> None:
 
 def grant_models(group: Group, role: Role) -> None:
     """Grant what a role may do to rows; a permission not made yet is granted later."""
+    granted = Q(pk__in=[])
     for app_label, codenames in role.models.items():
-        group.permissions.add(
-            *Permission.objects.filter(
-                content_type__app_label=app_label, codename__in=codenames
-            )
-        )
+        granted |= Q(content_type__app_label=app_label, codename__in=codenames)
+    group.permissions.add(*Permission.objects.filter(granted))
 
 
 def grant_files(group: Group, role: Role) -> None:
     """Grant what a role may do to pictures and documents, in every collection."""
     root = Collection.get_first_root_node()
-    found = Permission.objects.filter(
+    granted = GroupCollectionPermission.objects.filter(group=group, collection=root)
+    lacking = Permission.objects.filter(
         content_type__app_label__in=["wagtailimages", "wagtaildocs"],
         codename__in=role.files,
-    )
-    for permission in found:
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=root, permission=permission
-        )
+    ).exclude(pk__in=granted.values("permission"))
+    for permission in lacking:
+        granted.create(group=group, collection=root, permission=permission)
 
 
 def grant_pages(group: Group, kind: str, codenames: Codenames) -> None:
