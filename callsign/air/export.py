@@ -1,6 +1,5 @@
 """Export: what was on air between two moments, as one file, exact to the sample."""
 
-import io
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -8,12 +7,16 @@ from pathlib import Path
 import av
 
 from callsign.air.block import CHANNELS, Block, block_of, frame_of, silence
+from callsign.air.copying import copy_piece
+from callsign.air.joined import Joined
 from callsign.air.store import Store, init_path
 from callsign.engines.stream.moments import write_moment
 from callsign.engines.stream.segments import RATE_HZ, MediaSegment
 from callsign.engines.stream.withheld import NOTHING_WITHHELD, Span, Withheld
 from callsign.media.encoding import Codec, Encoder
 
+# What is encoded twice needs more; it is the master of an episode.
+BIT_RATES = {Codec.MP3: 128_000, Codec.M4A: 192_000}
 CODECS = {".mp3": Codec.MP3, ".m4a": Codec.M4A}
 SAMPLES_PER_MS = RATE_HZ // 1_000
 # A piece may begin before air did, or end after it; by more than this it was mistyped.
@@ -67,7 +70,8 @@ def export(
 
     ``folder`` is where the service's renditions are. What is missing (air was down, a
     segment is gone, or withheld) is silence, so that every moment stays where it was;
-    what is ``left_out`` takes no time.
+    what is ``left_out`` takes no time. Of a piece without either, an M4A is copied as it
+    was sent; else it is encoded anew.
 
     Cost:   constant memory
     Raises: NotExported and its kinds, OSError
@@ -93,11 +97,43 @@ def export(
     if not runs:
         raise NothingKept("nothing is kept from between these two moments")
     refuse_far_outside(segments, start_ms, end_ms)
+    wanted = list(pieces(Span(start_ms, end_ms), left_out))
+    whole = whole_run(runs, wanted) if codec is Codec.M4A else []
+    if whole:
+        files = needed(store, rendition, whole, start_ms, end_ms)
+        copy_piece(
+            [init_path(folder, rendition), *files],
+            target,
+            start=start_ms * SAMPLES_PER_MS,
+            end=end_ms * SAMPLES_PER_MS,
+        )
+        return 0
     missing = 0
-    with Encoder(target, codec=codec, rate_hz=RATE_HZ, channels=CHANNELS) as encoder:
-        for piece in pieces(Span(start_ms, end_ms), left_out):
+    with Encoder(
+        target,
+        codec=codec,
+        rate_hz=RATE_HZ,
+        channels=CHANNELS,
+        bit_rate=BIT_RATES[codec],
+    ) as encoder:
+        for piece in wanted:
             missing += write_piece(encoder, store, runs, piece)
     return missing // SAMPLES_PER_MS
+
+
+def whole_run(
+    runs: Sequence[list[MediaSegment]], wanted: Sequence[Span]
+) -> list[MediaSegment]:
+    """Return the unbroken run that holds all that is wanted; none when there is no such."""
+    if len(wanted) != 1:
+        return []
+    (piece,) = wanted
+    holding = (
+        run
+        for run in runs
+        if run[0].start_ms <= piece.start_ms and piece.end_ms <= run[-1].end_ms
+    )
+    return next(holding, [])
 
 
 def refuse_far_outside(
@@ -198,21 +234,3 @@ def write_silence(encoder: Encoder, samples: int) -> None:
         count = min(samples, RATE_HZ)
         encoder.write(frame_of(silence(count)))
         samples -= count
-
-
-class Joined(io.RawIOBase):
-    """Files read one after another, as one."""
-
-    def __init__(self, paths: Sequence[Path]) -> None:
-        self._left = list(paths)
-        self._content = b""
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, most: int = -1) -> bytes:
-        while not self._content and self._left:
-            self._content = self._left.pop(0).read_bytes()
-        taken = self._content[: most if most >= 0 else None]
-        self._content = self._content[len(taken) :]
-        return taken

@@ -51,6 +51,8 @@ SHAPES = {
     # The index goes to the front, so that a player can start before the end arrives.
     Codec.M4A: Shape(
         "ipod", "aac", 128_000, (44_100, 48_000), "audio/mp4",
+        # In 0.6 of the time; what it loses is made up by the rate of what needs it.
+        encoder_options={"aac_coder": "fast"},
         container_options={"movflags": "+faststart"},
     ),
 }  # fmt: skip

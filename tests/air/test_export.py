@@ -1,5 +1,8 @@
 """Export: a piece of what was on air, exact to the sample."""
 
+from pathlib import Path
+
+import av
 import numpy as np
 import pytest
 
@@ -15,6 +18,7 @@ from callsign.air.export import (
     UnknownSuffix,
     export,
 )
+from callsign.air.joined import Joined
 from callsign.air.keeping import Keeper
 from callsign.air.store import Store, init_path, write_whole
 from callsign.engines.stream.withheld import Span, Withheld
@@ -45,6 +49,13 @@ def archive(folder, sound: np.ndarray, *, start_ms: int = START_MS) -> None:
         cut = cutter.add({"aac128": encoder.encode(fifo.pop(1_024))})
         if cut is not None:
             keeper.keep(cut)
+
+
+def frames_of(file) -> list[bytes]:
+    """Return the frames of a recording as they are, not decoded."""
+    name = str(file) if isinstance(file, Path) else file
+    with av.open(name, format="mp4") as container:
+        return [bytes(one) for one in container.demux(audio=0) if one.size]
 
 
 def clicks_in(path) -> list[int]:
@@ -87,9 +98,35 @@ class TestAPiece:
         assert len(found) == 4
         assert np.abs(np.subtract(found, expected)).max() <= 8
 
-    def test_takes_no_time_where_it_is_left_out(self, tmp_path):
+    def test_is_copied_as_it_was_sent_where_nothing_is_missing(self, tmp_path):
+        archive(tmp_path, clicks(12.0))
+        target = tmp_path / "piece.m4a"
+        start_ms, end_ms = START_MS + 3_500, START_MS + 7_250
+
+        export(tmp_path, target, start_ms=start_ms, end_ms=end_ms)
+
+        store = Store(tmp_path, ["aac128"])
+        sent = [store.path("aac128", one) for one in store.found()[0]]
+        frames = frames_of(Joined([init_path(tmp_path, "aac128"), *sent]))
+        copied = frames_of(target)
+        count = len(copied)
+        assert any(frames[one : one + count] == copied for one in range(len(frames)))
+        assert len(copied) == 3_750 * 48 // 1_024 + 2
+
+    @pytest.mark.parametrize(("before_ms", "after_ms"), [(0, 1), (1, 0), (500, 1_023)])
+    def test_that_is_copied_is_as_long_as_it_was(self, tmp_path, before_ms, after_ms):
+        archive(tmp_path, clicks(12.0))
+        target = tmp_path / "piece.m4a"
+        start_ms, end_ms = START_MS + 3_000 + before_ms, START_MS + 7_000 + after_ms
+
+        export(tmp_path, target, start_ms=start_ms, end_ms=end_ms)
+
+        assert samples_in(target) == (end_ms - start_ms) * 48
+
+    @pytest.mark.parametrize("suffix", [".mp3", ".m4a"])
+    def test_takes_no_time_where_it_is_left_out(self, tmp_path, suffix):
         archive(tmp_path / "kdemo", clicks(12.0))
-        target = tmp_path / "piece.mp3"
+        target = tmp_path / f"piece{suffix}"
         break_ = Span(START_MS + 4_250, START_MS + 6_750)
 
         missing_ms = export(

@@ -20,7 +20,8 @@ from callsign.newsroom.schedule.models import Broadcast, Hold, HourClock
 from callsign.newsroom.station.air_configuration import air_folder
 from callsign.newsroom.station.models import Withheld
 
-# An hour takes a minute on a small machine; a night of nine hours less than this.
+# An hour is copied in seconds; less its breaks it is encoded, in about a minute on a small
+# machine, and a night of nine hours in less than this.
 PATIENCE_S = 1_800
 BEAT_S = 3
 
