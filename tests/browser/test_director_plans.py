@@ -17,7 +17,7 @@ from callsign.newsroom.schedule.models import GridState, Override, Slot
 from callsign.newsroom.schedule.planning import save_edit
 from callsign.newsroom.station.models import Service, Station
 from callsign.outlets.frontpage.models import FrontPage
-from tests.browser.conftest import barriers
+from tests.browser.conftest import DESKTOP, barriers
 from tests.browser.test_desk_policy import TELL
 
 pytestmark = [
@@ -33,6 +33,7 @@ GRID = (
     ("local-desk", "Local Desk", WEEKDAYS, 9, 10),
     ("talk", "Talk of the Flats", WEEKDAYS, 10, 12),
     ("harvest", "Harvest Hour", "FREQ=WEEKLY;BYDAY=SA", 8, 9),
+    ("ferry", "First Ferry", "FREQ=WEEKLY;BYDAY=SU", 4, 5),
     ("night", "Night Owl", "FREQ=DAILY", 22, 2),
 )
 
@@ -144,6 +145,7 @@ class TestAProgramDirector:
 
         expect(dialog(week)).to_contain_text("“Thanksgiving on the Flats” airs")
         expect(dialog(week)).to_contain_text("Talk of the Flats no longer airs")
+        expect(dialog(week).get_by_role("status")).to_have_text("Preview: 2 changes.")
         assert barriers(week, "dialog") == []
         dialog(week).get_by_label("Why").press_sequentially("The fair opens")
         week.keyboard.press("Enter")
@@ -157,9 +159,7 @@ class TestAProgramDirector:
         week.get_by_role("button", name="Undo").press("Enter")
 
         expect(week.get_by_text("Change 1 is undone, as change 2.")).to_be_visible()
-        expect(week.get_by_role("heading", name="The fair opens")).to_be_visible()
-        assert barriers(week, OURS) == []
-        week.goto(f"/desk/schedule/kdemo/?week={monday}")
+        expect(week).to_have_url(f"/desk/schedule/kdemo/?week={monday}")
         expect(tile(week, f"talk/{thursday}")).to_be_visible()
         expect(week.get_by_text("Thanksgiving on the Flats")).to_have_count(0)
 
@@ -209,7 +209,7 @@ class TestAProgramDirector:
         assert (override.date, override.local_start) == (tuesday, time(11))
 
     def test_drags_one_by_a_finger_held_still(self, mina, sit, monday):
-        page = sit(has_touch=True)
+        page = sit(has_touch=True, viewport={"width": 768, "height": 1024})
         come_in(page)
         page.goto(f"/desk/schedule/kdemo/?week={monday}")
         talk = tile(page, f"talk/{monday}")
@@ -231,6 +231,19 @@ class TestAProgramDirector:
         expect(dialog(page).get_by_label("Starts")).to_have_value("11:00")
         dialog(page).get_by_role("link", name="Leave it").click()
         expect(page.locator(".tile--held")).to_have_count(0)
+
+    def test_drags_beyond_the_window(self, week, monday):
+        talk = tile(week, f"talk/{monday}")
+        talk.scroll_into_view_if_needed()
+        box = talk.bounding_box()
+
+        week.mouse.move(box["x"] + 20, box["y"] + 10)
+        week.mouse.down()
+        week.mouse.move(box["x"] + 20, DESKTOP["height"] - 10, steps=3)
+
+        week.wait_for_function("document.querySelector('main').scrollTop > 300")
+        week.keyboard.press("Escape")
+        week.mouse.up()
 
     def test_drags_an_edge(self, week, monday):
         talk = tile(week, f"talk/{monday}")
@@ -279,6 +292,100 @@ class TestAProgramDirector:
         ):
             week.goto(f"/desk/schedule/kdemo/{address}")
             assert barriers(week, OURS) == [], address
+
+
+def night_of(month, nth):
+    """Return the next date that is the nth Sunday of a month, far enough ahead."""
+    today = datetime.now(ZONE).date() + timedelta(days=7)
+    for year in (today.year, today.year + 1):
+        first = date(year, month, 1)
+        sunday = first + timedelta(days=6 - first.weekday(), weeks=nth - 1)
+        if sunday > today:
+            return sunday
+    raise AssertionError("a year has every month")
+
+
+def drag(page, value, *, to_minute, edge=False):
+    """Drag a tile, or its lower edge, to a minute of its day as they pass; keep hold of it."""
+    button = tile(page, value)
+    button.scroll_into_view_if_needed()
+    column = button.locator("xpath=ancestor::ol").bounding_box()
+    box, length = button.bounding_box(), button.locator("xpath=ancestor::ol")
+    hours = int(length.get_attribute("data-to-hour"))
+    x, grip = box["x"] + 20, box["height"] - 3 if edge else 10
+    y = column["y"] + to_minute * column["height"] / (hours * 60)
+    page.mouse.move(x, box["y"] + grip)
+    page.mouse.down()
+    page.mouse.move(x, box["y"] + grip + 8)
+    page.mouse.move(x, y if edge else y + grip, steps=4)
+
+
+class TestOnNightsWhenTheClocksAreChanged:
+    @pytest.mark.parametrize("minute", [90, 150])
+    def test_either_half_past_one_is_told_to_be_the_first(self, page, minute):
+        night = night_of(11, 1)
+        page.goto(f"/desk/schedule/kdemo/?week={night}")
+        expect(page.get_by_text("25 hours: the clocks go back")).to_be_visible()
+
+        drag(page, f"ferry/{night}", to_minute=minute)
+        expect(page.locator(".tile--held .tile__time")).to_have_text("01:30–02:30")
+        page.mouse.up()
+        dialog(page).get_by_role("button", name="Preview").click()
+
+        expect(dialog(page)).to_contain_text(
+            "starts at 01:30, which happens twice: the first is meant"
+        )
+
+    def test_half_past_two_is_no_place_to_drop_and_is_explained(self, page):
+        night = night_of(3, 2)
+        page.goto(f"/desk/schedule/kdemo/?week={night}")
+        expect(page.get_by_text("23 hours: the clocks go ahead")).to_be_visible()
+
+        drag(page, f"ferry/{night}", to_minute=150)
+        expect(page.locator(".tile--held .tile__time")).to_have_text("03:30–04:30")
+        page.mouse.up()
+        expect(dialog(page).get_by_label("Starts")).to_have_value("03:30")
+        dialog(page).get_by_label("Starts").fill("02:30")
+        dialog(page).get_by_role("button", name="Preview").click()
+
+        expect(dialog(page)).to_contain_text(
+            "starts at 02:30, which does not exist that night: the clocks jump,"
+            " and it starts at 03:00"
+        )
+
+    @pytest.mark.parametrize(("month", "nth", "minute"), [(11, 1, 450), (3, 2, 330)])
+    def test_an_edge_is_where_the_clock_shows_it(self, page, month, nth, minute):
+        night = night_of(month, nth)
+        page.goto(f"/desk/schedule/kdemo/?week={night}")
+
+        drag(page, f"ferry/{night}", to_minute=minute, edge=True)
+        page.mouse.up()
+
+        expect(dialog(page).get_by_label("Starts")).to_have_value("04:00")
+        expect(dialog(page).get_by_label("Ends")).to_have_value("06:30")
+
+
+class TestOnAPhone:
+    def test_a_day_at_a_time_is_planned_by_taps(self, mina, sit, monday):
+        page = sit(has_touch=True, viewport={"width": 390, "height": 844})
+        come_in(page)
+        page.goto(f"/desk/schedule/kdemo/?week={monday}")
+        expect(page.locator(".day:visible")).to_have_count(1)
+
+        tuesday = monday + timedelta(days=1)
+        page.get_by_role("link", name=f"Tue {tuesday.day}").tap()
+        expect(tile(page, f"talk/{monday}")).to_be_hidden()
+        tile(page, f"talk/{tuesday}").tap()
+        dialog(page).get_by_role("link", name="Cancel this date").tap()
+        dialog(page).get_by_role("button", name="Preview").tap()
+        assert barriers(page, "dialog") == []
+        dialog(page).get_by_role("button", name="Save").tap()
+
+        expect(page.get_by_text("Saved as change 1.", exact=True)).to_be_visible()
+        expect(page.locator(".day:visible")).to_have_count(1)
+        expect(tile(page, f"talk/{tuesday}")).to_have_count(0)
+        assert barriers(page, OURS) == []
+        assert Override.objects.get().date == tuesday
 
 
 class TestWithoutScript:

@@ -110,13 +110,7 @@ def overridden(
     grid: Grid, slot: Slot, day: int, overrides: tuple[Override, ...]
 ) -> Occurrence:
     """Return a slot's airing as the overrides of its date make it."""
-    start_s, end_s = slot.start_s, wall_end_s(slot.start_s, slot.end_s)
-    for one in overrides:
-        if one.start_s is not None and one.end_s is None:
-            start_s, end_s = one.start_s, one.start_s + end_s - start_s
-        elif one.end_s is not None:
-            start_s = start_s if one.start_s is None else one.start_s
-            end_s = wall_end_s(start_s, one.end_s)
+    start_s, end_s = wall_times(slot, overrides)
     return Occurrence(
         grid.clock.instant(day, start_s),
         grid.clock.instant(day, min(end_s, start_s + DAY_S)),
@@ -125,3 +119,15 @@ def overridden(
         day,
         overrides,
     )
+
+
+def wall_times(slot: Slot, overrides: tuple[Override, ...]) -> tuple[int, int]:
+    """Return when a slot begins and ends by the wall clock, as the overrides of a date move it."""
+    start_s, end_s = slot.start_s, wall_end_s(slot.start_s, slot.end_s)
+    for one in overrides:
+        if one.start_s is not None and one.end_s is None:
+            start_s, end_s = one.start_s, one.start_s + end_s - start_s
+        elif one.end_s is not None:
+            start_s = start_s if one.start_s is None else one.start_s
+            end_s = wall_end_s(start_s, one.end_s)
+    return start_s, end_s

@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from callsign.engines.airtime.difference import NO_NAMES
-from callsign.engines.airtime.grid import Grid, Slot, wall_end_s
+from callsign.engines.airtime.grid import Doing, Grid, Slot, wall_end_s
 from callsign.engines.airtime.occurrences import (
     Occurrence,
     occurrences,
     occurrences_of,
+    wall_times,
 )
 from callsign.engines.airtime.recurrence import dates
 from callsign.engines.airtime.tiling import Tile
@@ -112,10 +113,12 @@ def odd_times(
     # What begins the evening before may end on an odd day.
     near = sorted({day - before for day in odd_days for before in (0, 1)})
     for slot in grid.slots if near else ():
-        start_s, end_s = slot.start_s, wall_end_s(slot.start_s, slot.end_s)
         for day in near:
-            if not days_of_slot(grid, slot, day, day):
+            overrides = grid.changes.get(slot.id, {}).get(day, ())
+            is_cancelled = any(one.do is Doing.CANCEL for one in overrides)
+            if is_cancelled or not days_of_slot(grid, slot, day, day):
                 continue
+            start_s, end_s = wall_times(slot, overrides)
             called = names.get(slot.id, slot.id)
             yield from odd_ends(grid, called, day, start_s, end_s)
 

@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given
 
 from callsign.engines.airtime import remarks
-from callsign.engines.airtime.grid import Doing, Grid
+from callsign.engines.airtime.grid import Doing, Grid, Override
 from callsign.engines.airtime.layers import Layer
 from callsign.engines.airtime.tiling import tiles
 from tests.engines.airtime.grids import CHICAGO, at, grids, kdemo, override, slot
@@ -63,6 +63,18 @@ class TestATimeThatDoesNotExist:
             "overnight on 2026-03-08 starts at 02:30, which does not exist that night:"
             " the clocks jump, and it starts at 03:00" in spoken(found)
         )
+
+    def test_is_explained_of_one_date_that_is_moved_there(self):
+        early = slot("early", "FREQ=DAILY", "04:00", "05:00")
+        moved = Override("early", date(2026, 3, 8), Doing.MOVE, start_s=9_000)
+
+        (found,) = remarks.odd_times(
+            Grid(CHICAGO, "music", (early,), (moved,)),
+            starts_at=at("2026-03-07T00:00"),
+            ends_at=at("2026-03-09T00:00"),
+        )
+
+        assert "starts at 02:30, which does not exist" in found.sentence
 
     def test_that_leaves_nothing_is_told(self):
         short = slot("short", "FREQ=DAILY", "02:00", "02:45")

@@ -478,6 +478,13 @@ class TestTheListOfChanges:
         assert "Change 1 is undone, as change 2." in text_of(answer)
         assert not Override.objects.exists()
 
+    def test_undoes_one_from_the_week_it_was_seen_in(self, desk):
+        desk.save("cancel", ON_THURSDAY)
+
+        answer = desk.client.post(f"{SERVICE}changes/1/undo/", {"week": str(MONDAY)})
+
+        assert answer.url == f"{SERVICE}?week={MONDAY}"
+
     def test_says_why_one_cannot_be_undone(self, desk):
         desk.save("cancel", ON_THURSDAY)
         desk.save("end", "slot=talk", number=1, last_date=str(THURSDAY))

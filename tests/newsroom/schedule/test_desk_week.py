@@ -5,11 +5,14 @@ from itertools import pairwise
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.utils import timezone
 
 from callsign.engines.airtime.layers import Layer
 from callsign.newsroom.schedule.desk_week import Place, week_of
+from callsign.newsroom.schedule.edits import SlotEdit
 from callsign.newsroom.schedule.grids import grid_of
 from callsign.newsroom.schedule.models import Override, Slot
+from callsign.newsroom.schedule.planning import save_edit
 from callsign.newsroom.station.models import Service
 from tests.newsroom.schedule.desk import text_of
 
@@ -155,22 +158,44 @@ class TestTheWeekPage:
 
 class TestAnAiring:
     def test_says_why_and_what_can_be_done(self, desk, grid):
-        found = text_of(desk.look("airing/", airing="talk/2026-11-26"))
+        found = text_of(desk.look("airing/", airing="talk/2098-11-26"))
 
-        assert "Talk of the Flats, Thu Nov 26, 2026, 10:00–12:00" in found
+        assert "Talk of the Flats, Wed Nov 26, 2098, 10:00–12:00" in found
         assert "airs every weekday in the base layer" in found
         assert "is on the air" in found
         assert "Cancel this date" in found
 
     def test_that_is_cancelled_can_be_brought_back(self, desk, grid):
         Override.objects.create(
-            slot=grid["talk"], date="2026-11-26", do="cancel", reason="Thanksgiving"
+            slot=grid["talk"], date="2098-11-26", do="cancel", reason="Thanksgiving"
         )
 
-        found = text_of(desk.look("airing/", airing="talk/2026-11-26"))
+        found = text_of(desk.look("airing/", airing="talk/2098-11-26"))
 
         assert "Cancelled on this date." in found
         assert "Back to the slot's own plan" in found
+
+    def test_says_who_made_it_so(self, desk, grid, service, mina):
+        shorter = SlotEdit("talk", {"local_end": "11:00:00"})
+        save_edit(
+            service, [shorter], number=0, by=mina, reason="Budget", at=timezone.now()
+        )
+
+        found = text_of(desk.look("airing/", airing="talk/2098-11-26"))
+
+        assert "Change 1 by Mina Sato" in found
+        assert "“Budget”" in found
+
+    def test_that_nobody_touched_says_so(self, desk, grid):
+        found = text_of(desk.look("airing/", airing="talk/2098-11-26"))
+
+        assert "Nobody has changed this slot at the desk" in found
+
+    def test_that_is_over_stays_as_it_was(self, desk, grid):
+        found = text_of(desk.look("airing/", airing="talk/2026-01-06"))
+
+        assert "It is over: what was aired stays as it was." in found
+        assert "Cancel this date" not in found
 
     def test_of_a_gap_offers_a_slot_there(self, desk, grid):
         found = desk.look("airing/", gap="2026-11-26/12:00/22:00")

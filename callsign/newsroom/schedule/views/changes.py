@@ -4,10 +4,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from callsign.newsroom.schedule.desk_fields import date_in
 from callsign.newsroom.schedule.edits import Refused
 from callsign.newsroom.schedule.models import Change
 from callsign.newsroom.schedule.planning import undo
@@ -41,7 +43,11 @@ def changes(request: HttpRequest, service_slug: str) -> HttpResponse:
 
 @require_POST
 def take_back(request: HttpRequest, service_slug: str, number: int) -> HttpResponse:
-    """Undo a change; when that cannot be, say why and leave everything as it is."""
+    """
+    Undo a change; when that cannot be, say why and leave everything as it is.
+
+    It leads back to where it was asked for: to a week, or the list.
+    """
     refuse_onlookers(request)
     service = service_of(service_slug)
     change = get_object_or_404(Change, service=service, number=number)
@@ -56,4 +62,7 @@ def take_back(request: HttpRequest, service_slug: str, number: int) -> HttpRespo
         messages.success(
             request, f"Change {number} is undone, as change {undone.number}."
         )
-    return redirect("schedule_changes", service.slug)
+    week = date_in(request.POST.get("week"))
+    if week is None:
+        return redirect("schedule_changes", service.slug)
+    return redirect(f"{reverse('schedule_week', args=[service.slug])}?week={week}")

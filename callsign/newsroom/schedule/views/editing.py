@@ -1,5 +1,6 @@
 """An edit in two steps: first what it would do, then, with a reason, it is done."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,8 +16,9 @@ from callsign.newsroom.schedule.desk_edit_form import EditForm
 from callsign.newsroom.schedule.desk_fields import date_in
 from callsign.newsroom.schedule.desk_ground import Ground
 from callsign.newsroom.schedule.desk_kinds import KINDS
+from callsign.newsroom.schedule.desk_recurrence import listed
 from callsign.newsroom.schedule.desk_week import monday_of
-from callsign.newsroom.schedule.desk_words import said_of_remarks
+from callsign.newsroom.schedule.desk_words import Said, said_of_remarks
 from callsign.newsroom.schedule.edits import Refused
 from callsign.newsroom.schedule.models import Change, Slot
 from callsign.newsroom.schedule.planning import (
@@ -31,6 +33,12 @@ LONGEST_REASON = 200
 # What the preview's own controls send beside the fields of the form.
 OWN_NAMES = {"csrfmiddlewaretoken", "step", "number", "reason"}
 UNPROCESSABLE, CONFLICT = 422, 409
+COUNTED = {
+    "lost": "lost episode",
+    "gaps": "gap",
+    "overlaps": "overlap",
+    "odd": "odd time",
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -144,15 +152,30 @@ def in_words(shown: Preview, form: EditForm) -> dict[str, Any]:
     ground = form.ground
     span = {"today": ground.today, "until": (ground.at + AHEAD).date()}
     remarks = {"zone": ground.grid.zone, **span}
-    return {
+    found = {
         "asked": [one for one in shown.said if one.is_asked],
         "following": [one for one in shown.said if not one.is_asked],
         "lost": shown.lost,
         "gaps": said_of_remarks(shown.gaps, **remarks),
         "overlaps": said_of_remarks(shown.overlaps, **remarks),
         "odd": said_of_remarks(shown.odd, **remarks),
-        "until": span["until"],
     }
+    return {**found, "summary": summary_of(found), "until": span["until"]}
+
+
+def summary_of(found: Mapping[str, Sequence[Said]]) -> str:
+    """
+    Return what a preview found, counted: for whoever hears the page.
+
+    >>> summary_of({"asked": [Said("Local Desk airs")], "gaps": [Said("11 to 12")] * 2})
+    'Preview: 1 change and 2 gaps.'
+    """
+    counted: dict[str, int] = {}
+    for name, each in found.items():
+        word = COUNTED.get(name, "change")
+        counted[word] = counted.get(word, 0) + len(each)
+    said = [f"{n} {word}{'s' * (n > 1)}" for word, n in counted.items() if n]
+    return f"Preview: {listed(said) or 'nothing changes'}."
 
 
 def shared(form: EditForm) -> dict[str, Any]:

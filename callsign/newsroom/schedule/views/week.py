@@ -14,6 +14,7 @@ from callsign.engines.airtime.asking import why
 from callsign.engines.airtime.grid import Grid
 from callsign.engines.airtime.wall_clock import utc
 from callsign.newsroom.schedule.desk_fields import date_in
+from callsign.newsroom.schedule.desk_history import changes_of
 from callsign.newsroom.schedule.desk_recurrence import rule_in_words
 from callsign.newsroom.schedule.desk_week import clock, midnight, monday_of, week_of
 from callsign.newsroom.schedule.grids import grid_of, seconds_of_day
@@ -96,10 +97,13 @@ def tile(request: HttpRequest, service_slug: str) -> HttpResponse:
         "ends": clock(utc(one.end), zone),
         "starts_on": starts_at.astimezone(zone).date(),
         "is_cancelled": one.is_cancelled,
+        "is_over": utc(one.end) <= timezone.now(),
         "overrides": Override.objects.filter(slot=slot, date=day).select_related(
             "program", "made_by"
         ),
         "why": why(grid, at=starts_at, names=names),
+        "history": changes_of(slot),
+        "zone": service.station.zone,
     }
     return render(request, "schedule/desk/airing.html", context)
 

@@ -11,6 +11,9 @@ export class DeskDialog {
     this.element = document.createElement("dialog")
     this.element.className = "schedule-dialog"
     this.element.setAttribute("aria-labelledby", "step-title")
+    // What is outside cannot be heard while the dialog is open.
+    this.voice = Object.assign(document.createElement("p"), { className: "w-sr-only" })
+    this.voice.setAttribute("role", "status")
     this.element.addEventListener("submit", event => this.#submit(event))
     this.element.addEventListener("click", event => this.#follow(event))
     this.element.addEventListener("close", () => this.#closed())
@@ -49,8 +52,9 @@ export class DeskDialog {
     const step = page.querySelector("[data-step]")
     // Signed out, or a fault: the page itself says what it is.
     if (!step) return location.assign(response.url)
-    this.element.replaceChildren(step)
+    this.element.replaceChildren(this.voice, step)
     if (!this.element.open) this.element.showModal()
+    this.voice.textContent = step.dataset.said ?? ""
     this.element.scrollTop = 0
     const problem = step.querySelector(".w-field--error :is(input, select)")
     ;(problem ?? step.querySelector("h2")).focus()

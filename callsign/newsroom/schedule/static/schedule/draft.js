@@ -19,6 +19,8 @@ export class Draft {
     this.from = Draft.minute(this.tile, "from")
     this.to = Draft.minute(this.tile, "to")
     this.home = { column: this.column, next: this.tile.nextSibling, from: this.from, to: this.to }
+    this.time = button.querySelector(".tile__time")
+    this.planned = [...this.time.childNodes]
     this.tile.classList.add("tile--held")
   }
 
@@ -77,6 +79,7 @@ export class Draft {
     Object.assign(this, { column, from, to })
     this.#isResized = false
     this.#show()
+    this.time.replaceChildren(...this.planned)
     this.tile.classList.remove("tile--held")
   }
 
@@ -85,5 +88,6 @@ export class Draft {
       this.tile.dataset[`${end}Hour`] = Math.floor(this[end] / 60)
       this.tile.dataset[`${end}Minute`] = this[end] % 60
     }
+    this.time.textContent = `${this.start}–${this.end}`
   }
 }

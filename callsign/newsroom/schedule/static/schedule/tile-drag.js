@@ -4,6 +4,8 @@ import { lengthOf } from "./week-days.js"
 const STEP_MINUTES = 15
 const FINE_MINUTES = 5
 const EDGE_PX = 8
+const EDGE_OF_A_FINGER_PX = 20
+const NEAR_PX = 56
 const SLACK_PX = 4
 const LONG_PRESS_MS = 350
 
@@ -15,7 +17,8 @@ export function dragTiles(grid) {
     // On a narrow page the week is a list, in which nothing has a place to be dragged to.
     if (!button || event.button || getComputedStyle(button.parentElement).position !== "absolute") return
     const { bottom, top, height } = button.getBoundingClientRect()
-    const isEdge = bottom - event.clientY < Math.min(EDGE_PX, height / 3)
+    const edge = event.pointerType === "touch" ? EDGE_OF_A_FINGER_PX : EDGE_PX
+    const isEdge = bottom - event.clientY < Math.min(edge, height / 3)
     const verb = isEdge && button.dataset.held.includes("resize") ? "resize" : "move"
     drag = { button, verb, id: event.pointerId, x: event.clientX, y: event.clientY, grip: event.clientY - top }
     // A finger that moves at once scrolls the page; one that waits takes the tile.
@@ -25,6 +28,7 @@ export function dragTiles(grid) {
   function take() {
     drag.draft = grid.hold(drag.button)
     grid.setPointerCapture(drag.id)
+    requestAnimationFrame(goAlong)
   }
 
   grid.addEventListener("pointermove", event => {
@@ -38,7 +42,20 @@ export function dragTiles(grid) {
     if (drag.draft) follow(event)
   })
 
+  // Near the top or the bottom of the window, the page goes along.
+  function goAlong() {
+    if (!drag?.draft) return
+    const y = drag.last?.clientY ?? innerHeight / 2
+    const beyond = Math.max(0, y - innerHeight + NEAR_PX) - Math.max(0, NEAR_PX - y)
+    if (beyond) {
+      scrollerOf(grid).scrollBy(0, beyond / 4)
+      follow(drag.last)
+    }
+    requestAnimationFrame(goAlong)
+  }
+
   function follow(event) {
+    drag.last = event
     const column = columnAt(grid, event.clientX) ?? drag.draft.column
     const box = column.getBoundingClientRect()
     const step = event.altKey ? FINE_MINUTES : STEP_MINUTES
@@ -76,6 +93,14 @@ export function dragTiles(grid) {
     clearTimeout(drag?.wait)
     drag = null
   }
+}
+
+// The desk scrolls its main part, not the window.
+function scrollerOf(element) {
+  const parent = element.parentElement
+  if (!parent) return document.scrollingElement
+  const isScroller = /auto|scroll/.test(getComputedStyle(parent).overflowY) && parent.scrollHeight > parent.clientHeight
+  return isScroller ? parent : scrollerOf(parent)
 }
 
 function columnAt(grid, x) {

@@ -2,6 +2,7 @@
 import { DeskDialog } from "./desk-dialog.js"
 import { Draft } from "./draft.js"
 import { besides, weekdayOf } from "./week-days.js"
+import { chooseDay, showOneDay } from "./one-day.js"
 import { dragTiles } from "./tile-drag.js"
 
 const STEP_MINUTES = 15
@@ -18,6 +19,7 @@ export class WeekGrid extends HTMLElement {
     this.after(this.voice, this.dialog.element)
     this.addEventListener("keydown", this.#key)
     this.addEventListener("click", this.#click)
+    this.addEventListener("click", event => chooseDay(this, event))
     this.addEventListener("submit", this.#open)
     this.addEventListener("focusin", event => this.#rove(event.target))
     if (this.dataset.move) dragTiles(this)
@@ -54,6 +56,7 @@ export class WeekGrid extends HTMLElement {
 
   #settle() {
     this.querySelector("[data-keys]")?.removeAttribute("hidden")
+    showOneDay(this)
     const now = this.querySelector(".tile--now .tile__button")
     this.#rove(now ?? this.tiles[0])
   }
@@ -130,7 +133,7 @@ export class WeekGrid extends HTMLElement {
     const value = this.querySelector('.tile__button[tabindex="0"]')?.value
     this.#draft = null
     this.replaceChildren(...page.querySelector("week-grid").childNodes)
-    history.replaceState(null, "", address)
+    history.replaceState(null, "", address + location.hash)
     this.#settle()
     const same = this.tiles.find(one => one.value === value)
     ;(same ?? this.querySelector('.tile__button[tabindex="0"]'))?.focus()
