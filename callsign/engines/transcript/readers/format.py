@@ -14,7 +14,8 @@ class Format:
 
     ``recognizes`` looks at the content and never raises; ``read`` returns what was said
     and reports what it could not read, by line or path. It raises NotAScript, or one of
-    its family, and nothing else. ``is_machine`` says that a machine heard the words.
+    its family, and nothing else. ``is_machine`` says that a machine heard the words,
+    ``is_refused`` that such a file is known and never read.
     """
 
     name: str
@@ -22,3 +23,4 @@ class Format:
     recognizes: Callable[[Source], bool]
     read: Callable[[Source], Transcript]
     is_machine: bool = False
+    is_refused: bool = False
