@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,9 @@ FLAGS = [
     "--disable-sync",
 ]
 DESKTOP = {"width": 1280, "height": 900}
+
+# What there is to rewind to, in pieces.
+HEARD_BEFORE = timedelta(minutes=46) // timedelta(milliseconds=1_984)
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -104,6 +107,18 @@ def filled(live_server, filled_once, settings) -> datetime:
 def callsign_air(tmp_path_factory):
     """The real program, playing a tape; its address."""
     with real_air(tmp_path_factory.mktemp("air")) as url:
+        yield url
+
+
+@pytest.fixture(scope="package")
+def air_of_an_hour(tmp_path_factory):
+    """The real program, with enough of its past to rewind to; its address."""
+    with real_air(
+        tmp_path_factory.mktemp("air"),
+        services={"kdemo": "KDEMO 89.7"},
+        rates_kbps=(48,),
+        past_segments=HEARD_BEFORE,
+    ) as url:
         yield url
 
 

@@ -1,5 +1,6 @@
 """A listener rewinds: what is on is what she hears, and it flips when she hears it."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from callsign.newsroom.programs.models import Program
 from callsign.newsroom.schedule.models import Broadcast
 from callsign.newsroom.station.models import Service
 from tests.browser.conftest import CHROMIUM, barriers, heard_from
-from tests.browser.real_air import real_air
 from tests.browser.test_listener import until, watched
 from tests.browser.test_radio_plays_on import BEHIND_S, IS_HEARD, PLAYER
 
@@ -23,23 +23,10 @@ pytestmark = [
 ]
 
 MINUTE = timedelta(minutes=1)
-PAST = 46 * MINUTE
-SEGMENTS = round(PAST / timedelta(milliseconds=1_984))
 TITLES = ["Early Bird", "Morning Briefing", "The Long Conversation", "Jazz Tonight"]
 LATER = ["River Hours", "Night Owl"]
 # When each of the titles began, before the moment of the test; the rest is to come.
 BEGAN = [60 * MINUTE, 38 * MINUTE, 21 * MINUTE, timedelta(0)]
-
-
-@pytest.fixture(scope="module")
-def air_of_an_hour(tmp_path_factory):
-    """The real program, with enough of its past to rewind to; its address."""
-    folder = tmp_path_factory.mktemp("air")
-    only = {"kdemo": "KDEMO 89.7"}
-    with real_air(
-        folder, services=only, rates_kbps=(48,), past_segments=SEGMENTS
-    ) as url:
-        yield url
 
 
 @pytest.fixture
@@ -161,3 +148,90 @@ class TestJuneBell:
         page.keyboard.press("Escape")
         expect(button).to_be_focused()
         assert page.troubles == []
+
+
+def slider_of(page: Page):
+    """Open the sheet of what is on; return the line in it on which one goes back."""
+    on_now(page, "Jazz Tonight")
+    page.get_by_role("button", name="Jazz Tonight").click()
+    slider = page.get_by_role("slider", name="Go back in time")
+    expect(slider).to_be_visible(timeout=15_000)
+    return slider
+
+
+class TestTheRewindLine:
+    def test_goes_by_keys_to_where_a_program_began(self, begun, sit):
+        page = watched(sit())
+        page.goto("/")
+        slider = slider_of(page)
+        expect(slider).to_have_attribute("aria-valuetext", re.compile("Jazz.*, live$"))
+
+        slider.focus()
+        page.keyboard.press("Home")
+        page.keyboard.press("PageUp")
+
+        began = begun - BEGAN[1]
+        expect(slider).to_have_attribute(
+            "aria-valuetext",
+            re.compile(
+                rf"^{clock(began, page)}, {TITLES[1]}, \d+ minutes behind live$"
+            ),
+        )
+        top_ms = began.timestamp() * 1_000
+        until(page, f"{IS_HEARD} && Math.abs({PLAYER}.position - {top_ms}) < 5000")
+        on_now(page, TITLES[1])
+        page.keyboard.press("End")
+        on_now(page, "Jazz Tonight")
+        assert barriers(page) == []
+        assert page.troubles == []
+
+    def test_names_the_program_below_the_pointer(self, begun, sit):
+        page = watched(sit())
+        page.goto("/")
+        box = slider_of(page).bounding_box()
+
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+        said = page.locator(".rewind__said")
+        expect(said).to_contain_text(TITLES[1])
+        expect(page.locator(".rewind__programs span")).to_have_count(4)
+        page.mouse.move(box["x"] + 3, box["y"] + box["height"] / 2)
+        expect(said).to_contain_text(TITLES[0])
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_is_moved_by_a_finger_on_a_phone(self, begun, sit, scheme):
+        phone = {"width": 360, "height": 740}
+        page = watched(sit(viewport=phone, has_touch=True, color_scheme=scheme))
+        page.goto("/")
+        box = slider_of(page).bounding_box()
+        assert box["height"] >= 44 and box["x"] >= 0
+        assert barriers(page) == []
+
+        page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+        middle = begun - 30 * MINUTE
+        until(
+            page,
+            f"{IS_HEARD} && Math.abs({PLAYER}.position"
+            f" - {middle.timestamp() * 1_000}) < 120000",
+        )
+        on_now(page, TITLES[1])
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert page.troubles == []
+
+    def test_says_whose_time_it_is_to_somebody_far_away(self, begun, sit):
+        page = watched(sit(timezone_id="Asia/Tokyo"))
+        page.goto("/")
+        slider_of(page)
+
+        expect(page.locator(".live__zone")).to_have_text(
+            "Times are by your own clock; the station’s is on Central Time."
+        )
+        expect(page.locator(".live__next time")).to_contain_text("GMT+9")
+        assert barriers(page) == []
+
+
+def clock(moment: datetime, page: Page) -> str:
+    """Write a time as the browser's own clock shows it."""
+    told = "at => new Intl.DateTimeFormat([], {timeStyle: 'short'}).format(at)"
+    return page.evaluate(told, moment.timestamp() * 1_000)

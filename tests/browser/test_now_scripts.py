@@ -24,7 +24,7 @@ TYPES = {".js": "text/javascript", ".html": "text/html"}
 
 BLOCK = """<!doctype html><now-next data-service="kdemo" data-zone="America/Chicago">
 <div data-now><a data-part="title" href="/local-desk/">Local Desk</a>
-<time data-part="starts">9:00 AM</time> <time data-part="ends">10:00 AM</time>
+<time data-part="starts">9:00 a.m.</time> <time data-part="ends">10:00 a.m.</time>
 <span data-part="left"></span></div>
 <ol data-coming><li><time data-part="starts"></time> <a data-part="title"></a></li></ol>
 </now-next><script type="module" src="/now-next.js"></script>"""
@@ -255,7 +255,7 @@ class TestABlockOnAPage:
         page.clock.run_for(30 * 60_000)
 
         expect(now.get_by_role("link")).to_have_text("Jazz Tonight")
-        expect(now.locator("[data-part=starts]")).to_have_text("10:00 AM")
+        expect(now.locator("[data-part=starts]")).to_have_text("10:00 a.m.")
         expect(page.locator("[data-coming] li").first).to_contain_text("River Hours")
 
     def test_keeps_what_the_server_wrote_while_nobody_answers(self, page, api):
@@ -288,3 +288,58 @@ class TestTheWords:
         said = page.evaluate(f"import('/now-words.js').then((words) => words.{call})")
 
         assert said == words
+
+
+ON_THE_LINE = """async ([from, to, items, key, at]) => {
+  const { afterKey, reach, RewindScale } = await import("/rewind-scale.js")
+  const scale = new RewindScale(reach(items, from, to), to)
+  const { hours } = scale
+  return { from: scale.from, hours, after: key && afterKey(key, at, { scale, items }) }
+}"""
+
+
+class TestTheLineOnWhichOneRewinds:
+    def on_line(self, page, *, hours=4, key="", at=NINE, unheard=()):
+        """Look at the hours until nine; a program begins at half past each."""
+        items = [
+            {
+                "from": ms(NINE - ago * HOUR - 30 * MINUTE),
+                "to": ms(NINE - ago * HOUR + 30 * MINUTE),
+                "from_top": "" if ago in unheard else "/live/kdemo/at/",
+            }
+            for ago in range(hours, -1, -1)
+        ]
+        asked = [ms(NINE - hours * HOUR), ms(NINE), items, key, ms(at)]
+        return page.evaluate(ON_THE_LINE, asked)
+
+    def test_begins_with_the_oldest_show_that_is_kept(self, page):
+        assert self.on_line(page)["from"] == ms(NINE - 4 * HOUR)
+        found = self.on_line(page, unheard=(4, 3, 2))
+        assert found["from"] == ms(NINE - 90 * MINUTE)
+
+    def test_is_nothing_where_nothing_is_kept(self, page):
+        assert self.on_line(page, unheard=range(5))["from"] == ms(NINE)
+
+    @pytest.mark.parametrize(("hours", "most"), [(4, 5), (24, 7)])
+    def test_has_full_hours_with_room_for_their_names(self, page, hours, most):
+        found = self.on_line(page, hours=hours)["hours"]
+
+        assert 4 <= len(found) <= most
+        assert all(at % 3_600_000 == 0 for at in found)
+
+    @pytest.mark.parametrize(
+        ("key", "after"),
+        [
+            ("ArrowLeft", NINE - 61 * MINUTE),
+            ("ArrowUp", NINE - 59 * MINUTE),
+            ("PageDown", NINE - 90 * MINUTE),
+            ("PageUp", NINE - 30 * MINUTE),
+            ("Home", NINE - 4 * HOUR),
+            ("End", NINE),
+        ],
+    )
+    def test_goes_by_keys(self, page, key, after):
+        assert self.on_line(page, key=key, at=NINE - HOUR)["after"] == ms(after)
+
+    def test_leaves_other_keys_alone(self, page):
+        assert self.on_line(page, key="Tab")["after"] is None

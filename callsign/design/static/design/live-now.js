@@ -3,6 +3,7 @@ import { asked } from "./now-asked.js"
 import { wakeMs } from "./now-line.js"
 import { fillIn, fillRows } from "./now-parts.js"
 import { behindWords, leftWords, zoneWords } from "./now-words.js"
+import { ownClock } from "./station-clock.js"
 
 /**
  * What is on, in the bar and in the sheet that opens above it, at the moment that the
@@ -25,7 +26,9 @@ export class LiveNow extends HTMLElement {
     this.sheet = this.querySelector(".live__sheet")
     this.button = this.querySelector(".live__program")
     this.clock = new Intl.DateTimeFormat([], { timeStyle: "short" })
-    this.menu = new Disclosure(this, this.button, this.sheet)
+    this.lettered = ownClock(this.player.dataset.zone)
+    const opens = () => this.#part("rewind").show()
+    this.menu = new Disclosure(this, this.button, this.sheet, { opens })
     this.#part("top").addEventListener("click", () => this.#fromTheTop())
     const { audio, sound } = this.player
     for (const name of HEARD) audio.addEventListener(name, () => this.show())
@@ -86,7 +89,7 @@ export class LiveNow extends HTMLElement {
     if (!isTold) return this.menu.open(false)
     for (const name of ["cover", "program", "facts", "item"]) fillIn(this.#part(name), now, how)
     fillRows(this.#part("coming"), coming, how)
-    if (coming.length) fillIn(this.#part("next"), coming[0], how)
+    if (coming.length) fillIn(this.#part("next"), coming[0], { at, clock: this.lettered })
     this.#part("heading").hidden = !coming.length
     this.#part("when").textContent = behind
     this.#part("top").hidden = !(now.can_rewind && now.from_top && this.player.sound.knowsPieces)

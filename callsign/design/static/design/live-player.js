@@ -2,6 +2,7 @@ import { setLoudness } from "./live-loudness.js"
 import { recall, remember } from "./live-memory.js"
 import { LiveSound } from "./live-sound.js"
 import { nameOnLockScreen } from "./lock-screen.js"
+import { ownClock } from "./station-clock.js"
 
 /**
  * The bar at the foot of every page: it plays a service live, goes back in it and on. The
@@ -14,6 +15,7 @@ import { nameOnLockScreen } from "./lock-screen.js"
  */
 const SAID_MS = 5_000
 const SHORT = 20 // letters
+const SECONDS = { hour: "numeric", minute: "2-digit", second: "2-digit" }
 const WORDS = {
   off: "Listen live",
   connecting: "Connecting…",
@@ -35,7 +37,7 @@ export class LivePlayer extends HTMLElement {
       preload: "none",
     })
     this.sound = new LiveSound(this.audio, this.dataset.module)
-    this.clock = new Intl.DateTimeFormat([], { timeStyle: "medium" })
+    this.clock = ownClock(this.dataset.zone, SECONDS)
     this.#part("way").replaceWith(this.audio)
     this.#part("bar").hidden = false
     this.#listen()

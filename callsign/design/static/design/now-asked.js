@@ -30,9 +30,17 @@ export class NowAsked extends EventTarget {
 
   /** What is known of a service at a moment; what is not known, or old, is asked for. */
   at(slug, atMs) {
-    if (!this.#lines.has(slug)) this.#lines.set(slug, new NowLine())
+    const line = this.#line(slug)
     if (!this.#isFresh(slug, atMs)) this.#want(slug, atMs)
-    return this.#lines.get(slug).at(atMs)
+    return line.at(atMs)
+  }
+
+  /** What is known between two moments; what is not is asked for, one answer after another. */
+  between(slug, fromMs, toMs) {
+    const line = this.#line(slug)
+    const gap = line.at(toMs).now ? line.unknown(fromMs, toMs) : null
+    if (gap !== null) this.#want(slug, gap)
+    return { items: line.between(fromMs, toMs), isWhole: gap === null }
   }
 
   /** Whether what is on at a moment is not known yet, but will be at once. */
@@ -43,6 +51,11 @@ export class NowAsked extends EventTarget {
   /** The zone of a service, where that is known. */
   zone(slug) {
     return this.#lines.get(slug)?.zone
+  }
+
+  #line(slug) {
+    if (!this.#lines.has(slug)) this.#lines.set(slug, new NowLine())
+    return this.#lines.get(slug)
   }
 
   #isFresh(slug, atMs) {
@@ -81,8 +94,7 @@ export class NowAsked extends EventTarget {
     const offMs = wallMs - Date.now()
     this.#offMs = Math.abs(offMs) > WRONG_MS ? offMs : 0
     const learned = performance.now()
-    for (const { slug } of services)
-      if (!this.#lines.has(slug)) this.#lines.set(slug, new NowLine())
+    for (const { slug } of services) this.#line(slug)
     const told = new Map(services.map((service) => [service.slug, service]))
     for (const [slug, line] of this.#lines) line.take(told.get(slug) ?? NOTHING, { at, learned })
   }

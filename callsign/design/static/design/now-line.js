@@ -30,6 +30,22 @@ export class NowLine {
     return this.#spans.find(({ from, to }) => from <= at && at < to)?.learned ?? null
   }
 
+  /** What is on between two moments, as far as is known. */
+  between(from, to) {
+    return this.#items.filter((one) => one.from < to && one.to > from)
+  }
+
+  /** The first moment between two of which nothing is known, or null: all is. */
+  unknown(from, to) {
+    let at = from
+    while (at < to) {
+      const span = this.#spans.find((one) => one.from <= at && at < one.to)
+      if (!span) return at
+      at = span.to
+    }
+    return null
+  }
+
   /** What is on at a moment (or null), what follows, and until when that stays so. */
   at(at) {
     const next = this.#items.filter(({ from }) => from > at)

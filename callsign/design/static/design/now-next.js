@@ -1,6 +1,7 @@
 import { asked } from "./now-asked.js"
 import { wakeMs } from "./now-line.js"
 import { fillIn, fillRows } from "./now-parts.js"
+import { stationClock } from "./station-clock.js"
 
 /**
  * What is on a service and what follows, kept right while the page stands: the server
@@ -15,16 +16,13 @@ import { fillIn, fillRows } from "./now-parts.js"
  *
  * Parts: title (a link, where it is an <a>), episode, hosts, starts, ends (<time>), left,
  * art (<img>), again (<a>, shown where the airing can be heard again). Times are written as
- * "9:00 AM" in data-zone. While the clock stands at nothing known, what was written stays.
+ * "9:00 a.m." in data-zone. While the clock stands at nothing known, what was written stays.
  */
 class NowNext extends HTMLElement {
   connectedCallback() {
     this.#gone = new AbortController()
     const { signal } = this.#gone
-    this.clock = new Intl.DateTimeFormat("en-US", {
-      timeStyle: "short",
-      timeZone: this.dataset.zone,
-    })
+    this.clock = stationClock(this.dataset.zone)
     asked.addEventListener("told", () => this.#show(), { signal })
     document.addEventListener("visibilitychange", () => this.#show(), { signal })
     this.#show()

@@ -1,3 +1,5 @@
+import { isElsewhere } from "./station-clock.js"
+
 /** Words for what is on: how long it lasts, who is heard. */
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -25,13 +27,9 @@ export function hostsWords(names) {
 
 /** The zone of the station, where its clocks show another time than the listener's. */
 export function zoneWords(zone, at) {
-  if (!zone || timeIn(zone, at) === timeIn(undefined, at)) return ""
+  if (!isElsewhere(zone, at)) return ""
   const named = { timeZone: zone, timeZoneName: "longGeneric" }
   const parts = new Intl.DateTimeFormat("en-US", named).formatToParts(at)
   const name = parts.find(({ type }) => type === "timeZoneName").value
   return `Times are by your own clock; the station’s is on ${name}.`
-}
-
-function timeIn(timeZone, at) {
-  return new Intl.DateTimeFormat("en-US", { timeZone, timeStyle: "short" }).format(at)
 }
