@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from callsign.newsroom.station.showing import presents
@@ -16,10 +17,12 @@ from callsign.outlets.frontpage.finding import published
 from callsign.outlets.frontpage.listening import listening_to
 from callsign.outlets.frontpage.masthead import masthead_for
 from callsign.outlets.frontpage.models import FrontPage, FrontPagePick
+from callsign.outlets.frontpage.on_now import on_now
 from callsign.outlets.frontpage.quotes import Said, place
 
 SECOND_ROW = 3
 HEADLINES = 5
+HEADLINES_BESIDE_RADIO = 3  # where what is on stands above them
 RIVER = 12
 
 NAME_OPENS = '<span class="turn__name">'
@@ -27,7 +30,7 @@ NAME_OPENS = '<span class="turn__name">'
 
 @presents(FrontPage)
 def front_context(page: FrontPage, request: HttpRequest) -> dict[str, Any]:
-    """Return the lead, the second row, the newest headlines and the river."""
+    """Return the lead, the second row, the newest headlines, the river, what is on."""
     masthead = masthead_for(request)
     picks = {pick.story_id: pick for pick in page.picks.all()}
     stories = published(masthead)
@@ -38,11 +41,14 @@ def front_context(page: FrontPage, request: HttpRequest) -> dict[str, Any]:
     featured = [*chosen, *rest][: max(1 + SECOND_ROW, len(chosen))]
     others = [card for card in rest if card not in featured]
     featured = list(with_quotes(with_waves(featured), picks))
+    radio = on_now(masthead, request, at=timezone.now(), following=1)
+    most = HEADLINES_BESIDE_RADIO if radio else HEADLINES
     return {
         "lead": featured[0] if featured else None,
         "second_row": featured[1:],
-        "headlines": others[:HEADLINES],
-        "river": others[HEADLINES:] if len(others) > HEADLINES else [],
+        "headlines": others[:most],
+        "on_now": radio,
+        "river": others[most:] if len(others) > most else [],
         "address": f"{masthead.origin}/",
     }
 

@@ -15,13 +15,16 @@ from callsign.outlets.frontpage.episodes import NEWEST, episode_cards, episodes_
 from callsign.outlets.frontpage.figures import figures
 from callsign.outlets.frontpage.listings import A_PAGE, listed, on_program
 from callsign.outlets.frontpage.masthead import masthead_for
+from callsign.outlets.frontpage.on_now import on_now
 from callsign.outlets.frontpage.story_shown import Guest
+
+FOLLOWING = 2
 
 
 @presents(Program)
 def program_context(program: Program, request: HttpRequest) -> dict[str, Any]:
     """Return a program, those who make it, when it is on, and what was heard on it."""
-    masthead = masthead_for(request)
+    masthead, at = masthead_for(request), timezone.now()
     hosts = list(
         ProgramHost.objects.filter(program=program.pk).select_related(
             "person__portrait"
@@ -42,7 +45,8 @@ def program_context(program: Program, request: HttpRequest) -> dict[str, Any]:
             )
             for host in hosts
         ],
-        "coming_up": coming_up(program, masthead, request, at=timezone.now()),
+        "coming_up": coming_up(program, masthead, request, at=at),
+        "on_now": on_now(masthead, request, at=at, following=FOLLOWING),
         "episodes": newest[:NEWEST],
         "more_episodes": f"{masthead.address(program)}episodes/"
         if len(newest) > NEWEST
