@@ -13,12 +13,15 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.measuring import heading, write_result
+from bench.measuring import Bars, heading, write_result
 from tests.air.running import air, configure, encoder, free_port, on_air, until
 
 SETTLE_S = 5.0
 CPU_BAR, RSS_BAR_MB, FURTHER_MB = 10.0, 150, 40
 TICKS_PER_S = os.sysconf("SC_CLK_TCK")
+
+
+bars = Bars()
 
 
 def main() -> None:
@@ -29,6 +32,7 @@ def main() -> None:
     lines = [heading("What air takes"), *LEGEND, pushed(options.seconds)]
     lines += [played(count, options.seconds) for count in options.services]
     write_result("air-cpu", "\n".join(lines) + "\n")
+    bars.end()
 
 
 LEGEND = [
@@ -63,7 +67,13 @@ def row(services: int, source: str, pid: int, seconds: float) -> str:
     before_s, started_s = cpu_s(pid), time.monotonic()
     time.sleep(seconds)
     share = 100 * (cpu_s(pid) - before_s) / (time.monotonic() - started_s)
-    return f"| {services} | {source} | {share:.1f} % | {rss_mb(pid)} MB |"
+    memory_mb = rss_mb(pid)
+    what = f"{services} services, {source}"
+    if services == 1:
+        bars.most(f"{what}: % of a core", share, CPU_BAR)
+    most_mb = RSS_BAR_MB + FURTHER_MB * (services - 1)
+    bars.most(f"{what}: MB", memory_mb, most_mb)
+    return f"| {services} | {source} | {share:.1f} % | {memory_mb} MB |"
 
 
 def cpu_s(pid: int) -> float:

@@ -30,7 +30,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.air_listeners import listen
-from bench.measuring import Server, free_port, heading, write_result
+from bench.measuring import Bars, Server, free_port, heading, write_result
 from tests.tape import write_tape
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -39,12 +39,16 @@ FIRST_SEGMENTS_S = 12
 NOISE_S = 120
 RATE_HZ = 48_000
 BAR_PERCENT = 30
+FORGOTTEN_S = 30
 COUNT = re.compile(r'callsign_air_listeners\{service="kdemo",kind="(\w+)"\} (\d+)')
 
 ICECAST = (
     "Icecast 2.4.4 on this kind of machine (serving only, no encoder): 1,000 MP3 listeners"
     " 9.2 to 9.5 % of a core and 25 MB, 5,000 listeners 49 to 52 %."
 )
+
+
+bars = Bars()
 
 
 def main() -> None:
@@ -59,6 +63,7 @@ def main() -> None:
         alone = percent_over(air.pid, ALONE_S)
         findings = with_crowd(air, options)
     write_result("air-server", f"{head}\n{report(options, alone, findings)}\n")
+    bars.end()
 
 
 @contextmanager
@@ -148,6 +153,10 @@ def megabytes(pid: int) -> float:
 
 
 def report(options: argparse.Namespace, alone: float, found: dict[str, float]) -> str:
+    bars.most("CPU with everybody listening, %", found["percent"], BAR_PERCENT)
+    bars.most("listeners counted after they left, s", found["forgotten_s"], FORGOTTEN_S)
+    for name in ("late", "missed", "failed", "plain_ended", "plain_differing"):
+        bars.most(name.replace("_", " "), found[name], 0)
     return f"""\
 - listeners: {options.hls:,} HLS, {options.plain:,} plain, held {options.seconds} s
 - load of the machine: {found["load_before"]:.1f} before, {found["load_after"]:.1f} after
@@ -158,7 +167,7 @@ def report(options: argparse.Namespace, alone: float, found: dict[str, float]) -
 | CPU with everybody listening | ≤ {BAR_PERCENT} % of a core | {found["percent"]:.1f} % of a core |
 | resident memory | | {found["megabytes"]:.0f} MB |
 | listeners by air's own count | {options.hls:,} HLS, {options.plain:,} + 1 plain | {found["counted_hls"]:,} HLS, {found["counted_plain"]:,} plain |
-| HLS listeners still counted after all had left | 30 s | {found["forgotten_s"]:.0f} s |
+| HLS listeners still counted after all had left | {FORGOTTEN_S} s | {found["forgotten_s"]:.0f} s |
 | segments taken | | {found["segments"]:,} |
 | answers: median, 99 of 100 within, slowest | | {found["median_ms"]} ms, {found["p99_ms"]} ms, {found["slowest_ms"]} ms |
 | segments later than their own length (1.98 s) | 0 | {found["late"]} |

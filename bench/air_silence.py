@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.measuring import heading, write_result
+from bench.measuring import Bars, heading, write_result
 from callsign.engines.stream.journal import Kind
 from tests.air.running import (
     TONE,
@@ -44,12 +44,16 @@ LEGEND = [
 ]
 
 
+bars = Bars()
+
+
 def main() -> None:
     lines = [heading("The longest silence when an encoder fails"), *LEGEND]
     for name, fail in FAILURES.items():
         lines.append(measured(name, fail))
     lines.append(measured("sends digital silence", lambda one: None, MADE_SILENT))
     write_result("air-silence", "\n".join(lines) + "\n")
+    bars.end()
 
 
 FAILURES: dict[str, Callable[[Encoder], None]] = {
@@ -77,6 +81,7 @@ def row(name: str, silence_ms: float, folder: Path, *, is_silent: bool) -> str:
     entries = entries_in(folder / "journal")
     last = [one.details for one in entries if one.kind is Kind.SWITCHED][-1]
     bar_ms = SILENCE_S * 1_000 + 1_000 if is_silent else BAR_MS
+    bars.most(f"silence when it {name}, ms", silence_ms, bar_ms)
     switch = f"{last['reason']}, gap {last['gap_ms']} ms"
     return f"| {name} | {silence_ms:.1f} ms | {switch} | {bar_ms} ms |"
 

@@ -41,7 +41,7 @@ from bench.interviews import (
     with_untranscribed,
     write_wav,
 )
-from bench.measuring import ROOT, heading, write_result
+from bench.measuring import ROOT, Bars, heading, write_result
 from bench.recordings import (
     CASTS,
     READING,
@@ -168,6 +168,9 @@ def conditions() -> dict[str, Change]:
     }
 
 
+bars = Bars()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--without-aeneas", action="store_true")
@@ -191,6 +194,7 @@ def main() -> None:
             measure_an_hour(audio),
         ]
     write_result("alignment", "\n".join([heading("Alignment"), EXPLAINED, *lines, ""]))
+    bars.end()
 
 
 def section(
@@ -235,6 +239,7 @@ def pooled(scores: Sequence[tuple[str, str, Score]]) -> Iterator[str]:
             within = sum(one.within_100 * one.spoken for one in mine)
             shares.append(f"{within / spoken:.1%}")
         bar = HELD_OUT_BARS[condition]
+        bars.least(f"{condition}: % within 100 ms", float(shares[0][:-1]), bar)
         yield f"| {condition} | {bar} % | {' | '.join(shares)} |"
 
 

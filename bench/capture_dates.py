@@ -28,7 +28,7 @@ from pathlib import Path
 import av
 import numpy as np
 
-from bench.measuring import heading, write_result
+from bench.measuring import Bars, heading, write_result
 from bench.time_code import BEEP_MS, BLOCK_MS, CODES, LOUD, beeps, block
 from callsign.air.store import Store, init_path
 from callsign.engines.stream.segments import RATE_HZ
@@ -99,6 +99,9 @@ LEGEND = [
 ]
 
 
+bars = Bars()
+
+
 def main() -> None:
     senders = [one for one in SENDERS if shutil.which(one.program)]
     head = heading("PROGRAM-DATE-TIME against capture")
@@ -116,6 +119,7 @@ def main() -> None:
             time.sleep(AFTER_S)
         rows = [row(one, dated(folder, one), frozen_ms) for one in senders]
     write_result("capture-dates", "\n".join([head, *LEGEND, *rows]) + "\n")
+    bars.end()
 
 
 def configure(folder: Path, port: int, senders: Sequence[Sender]) -> None:
@@ -270,7 +274,10 @@ def nearest(late_ms: float) -> float:
 
 def row(sender: Sender, found: list[tuple[int, float]], frozen_ms: float) -> str:
     if not found:
+        bars.least(f"{sender.name}: beeps heard", 0, 1)
         return f"| {sender.name} | 0 | not on air | | | | |"
+    latest = max((abs(late) for _, late in found), default=0.0)
+    bars.most(f"{sender.name}: the worst date, ms", latest, BAR_MS)
     new_ms = found[0][0] + NEW_S * 1_000
     new = [late for at_ms, late in found if at_ms < new_ms]
     steady = [late for at_ms, late in found if new_ms <= at_ms < frozen_ms]

@@ -13,7 +13,7 @@ import argparse
 from dataclasses import dataclass
 from math import sin
 
-from bench.measuring import heading, write_result
+from bench.measuring import Bars, heading, write_result
 from callsign.engines.stream.segments import SEGMENT_MS
 from tests.engines.stream.clocks import NOTICED_S, Dated, Machine, worst_ms
 
@@ -30,6 +30,9 @@ class Week:
     breaks: frozenset[float] = frozenset()
 
 
+bars = Bars()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bin/bench clock_dates")
     parser.add_argument("--days", type=float, default=7.0)
@@ -38,6 +41,7 @@ def main() -> None:
     for week in weeks(seconds):
         lines.append(row(week, week.machine.run(seconds)))
     write_result("clock-dates", "\n".join(lines) + "\n")
+    bars.end()
 
 
 LEGEND = [
@@ -86,6 +90,7 @@ def row(week: Week, segments: list[Dated]) -> str:
         abs(segments[0].date_ms + number * SEGMENT_MS - one.clock_ms)
         for number, one in enumerate(segments)
     )
+    bars.most(f"{week.name}: the worst date, ms", worst, BAR_MS)
     with_breaks = worst_ms(segments)
     return (
         f"| {week.name} | {len(segments):,} | {breaks} | **{worst:.1f} ms**"

@@ -9,7 +9,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
 
-from bench.measuring import heading, write_result
+from bench.measuring import Bars, heading, write_result
 from tests.air.drifting import drifted
 
 BAR_MS = 50
@@ -25,6 +25,9 @@ LEGEND = [
 ]
 
 
+bars = Bars()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--days", type=float, default=7.0)
@@ -34,12 +37,16 @@ def main() -> None:
     with ProcessPoolExecutor() as pool:
         outcomes = pool.map(drifted, DRIFTS_PPM, repeat(days * DAY_S))
     for ppm, seen in zip(DRIFTS_PPM, outcomes, strict=True):
+        bars.most(f"{ppm:+d} ppm: the worst date, ms", seen.worst_ms, BAR_MS)
+        bars.most(f"{ppm:+d} ppm: dry", seen.dry, 0)
+        bars.most(f"{ppm:+d} ppm: lost or twice", seen.breaks, 0)
         lines.append(
             f"| {ppm:+d} ppm | {days:g} days | **{seen.worst_ms:.1f} ms** |"
             f" {seen.least_ms} to {seen.most_ms} ms | {seen.dry} | {seen.breaks} |"
         )
     lines += ["", f"It took {time.monotonic() - started_s:.0f} s."]
     write_result("drift-week", "\n".join(lines) + "\n")
+    bars.end()
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.measuring import ROOT, heading, median, write_result
+from bench.measuring import ROOT, Bars, heading, median, write_result
 from bench.publish_visible import IN_A_ROW, shown_since
 from bench.story_page import callsign, fetch, fill_demo, station_environ
 
@@ -44,6 +44,9 @@ ADDRESSES = {
     "Composer's now": "/v1/widget/kdemo/now?format=json",
     "Composer's day": "/v1/widget/kdemo/day?format=json",
 }
+
+
+bars = Bars()
 
 
 def main() -> None:
@@ -67,6 +70,7 @@ def main() -> None:
     finally:
         shutil.rmtree(folder)
     write_result("edit-preview", f"{head}\n{report(slots, previews, seen)}")
+    bars.end()
 
 
 @contextmanager
@@ -140,6 +144,8 @@ def report(
         for name, times in seen.items()
     ]
     latest = max(max(times) for times in seen.values())
+    bars.most("the slowest preview, ms", slowest, PREVIEW_BAR_MS)
+    bars.most("the slowest to be seen, ms", latest, VISIBLE_BAR_MS)
     return "\n".join(
         [
             f"A grid of {slots} slots, eight weeks ahead; other programs were running on"

@@ -24,7 +24,7 @@ import numpy as np
 from playwright.sync_api import Browser, Page
 
 from bench.ear import Heard, chromium, heard, listen, sit_down
-from bench.measuring import ROOT, heading, median, write_result
+from bench.measuring import ROOT, Bars, heading, median, write_result
 from bench.station import Station, served
 from bench.time_code import RATE_HZ, age_ms, beeps, studio
 from tests.air.running import until
@@ -62,6 +62,9 @@ class Start:
         return median(self.ages_ms)
 
 
+bars = Bars()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bin/bench encoder_to_ear")
     parser.add_argument("--starts", type=int, default=5)
@@ -82,6 +85,7 @@ def main() -> None:
         }
         bursts = [burst_ms(station) for _ in range(options.starts)]
     write_result("encoder-to-ear", f"{head}\n{report(found, bursts)}")
+    bars.end()
 
 
 def by_the_site(station: Station, browser: Browser) -> Start:
@@ -186,11 +190,13 @@ def report(found: dict[str, list[Start]], bursts: list[float]) -> str:
     ]
     for name, starts in found.items():
         ages = [one.age_ms for one in starts]
+        bars.most(f"{name}: the worst start, ms", max(ages), WAYS[name][1])
         every = [age for one in starts for age in one.ages_ms]
         lines.append(
             f"| {name} | {len(starts)} | {len(every)} | {seconds(median(ages))}"
             f" | {seconds(max(ages))} | {seconds(max(every))} | ≤ {seconds(WAYS[name][1])} |"
         )
+    bars.most("sent at once, ms", max(bursts), BURST_BAR_MS)
     lines += [
         "",
         f"Of the plain stream, {seconds(median(bursts))} is sent at once, at most"

@@ -24,7 +24,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from bench.ear import chromium, heard, listen, sit_down
-from bench.measuring import ROOT, heading, median, serve_wsgi, write_result
+from bench.measuring import ROOT, Bars, heading, median, serve_wsgi, write_result
 from bench.station import Station, filled
 from bench.time_code import CODES, beeps, studio
 from tests.air.running import air, on_air, until
@@ -76,6 +76,9 @@ class Listened:
         return max(map(abs, self.off_ms))
 
 
+bars = Bars()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bin/bench flip")
     parser.add_argument("--boundaries", type=int, default=10)
@@ -98,6 +101,7 @@ def main() -> None:
         ]
         found = listened(station, browser, boundaries)
     write_result("flip", f"{head}\n{report(found)}")
+    bars.end()
 
 
 @contextmanager
@@ -190,6 +194,7 @@ def report(found: dict[str, Listened]) -> str:
         for name, one in found.items()
     )
     worst = max(one.worst_ms for one in found.values())
+    bars.most("the worst flip, ms", worst, BAR_MS)
     verdict = "met" if worst <= BAR_MS else "not met"
     return f"""\
 How far the change of the bar's title is from the boundary's own beep; other programs were

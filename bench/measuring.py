@@ -39,6 +39,36 @@ class Load:
     failed: int
 
 
+class Bars:
+    """
+    The bars of a bench: what was missed is said at its end, which is then a failure.
+
+    >>> bars = Bars()
+    >>> bars.most("the slowest page, ms", 1_200, 1_000)
+    >>> bars.least("answers a second", 6_000, 5_000)
+    >>> bars.missed
+    ['the slowest page, ms: 1,200, at most 1,000']
+    """
+
+    def __init__(self) -> None:
+        self.missed: list[str] = []
+
+    def most(self, what: str, measured: float, bar: float) -> None:
+        """Hold what was measured to a bar that it may reach and not pass."""
+        if not measured <= bar:
+            self.missed.append(f"{what}: {measured:,.6g}, at most {bar:,.6g}")
+
+    def least(self, what: str, measured: float, bar: float) -> None:
+        """Hold what was measured to a bar that it must reach."""
+        if not measured >= bar:
+            self.missed.append(f"{what}: {measured:,.6g}, at least {bar:,.6g}")
+
+    def end(self) -> None:
+        """End the bench: with 1, and every bar that was missed, if any was."""
+        if self.missed:
+            sys.exit("\n".join(["Missed:", *(f"- {one}" for one in self.missed)]))
+
+
 @contextmanager
 def serve_wsgi(
     application: str,
@@ -114,8 +144,8 @@ def milliseconds(written: str) -> float:
     """
     Read a time as wrk writes it.
 
-    >>> milliseconds("1.25s"), milliseconds("830.00us"), milliseconds("41.41ms")
-    (1250.0, 0.83, 41.41)
+    >>> milliseconds("1.25s"), milliseconds("750.00us"), milliseconds("41.41ms")
+    (1250.0, 0.75, 41.41)
     """
     value, unit = re.fullmatch(r"([\d.]+)(us|ms|s|m)", written).groups()  # type: ignore[union-attr]
     return float(value) * {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}[unit]

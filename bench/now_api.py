@@ -16,7 +16,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from bench.measuring import ROOT, Load, heading, median, write_result, wrk
+from bench.measuring import ROOT, Bars, Load, heading, median, write_result, wrk
 from bench.paced import Paced, paced
 from bench.story_page import callsign, fetch, fill_demo, queries
 
@@ -25,6 +25,9 @@ KEPT, ANEW = "from its copy", "drawn anew (page cache off)"
 BAR_PER_SECOND, BAR_P99_MS, BAR_QUERIES = 5_000, 20, 2
 PACE = 1_000
 PACED_S = 20
+
+
+bars = Bars()
 
 
 def main() -> None:
@@ -49,6 +52,7 @@ def main() -> None:
     finally:
         shutil.rmtree(folder)
     write_result("now-api", f"{head}\n{report(loads, steady, asked, size)}")
+    bars.end()
 
 
 def filled(data: Path) -> Path:
@@ -82,6 +86,9 @@ def report(
     )
     fast = median([one.per_second for one in loads[KEPT]])
     p99 = steady.percentile(99)
+    bars.most("questions to the database", asked, BAR_QUERIES)
+    bars.least("answers a second from its copy", fast, BAR_PER_SECOND)
+    bars.most("99 of 100 within, ms", p99, BAR_P99_MS)
     return f"""\
 `{PATH}`, {size_bytes:,} bytes; granian with 2 workers, load generator on the same cores;
 other programs were running on the machine.

@@ -16,7 +16,7 @@ import numpy as np
 from playwright.sync_api import Browser
 
 from bench.ear import chromium, heard, listen, sit_down
-from bench.measuring import heading, median, write_result
+from bench.measuring import Bars, heading, median, write_result
 from bench.station import Station, served
 
 BAR_MS = 1_500
@@ -28,6 +28,9 @@ PLAYER = "document.querySelector('live-player')"
 NOTE_THE_CLICK = """() => {
   addEventListener("click", () => (window.clickedMs = Date.now()), { capture: true, once: true })
 }"""
+
+
+bars = Bars()
 
 
 def main() -> None:
@@ -44,6 +47,7 @@ def main() -> None:
         pressed_ms(station, browser)  # the first request of a server is not a warm one
         waits = [pressed_ms(station, browser) for _ in range(options.runs)]
     write_result("press-play", f"{head}\n{report(waits)}")
+    bars.end()
 
 
 def pressed_ms(station: Station, browser: Browser) -> float:
@@ -65,6 +69,7 @@ def pressed_ms(station: Station, browser: Browser) -> float:
 
 
 def report(waits: list[float]) -> str:
+    bars.most("the worst wait, ms", max(waits), BAR_MS)
     every = ", ".join(f"{one:.0f}" for one in waits)
     return f"""\
 | runs | median | worst | bar |

@@ -33,7 +33,7 @@ from playwright.sync_api import Browser, Page
 
 from bench.database import Database, database
 from bench.ear import Heard, chromium, heard, listen, sit_down
-from bench.measuring import ROOT, heading, median, write_result
+from bench.measuring import ROOT, Bars, heading, median, write_result
 from bench.station import Station, filled, is_listed, serving
 from bench.time_code import CODES, RATE_HZ, SOFT, beeps, longest_hole_ms, studio
 from callsign.engines.stream import journal
@@ -94,6 +94,9 @@ class Restart:
     plain_pause_s: float
 
 
+bars = Bars()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bin/bench while_listening")
     parser.add_argument("--seconds", type=int, default=60)
@@ -110,6 +113,7 @@ def main() -> None:
                 air_killed(folder, environment, browser) for _ in range(options.kills)
             ]
     write_result("while-listening", f"{head}\n{outage}\n{report(restarts)}")
+    bars.end()
 
 
 def play_a_tone(folder: Path, environment: dict[str, str]) -> None:
@@ -142,6 +146,7 @@ def without_the_rest(
             row(name, listened(folder / file, seconds)) for name, file in ways.items()
         ]
         missing = missing_in_logbook(folder, environment)
+        bars.most("entries that the logbook lacked", missing, 0)
     return "\n".join(
         [
             f"Web, worker and PostgreSQL were dead for {seconds} s (SIGKILL, again each"
@@ -210,6 +215,7 @@ def listened(file: Path, seconds: float) -> Listened:
 
 
 def row(name: str, one: Listened) -> str:
+    bars.most(f"{name}: sound lost, ms", one.lost_ms, 0)
     return f"| {name} | {one.beeps} | {one.lost_ms:.0f} ms | {one.hole_ms:.1f} ms |"
 
 
@@ -285,6 +291,7 @@ def pause_s(one: Heard) -> float:
 
 def report(restarts: list[Restart]) -> str:
     back = [one.back_s for one in restarts]
+    bars.most("a valid playlist again after, s", max(back), BACK_BAR_S)
     pieces = [one.pieces_pause_s for one in restarts]
     plain = [one.plain_pause_s for one in restarts]
     return f"""\
