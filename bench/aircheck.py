@@ -29,7 +29,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.measuring import ROOT, free_port, heading, write_result
+from bench.measuring import ROOT, Bars, free_port, heading, write_result
 from bench.story_page import station_environ
 from callsign.air.block import Block
 from callsign.air.clock import SystemClock
@@ -68,6 +68,9 @@ class Tried:
     load: float
 
 
+bars = Bars()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bin/bench aircheck")
     parser.add_argument("--minutes", type=int, default=60)
@@ -75,6 +78,7 @@ def main() -> None:
     head = heading("An hour on the air becomes a draft")
     tried = [aired(minutes, clock) for clock in ("whole", "clock")]
     write_result("aircheck", f"{head}\n{report(minutes, tried)}")
+    bars.end()
 
 
 def aired(minutes: int, clock: str) -> Tried:
@@ -223,6 +227,7 @@ def recorder(environ: dict[str, str]) -> Iterator:
 
 def report(minutes: int, tried: list[Tried]) -> str:
     slowest_s = max(one.taken_s for one in tried)
+    bars.most("the slowest draft, s", slowest_s, BAR_S)
     verdict = "met" if slowest_s <= BAR_S else "not met"
     problems = {str(one.drafted["problem"]) for one in tried if one.drafted["problem"]}
     rows = {
