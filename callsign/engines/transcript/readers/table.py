@@ -19,6 +19,7 @@ from callsign.engines.transcript.readers.autoedit import is_autoedit, read_autoe
 from callsign.engines.transcript.readers.aws import is_aws, read_aws
 from callsign.engines.transcript.readers.deepgram import is_deepgram, read_deepgram
 from callsign.engines.transcript.readers.descript import is_descript
+from callsign.engines.transcript.readers.docx import is_docx, read_docx
 from callsign.engines.transcript.readers.format import Format
 from callsign.engines.transcript.readers.gentle import is_gentle, read_gentle
 from callsign.engines.transcript.readers.google import is_google, read_google
@@ -33,11 +34,13 @@ from callsign.engines.transcript.readers.paper_edit import (
     is_paper_edit,
     read_paper_edit,
 )
+from callsign.engines.transcript.readers.pdf import is_pdf, read_pdf
 from callsign.engines.transcript.readers.podcasting import (
     is_podcasting,
     read_podcasting,
 )
 from callsign.engines.transcript.readers.podlove import is_podlove, read_podlove
+from callsign.engines.transcript.readers.refused import is_refused, refuse
 from callsign.engines.transcript.readers.rev import is_rev
 from callsign.engines.transcript.readers.sbv import is_sbv, read_sbv
 from callsign.engines.transcript.readers.smil import is_smil, read_smil
@@ -104,9 +107,14 @@ def _read_ours(source: Source) -> Transcript:
         raise DamagedFile(f"this transcript is damaged: {error}") from error
 
 
+SCRIPT = Format("script", "A script in plain text", is_anything, read_written)
+
 FORMATS: tuple[Format, ...] = (
+    Format("docx", "Word document (DOCX)", is_docx, read_docx),
+    Format("pdf", "PDF with a text layer", is_pdf, read_pdf),
+    Format("refused", "Old Word and rich text", is_refused, refuse, is_refused=True),
     Format("callsign", "Callsign JSON", _is_ours, _read_ours),
-    Format("aws", "Amazon Transcribe JSON", is_aws, read_aws, is_machine=True),
+    Format("aws", "AWS Transcribe JSON", is_aws, read_aws, is_machine=True),
     Format("deepgram", "Deepgram JSON", is_deepgram, read_deepgram, is_machine=True),
     Format("ibm", "IBM Watson JSON", is_ibm, read_ibm, is_machine=True),
     Format(
@@ -142,7 +150,7 @@ FORMATS: tuple[Format, ...] = (
     Format("whisper", "Whisper JSON", is_whisper, read_whisper, is_machine=True),
     Format("kaldi", "Kaldi JSON", is_kaldi, read_kaldi, is_machine=True),
     Format("npr", "NPR transcript document", is_npr, read_npr),
-    Format("json", "Other JSON", is_unknown_json, read_unknown_json),
+    Format("json", "Other JSON", is_unknown_json, read_unknown_json, is_refused=True),
     Format("ttml", "TTML captions", is_ttml, read_ttml),
     Format("smil", "SMIL", is_smil, read_smil),
     Format("webvtt", "WebVTT captions", is_webvtt, read_webvtt),
@@ -154,5 +162,7 @@ FORMATS: tuple[Format, ...] = (
     Format("rev", "Rev text", is_rev, read_written),
     Format("markdown", "Markdown", is_markdown, read_written),
     Format("otter", "Otter text", is_otter, read_written, is_machine=True),
-    Format("script", "A script in plain text", is_anything, read_written),
+    SCRIPT,
 )
+
+READABLE = tuple(one for one in FORMATS if not one.is_refused)

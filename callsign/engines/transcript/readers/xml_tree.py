@@ -16,7 +16,7 @@ from callsign.engines.transcript.model import Problem
 from callsign.engines.transcript.readers.source import DamagedFile
 
 DEEPEST = 100  # elements within elements
-MOST_ELEMENTS = 1_000_000
+MOST_ELEMENTS = 500_000
 
 _NO_LETTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _AMPERSAND = re.compile(r"&(#\d{1,7};|#x[0-9a-fA-F]{1,6};|\w{1,31};)?")
