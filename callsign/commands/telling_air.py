@@ -37,4 +37,5 @@ def is_told(file: Path) -> bool:
         return False
     listen = os.environ.get("CALLSIGN_AIR_LISTEN", "").strip() or LISTEN
     url = os.environ.get("CALLSIGN_AIR_URL", "").strip().rstrip("/") or URL
-    return f"{config.host}:{config.port}" == listen and config.base_url == url
+    host = f"[{config.host}]" if ":" in config.host else config.host
+    return f"{host}:{config.port}" == listen and config.base_url == url

@@ -35,6 +35,15 @@ class TestTellingAir:
         assert telling_air.tell_air()
         assert asked == []
 
+    def test_asks_nothing_where_air_listens_at_an_ipv6_address_already(
+        self, asked, say, monkeypatch
+    ):
+        say(host="::1", port=8100)
+        monkeypatch.setenv("CALLSIGN_AIR_LISTEN", "[::1]:8100")
+
+        assert telling_air.tell_air()
+        assert asked == []
+
     def test_happens_before_the_first_start(self, asked):
         assert telling_air.tell_air()
         assert asked == [("air_configuration",)]

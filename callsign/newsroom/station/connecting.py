@@ -25,7 +25,9 @@ class Lines:
 
     @property
     def address(self) -> str:
-        return f"{self.user}:{self.password}@{self.server}:{self.port}{self.mount}"
+        # In an address, one of IPv6 stands in brackets; programs that ask for it do not.
+        host = f"[{self.server}]" if ":" in self.server else self.server
+        return f"{self.user}:{self.password}@{host}:{self.port}{self.mount}"
 
     @property
     def ffmpeg(self) -> str:
