@@ -1,11 +1,13 @@
 """
-Read a script, or fit it to its recording.
+Read a transcript, or fit a script to its recording.
 
   callsign transcript read FILE [--to json|vtt|srt|txt] [--host NAME]
   callsign transcript align AUDIO FILE [--to json|vtt|srt|txt] [--host NAME]
+  callsign transcript formats
 
-FILE or AUDIO may be - for the standard input. The transcript goes to the standard
-output; what is odd goes to the standard error, as "line N: ...".
+FILE or AUDIO may be - for the standard input. FILE may be in any format that "formats"
+lists; it is told by its content, not by its name. The transcript goes to the standard
+output; its format, and what is odd, go to the standard error, as "line N: ...".
 
 Exit codes:
   0  all of it was read. Oddities may be reported; they lost nothing.
@@ -23,11 +25,12 @@ FORMATS = ("json", "vtt", "srt", "txt")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    read = actions.add_parser("read", help="read a script")
+    read = actions.add_parser("read", help="read a transcript in any format")
     align = actions.add_parser("align", help="find a script's words in its recording")
     align.add_argument("audio", metavar="AUDIO", help="the recording")
+    actions.add_parser("formats", help="list the formats that are read")
     for action in (read, align):
-        action.add_argument("file", metavar="FILE", help="the script")
+        action.add_argument("file", metavar="FILE", help="the script or transcript")
         action.add_argument(
             "--to", choices=FORMATS, default="json", help="what to write"
         )
@@ -42,5 +45,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do what was asked; the reader is loaded now, so that ``--help`` need not wait."""
-    code: int = import_module("callsign.commands.transcript_reading").run(options)
+    module = "formats" if options.action == "formats" else "reading"
+    code: int = import_module(f"callsign.commands.transcript_{module}").run(options)
     return code

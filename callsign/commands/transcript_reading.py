@@ -1,4 +1,4 @@
-"""Reading from the command line: a script in, a transcript in some format out."""
+"""Reading from the command line: any format in, a transcript in some format out."""
 
 import argparse
 import os
@@ -10,9 +10,10 @@ from importlib import import_module
 from pathlib import Path
 
 from callsign.engines.transcript.captions import WORDS_A_MINUTE, NoTimes, paced
-from callsign.engines.transcript.decoding import LARGEST_FILE, read_bytes
+from callsign.engines.transcript.decoding import LARGEST_FILE
 from callsign.engines.transcript.json_format import to_json
 from callsign.engines.transcript.model import Problem, Transcript
+from callsign.engines.transcript.readers.table import SCRIPT, read_transcript
 from callsign.engines.transcript.script import NotAScript
 from callsign.engines.transcript.writers.plain_text import to_text
 from callsign.engines.transcript.writers.srt import to_srt
@@ -36,13 +37,16 @@ def run(options: argparse.Namespace) -> int:
 
 
 def read(options: argparse.Namespace) -> int:
-    """Read the script, and what was asked beyond; return the exit code."""
+    """Read the transcript, and what was asked beyond; return the exit code."""
     try:
-        transcript = read_bytes(content_of(options.file), hosts=options.host)
+        reading = read_transcript(content_of(options.file), hosts=options.host)
     except OSError as error:
         return fail(f"{options.file}: {error.strerror or error}")
     except NotAScript as error:
         return fail(f"{options.file}: {error}")
+    transcript = reading.transcript
+    if reading.format is not SCRIPT:
+        print(f"read as {reading.format.title}", file=sys.stderr)
     tell(transcript.problems)
     if not transcript.turns:
         write(transcript, "json" if options.to == "json" else "txt")

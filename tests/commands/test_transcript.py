@@ -8,6 +8,8 @@ import pytest
 
 from callsign.commands.program import main
 from callsign.engines.alignment.report import SILENT
+from callsign.engines.transcript.readers.table import READABLE
+from tests.engines.transcript.readers.machine_samples import aws, podcasting
 from tests.tape import silence, write_tape
 
 FULL = Path("/dev/full")
@@ -125,6 +127,57 @@ class TestReadingAScript:
             "callsign transcript: the output was not written whole:"
             " No space left on device\n"
         )
+
+
+class TestReadingAnotherFormat:
+    def test_names_the_format_and_what_is_odd(self, tmp_path, capsys):
+        path = tmp_path / "anything.txt"
+        values = aws()
+        values["results"]["items"][0]["end_time"] = "0.1"
+        path.write_text(json.dumps(values), encoding="utf-8")
+
+        code = main(["transcript", "read", str(path), "--to", "txt"])
+
+        output = capsys.readouterr()
+        assert code == 0
+        assert output.out.count("Good morning") == 2
+        assert output.err == (
+            "read as AWS Transcribe JSON\n"
+            "results.items[0]: impossible times, left out\n"
+        )
+
+    def test_says_nothing_of_a_script(self, script, capsys):
+        main(["transcript", "read", script])
+
+        assert capsys.readouterr().err == ""
+
+    def test_exits_with_2_for_json_that_is_no_transcript(self, tmp_path, capsys):
+        path = tmp_path / "station.json"
+        path.write_text('{"name": "KDEMO"}', encoding="utf-8")
+
+        assert main(["transcript", "read", str(path)]) == 2
+        assert "no transcript in a format known here" in capsys.readouterr().err
+
+    def test_exits_with_1_for_a_download_that_was_cut_off(self, tmp_path, capsys):
+        path = tmp_path / "cut.json"
+        path.write_text(json.dumps(podcasting())[:300], encoding="utf-8")
+
+        assert main(["transcript", "read", str(path), "--to", "txt"]) == 1
+        assert "line 1: this JSON is broken" in capsys.readouterr().err
+
+
+class TestListingTheFormats:
+    def test_names_each_with_who_heard_it(self, capsys):
+        assert main(["transcript", "formats"]) == 0
+
+        rows = capsys.readouterr().out.splitlines()
+        assert len(rows) == len(READABLE)
+        assert any(
+            row.split("  ")[0] == "aws"
+            and row.endswith("AWS Transcribe JSON (heard by a machine)")
+            for row in rows
+        )
+        assert rows[-1].split() == ["script", "A", "script", "in", "plain", "text"]
 
 
 class TestAligningAScript:
