@@ -15,6 +15,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 DESK = {"width": 1200, "height": 800}
 # The station's, which the player says times in.
 ZONE = "America/Chicago"
+TALL = {"width": 1200, "height": 1080}
 PHONE = {"width": 390, "height": 844}
 
 
@@ -40,12 +41,14 @@ def come_in(page: Page, password: str) -> None:
 
 
 def take_grid(page: Page) -> None:
+    page.set_viewport_size(TALL)
     page.goto("/desk/schedule/kdemo/")
     page.locator("[data-one-day]").wait_for()
     take(page, "schedule-grid")
 
 
 def take_preview(page: Page) -> None:
+    page.set_viewport_size(DESK)
     page.goto("/desk/schedule/kdemo/")
     page.locator("[data-held][value^='long-table/']").last.click()
     page.get_by_role("dialog").get_by_role("link", name="Move").click()

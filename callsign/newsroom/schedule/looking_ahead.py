@@ -13,6 +13,7 @@ from callsign.newsroom.schedule.airing import AHEAD
 
 # Around a date beyond the eight weeks: the day before, for what passes midnight, and
 # after it a week, in which whatever recurs weekly is met once.
+A_DAY = timedelta(days=1)
 BEFORE, AFTER = timedelta(days=2), timedelta(days=9)
 NAMING = ("date", "valid_from", "valid_until")
 
@@ -61,10 +62,20 @@ def is_cut(one: Difference, looked_at: Iterable[Stretch]) -> bool:
     )
 
 
-def new_gaps(before: Iterable[Remark], after: Iterable[Remark]) -> Iterator[Remark]:
-    """Yield the gaps that are more than a part of one there was."""
+def new_gaps(
+    before: Iterable[Remark], after: Iterable[Remark], looked_at: Iterable[Stretch]
+) -> Iterator[Remark]:
+    """
+    Yield the gaps that are more than a part of one there was.
+
+    The last of a stretch is passed over when it is of hours: its end was not looked at.
+    """
+    ends = {seconds_of(ends_at) for _, ends_at in looked_at}
     known = [(gap.starts_at, gap.ends_at) for gap in before]
     for gap in after:
+        is_short = gap.ends_at - gap.starts_at < A_DAY
+        if is_short and seconds_of(gap.ends_at) in ends:
+            continue
         if not any(
             starts <= gap.starts_at and gap.ends_at <= ends for starts, ends in known
         ):

@@ -230,7 +230,9 @@ def compared(
         found,
         (*said_of_filler(before, after, new, names), *said),
         tuple(lost_episodes(rows.service, found, at)),
-        tuple(new_gaps(gaps_of(before, old, names), gaps_of(after, new, names))),
+        tuple(
+            new_gaps(gaps_of(before, old, names), gaps_of(after, new, names), looked_at)
+        ),
         tuple(
             new_remarks(
                 overlaps_in(before, looked_at, called),

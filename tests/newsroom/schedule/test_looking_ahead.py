@@ -71,6 +71,15 @@ class TestAPreviewOfLaterDates:
 
 
 class TestGapsOfAPreview:
+    def test_leave_out_one_whose_end_was_not_looked_at(self, service, grid):
+        at_ten = datetime(2026, 11, 23, 16, 30, tzinfo=UTC)  # 10:30 in Chicago
+        without = SlotEdit("talk", {"valid_until": "2026-12-31"})
+
+        gaps = preview(service, [without], at=at_ten).gaps
+
+        assert gaps
+        assert all(gap.ends_at.hour == 4 for gap in gaps)  # 22:00, up to the owl
+
     def test_are_no_part_of_one_there_was(self, service, grid, programs):
         """Noon to ten was filler before; an hour in it makes two shorter ones, not a gap."""
         hour = slot(programs["harvest"], valid_from="2026-11-24")
