@@ -51,13 +51,13 @@ def free_slug(month: models.Model, title: str) -> str:
 def take_script(
     *,
     story: Story,
-    text: str,
+    text: str | bytes,
     based_on: Revision | None,
     by: AbstractBaseUser,
     at: datetime,
 ) -> Transcript:
     """
-    Give a story the text of its script: its first, or another version of it.
+    Give a story its script, a text or a file's bytes: the first, or another version.
 
     Raises: NotAScript; TranscriptMovedOn: the transcript's head is not ``based_on``
     """
@@ -72,7 +72,7 @@ def take_script(
 
 
 def begin_transcript(
-    story: Story, text: str, *, by: AbstractBaseUser, at: datetime
+    story: Story, text: str | bytes, *, by: AbstractBaseUser, at: datetime
 ) -> Transcript | None:
     """
     Make the transcript of a story that has none; None when it has one by now.

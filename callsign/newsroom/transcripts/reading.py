@@ -1,8 +1,13 @@
-"""The door for scripts: what editors paste and upload, as documents."""
+"""The door for transcripts: what editors paste and upload, as documents."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from callsign.engines.transcript.identity import keep_ids
+from callsign.engines.transcript.readers.format import Format
+from callsign.engines.transcript.readers.source import Source
+from callsign.engines.transcript.readers.table import SCRIPT, read_transcript
+from callsign.engines.transcript.readers.written import read_written
 from callsign.engines.transcript.script import (
     EmptyScript,
     NotAScript,
@@ -16,8 +21,10 @@ __all__ = [
     "NobodySpeaks",
     "NotAScript",
     "ScriptTooLong",
+    "Taken",
     "read",
     "storable",
+    "take",
     "too_long",
 ]
 
@@ -27,6 +34,51 @@ LONGEST_SCRIPT = 2_000_000
 
 class NobodySpeaks(NotAScript):
     """The text has no words that anybody could have said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """
+    What came to the desk, read.
+
+    ``script`` is its text, where an editor can go on working on it as a script;
+    captions and machine output are not such a text. ``note`` tells of the format.
+    """
+
+    document: Document
+    script: str = ""
+    note: str = ""
+    is_machine: bool = False
+
+
+def take(
+    handed_in: str | bytes,
+    *,
+    hosts: Iterable[str] = (),
+    before: Document | None = None,
+    ever_used: Iterable[str] = (),
+) -> Taken:
+    """
+    Read what was handed in: a text is a script, a file is what its content says.
+
+    It becomes another version of what was there before, as ``read`` tells.
+
+    Raises: NotAScript
+    """
+    if isinstance(handed_in, str):
+        script = storable(handed_in)
+        document = read(script, hosts=hosts, before=before, ever_used=ever_used)
+        return Taken(document, script)
+    require_length(handed_in)
+    reading = read_transcript(handed_in, hosts=tuple(hosts))
+    return Taken(
+        _another_version(reading.transcript, before, ever_used),
+        _script_of(handed_in, reading.format),
+        ""
+        if reading.format is SCRIPT
+        else f"a file in the format {reading.format.title}",
+        is_machine=reading.format.is_machine,
+    )
 
 
 def read(
@@ -45,18 +97,7 @@ def read(
     Raises: NotAScript
     """
     require_script(text)
-    document = read_script(text, hosts=tuple(hosts))
-    if not document.words:
-        raise NobodySpeaks(
-            "No spoken words were found in this text. Nothing was saved; "
-            "check that the script itself was pasted."
-        )
-    if before is None:
-        return document
-    document = with_decisions_of(
-        keep_ids(before, document, ever_used=ever_used), before
-    )
-    return with_times_of(document, before)
+    return _another_version(read_script(text, hosts=tuple(hosts)), before, ever_used)
 
 
 def require_script(text: str) -> None:
@@ -65,6 +106,14 @@ def require_script(text: str) -> None:
         raise EmptyScript("The script is empty. Paste its text, or choose a file.")
     if len(text) > LONGEST_SCRIPT:
         raise ScriptTooLong(too_long(len(text)))
+
+
+def require_length(content: bytes) -> None:
+    """Refuse a text that is too long for any script; documents and JSON have markup."""
+    is_text = not Source(content).is_binary and content.lstrip()[:1] not in (b"{", b"[")
+    # Four bytes a character at most.
+    if is_text and len(content) > 4 * LONGEST_SCRIPT:
+        raise ScriptTooLong(too_long(len(content)))
 
 
 def too_long(length: int) -> str:
@@ -78,3 +127,24 @@ def too_long(length: int) -> str:
 def storable(text: str) -> str:
     """Return text as every database can keep it: no NUL, no halves of a character."""
     return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def _another_version(
+    document: Document, before: Document | None, ever_used: Iterable[str]
+) -> Document:
+    if not document.words:
+        raise NobodySpeaks(
+            "No spoken words were found in this text. Nothing was saved; "
+            "check that the script itself was pasted."
+        )
+    if before is None:
+        return document
+    document = with_decisions_of(
+        keep_ids(before, document, ever_used=ever_used), before
+    )
+    return with_times_of(document, before)
+
+
+def _script_of(content: bytes, found: Format) -> str:
+    """Return the text of a file that people wrote as a script, in whatever markup."""
+    return storable(Source(content).text) if found.read is read_written else ""

@@ -169,13 +169,25 @@ class TestAScriptFile:
 
         assert latest(draft).transcript.word_count == 31
 
-    def test_that_is_a_word_document_gets_a_sentence(self, at_desk, draft):
+    def test_that_is_a_damaged_document_gets_a_sentence(self, at_desk, draft):
         file = SimpleUploadedFile("script.txt", b"PK\x03\x04" + b"x" * 50)
 
         response = at_desk.post(desk(draft, "script"), {"file": file})
 
         assert response.status_code == 422
-        assert "Copy its text and paste it here" in response.content.decode()
+        assert "damaged and cannot be opened" in response.content.decode()
+
+    def test_may_be_captions_with_the_times_of_words(self, at_desk, draft):
+        file = SimpleUploadedFile(
+            "captions", b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada Okafor>Yes.</v>\n"
+        )
+
+        page = at_desk.post(desk(draft, "script"), {"file": file}, follow=True)
+
+        transcript = latest(draft).transcript
+        assert transcript.head.as_document().words[0].start_ms == 1_000
+        assert (transcript.origin, transcript.script) == ("human", "")
+        assert "a file in the format WebVTT captions" in page.content.decode()
 
 
 class TestARecording:

@@ -181,11 +181,18 @@ class Building:
         """Write down a sound behind the word that was said last."""
         if start_ms is None or end_ms is None or not 0 <= start_ms <= end_ms:
             start_ms = end_ms = None
+        text = self._clean(text, where="", line=None)
         self.events.append(Event(self.latest_word, kind, text, start_ms, end_ms))
 
     def note(self, kind: str, text: str) -> None:
         """Write down what somebody remarked behind the word that was said last."""
+        text = self._clean(text, where="", line=None)
         self.notes.append(Note(kind, text, self.latest_word))
+
+    def keep_apart(self, line: int, text: str) -> None:
+        """Keep a line that came with the file and is not speech."""
+        text = self._clean(text, where="", line=line)
+        self.boilerplate.append(Boilerplate(line, text))
 
     def problem(
         self,

@@ -7,6 +7,7 @@ behind a password, is refused in words. The parser is pypdf, held to limits of i
 """
 
 import logging
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -31,6 +32,9 @@ LONGEST_READING = 20  # seconds; an hour's script takes one or two
 
 # pypdf tells of every oddity it works around; what matters is told as a problem.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+
+_NO_LETTER = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class TakesTooLong(Exception):
@@ -125,8 +129,9 @@ def _read_pages(content: bytes) -> tuple[list[list[str]], list[Problem]]:
 
 def _lines(text: str) -> Iterator[str]:
     for line in text.splitlines():
-        if line.strip():
-            yield line.strip()
+        line = _NO_LETTER.sub("\ufffd", line).strip()
+        if line:
+            yield line
 
 
 class _Clock:

@@ -7,7 +7,7 @@ Source:  W3C, WebVTT: The Web Video Text Tracks Format (voices, times inside cue
 
 import re
 
-from callsign.engines.transcript.model import Boilerplate, Transcript
+from callsign.engines.transcript.model import Transcript
 from callsign.engines.transcript.readers.building import Building
 from callsign.engines.transcript.readers.captions_read import read_captions
 from callsign.engines.transcript.readers.cues import Block, Cue, cues_of
@@ -43,17 +43,15 @@ def report_names(building: Building, cues: list[Cue]) -> None:
     """Keep the names of cues that may be lines of speech, and tell of them."""
     for cue in cues:
         if _MAY_BE_SPEECH.search(cue.identifier):
-            building.boilerplate.append(Boilerplate(cue.line - 1, cue.identifier))
+            building.keep_apart(cue.line - 1, cue.identifier)
             building.problem("a line above its times, taken for a name", line=cue.line)
 
 
 def _read_block(building: Building, block: Block, cues: list[Cue]) -> None:
     first = block.rows[0].strip("\ufeff \t")
     if _SIGNATURE.match(first) or _SETTINGS.match(first):
-        building.boilerplate += [
-            Boilerplate(block.line + at, row.strip())
-            for at, row in enumerate(block.rows)
-        ]
+        for at, row in enumerate(block.rows):
+            building.keep_apart(block.line + at, row.strip())
     elif found := _NOTE.match(first):
         rows = [first[found.end() :], *block.rows[1:]]
         note = " ".join(" ".join(rows).split())

@@ -14,7 +14,7 @@ from callsign.newsroom.stories.editing import script_to_edit
 from callsign.newsroom.stories.views.base import DeskView, row_number
 from callsign.newsroom.transcripts.models import Revision, TranscriptMovedOn
 from callsign.newsroom.transcripts.reading import NotAScript
-from callsign.newsroom.transcripts.uploads import text_of
+from callsign.newsroom.transcripts.uploads import content_of
 
 # What was refused is given back; of something that is no script at all, the beginning.
 SHOWN_AGAIN = 500_000
@@ -57,12 +57,11 @@ class TakeScript(TranscriptDesk):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         self.require_right_to_change()
         text = request.POST.get("script", "")
+        uploaded = request.FILES.get("file")
         try:
-            if uploaded := request.FILES.get("file"):
-                text = text_of(uploaded)
-            take_script(
+            transcript = take_script(
                 story=self.story,
-                text=text,
+                text=content_of(uploaded) if uploaded else text,
                 based_on=self.based_on(),
                 by=request.user,
                 at=timezone.now(),
@@ -80,7 +79,9 @@ class TakeScript(TranscriptDesk):
         except TranscriptMovedOn as error:
             messages.warning(request, str(error))
             return redirect("desk:version", self.story.pk, error.kept.pk)
-        messages.success(request, "The script was read. Look at the speakers below.")
+        what = transcript.head.note if uploaded else ""
+        read = f"The script was read, {what}." if what else "The script was read."
+        messages.success(request, f"{read} Look at the speakers below.")
         return self.back("#speakers")
 
     def based_on(self) -> Revision | None:

@@ -15,7 +15,7 @@ from callsign.newsroom.transcripts.models.revision import Revision
 from callsign.newsroom.transcripts.models.speaker import Speaker
 from callsign.newsroom.transcripts.models.timed import Timed
 from callsign.newsroom.transcripts.models.voiced import Voiced
-from callsign.newsroom.transcripts.reading import read, storable
+from callsign.newsroom.transcripts.reading import Taken, storable, take
 
 Reason = Revision.Reason
 
@@ -35,7 +35,7 @@ class TranscriptQuerySet(models.QuerySet):
 
     def take_script(
         self,
-        text: str,
+        handed_in: str | bytes,
         title: str,
         hosts: Iterable[str],
         by: AbstractBaseUser | None,
@@ -43,16 +43,22 @@ class TranscriptQuerySet(models.QuerySet):
         audio: Audio | None = None,
     ) -> "Transcript":
         """
-        Make the transcript of a script.
+        Make the transcript of a script that was pasted, or of an uploaded file.
 
         Raises: NotAScript: it holds nothing that could have been said
         """
-        text = storable(text)
-        document = read(text, hosts=hosts)
+        taken = take(handed_in, hosts=hosts)
         with transaction.atomic():
-            transcript: Transcript = self.create(title=title[:200], audio=audio)
+            transcript: Transcript = self.create(
+                title=title[:200], audio=audio, origin=origin_of(taken)
+            )
             transcript.move_head(
-                document, reason=Reason.IMPORT, by=by, at=at, script=text
+                taken.document,
+                reason=Reason.IMPORT,
+                by=by,
+                at=at,
+                script=taken.script,
+                note=taken.note,
             )
         return transcript
 
@@ -83,7 +89,7 @@ class Transcript(Voiced, Timed):
 
     def replace_script(
         self,
-        text: str,
+        handed_in: str | bytes,
         *,
         based_on: Revision | None,
         hosts: Iterable[str] = (),
@@ -91,24 +97,29 @@ class Transcript(Voiced, Timed):
         at: datetime,
     ) -> Revision:
         """
-        Read a new text of the script; what is still said keeps its ids and times.
+        Read a new text of the script, or a file; what is still said keeps ids and times.
 
         Without ``based_on`` it was thought to be the first.
 
         Raises: NotAScript; TranscriptMovedOn: the head is not ``based_on`` any more
         """
-        text = storable(text)
         known = based_on or self.head
         before = known.as_document() if known else None
-        return self.move_head(
-            read(text, hosts=hosts, before=before, ever_used=self.ever_used),
+        taken = take(handed_in, hosts=hosts, before=before, ever_used=self.ever_used)
+        revision = self.move_head(
+            taken.document,
             reason=self.reason_of_a_change(),
             based_on=based_on,
             is_first=based_on is None,
             by=by,
             at=at,
-            script=text,
+            script=taken.script,
+            note=taken.note,
         )
+        if taken.note and self.origin != origin_of(taken):
+            self.origin = origin_of(taken)
+            self.save(update_fields=["origin"])
+        return revision
 
     def edit(
         self,
@@ -186,3 +197,9 @@ class Transcript(Voiced, Timed):
             self.status = self.Status.CHECKED
             self.save(update_fields=["status"])
             self.write_log("transcripts.check", by=by, at=at)
+
+
+def origin_of(taken: Taken) -> str:
+    """Return who first heard the words of what was handed in."""
+    origin = Transcript.Origin
+    return origin.MACHINE if taken.is_machine else origin.HUMAN
