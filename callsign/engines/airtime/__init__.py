@@ -5,7 +5,8 @@ The way of a grid through this package, one file each:
 
     document     a grid file read, tiles written
     grid         slots and overrides, as values
-    recurrence   the dates of a rule
+    recurrence   rules read
+    expansion    the dates of a rule
     wall_clock   local days and times as instants
     occurrences  the single airings that slots ask for
     tiling       who covers whom: no gap, no overlap

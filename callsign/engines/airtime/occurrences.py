@@ -5,8 +5,8 @@ from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
 
+from callsign.engines.airtime.expansion import dates
 from callsign.engines.airtime.grid import Doing, Grid, Override, Slot, wall_end_s
-from callsign.engines.airtime.recurrence import dates
 from callsign.engines.airtime.wall_clock import DAY_S
 
 # More than any ordinal of a date, so that rank and date are one number that compares.

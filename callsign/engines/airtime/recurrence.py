@@ -1,28 +1,12 @@
-"""
-Recurrence: the dates of a rule (RFC 5545 section 3.3.10), asked for near where they are
-wanted.
-
-Rules are expanded by python-dateutil. Two kinds that make up nearly every grid, each
-day and some days of each week, are reckoned here instead: ten years of 200 slots are
-half a million dates, at 8 us each there and 0.2 us here.
-"""
+"""Recurrence: the rules by which slots recur (RFC 5545 section 3.3.10), read and checked."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
-from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
-
-FREQUENCIES: Mapping[str, Literal[0, 1, 2, 3]] = {
-    "DAILY": DAILY,
-    "WEEKLY": WEEKLY,
-    "MONTHLY": MONTHLY,
-    "YEARLY": YEARLY,
-}
+FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 WEEKDAYS = {name: index for index, name in enumerate("MO TU WE TH FR SA SU".split())}
 # The parts that name days, with the smallest and the largest number of each.
 NUMBERS = {
@@ -38,7 +22,6 @@ BY_DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 UNTIL = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
 MOST_COUNT = 1_000_000
 MOST_INTERVAL = 10_000
-WEEK = 7
 
 
 class NotARule(ValueError):
@@ -65,8 +48,7 @@ class Rule:
     @property
     def is_plain(self) -> bool:
         """Whether it is each so many days, or days of each so many weeks."""
-        has_order = any(order for _, order in self.days)
-        if self.numbers or has_order or self.count is not None:
+        if self.numbers:
             return False
         return self.frequency == "WEEKLY" or (
             self.frequency == "DAILY" and not (self.days and self.interval > 1)
@@ -196,130 +178,3 @@ def refuse_what_makes_no_sense(rule: Rule) -> None:
         raise NotARule("BYSETPOS needs other days to choose from, such as BYDAY")
     if rule.count is not None and rule.until is not None:
         raise NotARule("COUNT and UNTIL cannot stand together")
-
-
-def dates(
-    rule: Rule, *, valid_from: int, first: int, last: int, start_s: int, zone: ZoneInfo
-) -> Iterable[int]:
-    """
-    Return the days of a rule from ``first`` to ``last``, both included, in order.
-
-    The recurrence starts at ``valid_from``; days are ordinals. ``start_s`` is the second
-    of the day at which the slot starts, for a rule that ends at a moment.
-    Cost: by the days between, however long ago the rule began, unless it counts.
-    """
-    if rule.until is not None:
-        last = min(last, last_day(rule, rule.until, start_s, zone))
-    first = max(first, valid_from)
-    if last < first:
-        return ()
-    if rule.is_plain:
-        return plain_dates(rule, valid_from, first, last)
-    return (day for day in expanded(rule, valid_from, first, last) if day >= first)
-
-
-def last_day(rule: Rule, until: datetime, start_s: int, zone: ZoneInfo) -> int:
-    """Return the last day on which a slot starts no later than the rule's end."""
-    if rule.is_until_utc:
-        until = until.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
-    until_s = until.hour * 3_600 + until.minute * 60 + until.second
-    return until.toordinal() - (start_s > until_s)
-
-
-def plain_dates(rule: Rule, valid_from: int, first: int, last: int) -> Iterable[int]:
-    if rule.frequency == "DAILY" and not rule.days:
-        ahead = -(first - valid_from) % rule.interval
-        return range(first + ahead, last + 1, rule.interval)
-    # An ordinal of 1 is a Monday.
-    wanted = {day for day, _ in rule.days} or {(valid_from - 1) % WEEK}
-    if rule.interval == 1 and len(wanted) == 1:
-        ahead = (min(wanted) - (first - 1)) % WEEK
-        return range(first + ahead, last + 1, WEEK)
-    return weekly_dates(rule, wanted, valid_from, first, last)
-
-
-def weekly_dates(
-    rule: Rule, wanted: set[int], valid_from: int, first: int, last: int
-) -> Iterator[int]:
-    steps = sorted((day - rule.week_start) % WEEK for day in wanted)
-    week = start_of_week(valid_from, rule.week_start)
-    stride = WEEK * (rule.interval if rule.frequency == "WEEKLY" else 1)
-    week += (first - week) // stride * stride
-    while week <= last:
-        for step in steps:
-            if first <= week + step <= last:
-                yield week + step
-        week += stride
-
-
-def start_of_week(day: int, week_start: int) -> int:
-    return day - (day - 1 - week_start) % WEEK
-
-
-def expanded(rule: Rule, valid_from: int, first: int, last: int) -> Iterator[int]:
-    """Yield the days by python-dateutil, from a period near ``first`` on."""
-    near = (
-        valid_from if rule.count is not None else period_before(rule, valid_from, first)
-    )
-    options = days_named(rule, date.fromordinal(valid_from))
-    recurrence = rrule(
-        FREQUENCIES[rule.frequency],
-        dtstart=midnight(near),
-        interval=rule.interval,
-        wkst=rule.week_start,
-        # A rule of the 31st of February would be looked for until the year 9999.
-        until=midnight(last),
-        **options,
-    )
-    counted = 0
-    for moment in recurrence:
-        day = moment.toordinal()
-        if day < valid_from:
-            continue
-        counted += 1
-        if rule.count is not None and counted > rule.count:
-            return
-        yield day
-
-
-def period_before(rule: Rule, valid_from: int, first: int) -> int:
-    """
-    Return the start of a period (day, week, month, year) of the rule, at or before
-    ``first``, a whole number of intervals after that of ``valid_from``.
-    """
-    started, wanted = date.fromordinal(valid_from), date.fromordinal(first)
-    match rule.frequency:
-        case "DAILY":
-            return first - (first - valid_from) % rule.interval
-        case "WEEKLY":
-            week = start_of_week(valid_from, rule.week_start)
-            return first - (first - week) % (WEEK * rule.interval)
-        case "MONTHLY":
-            months = (wanted.year - started.year) * 12 + wanted.month - started.month
-            month = started.year * 12 + started.month - 1
-            month += months - months % rule.interval
-            return date(month // 12, month % 12 + 1, 1).toordinal()
-        case _:
-            years = (wanted.year - started.year) // rule.interval * rule.interval
-            return date(started.year + years, 1, 1).toordinal()
-
-
-def days_named(rule: Rule, started: date) -> dict[str, Any]:
-    """Return what names the days; what a rule leaves open is as on its first day."""
-    options: dict[str, Any] = {name.lower(): numbers for name, numbers in rule.numbers}
-    if rule.days:
-        options["byweekday"] = [weekday(day, order or None) for day, order in rule.days]
-    if not {"byweekno", "byyearday", "bymonthday", "byweekday"} & set(options):
-        match rule.frequency:
-            case "WEEKLY":
-                options["byweekday"] = [weekday(started.weekday())]
-            case "MONTHLY":
-                options["bymonthday"] = started.day
-            case "YEARLY":
-                options.setdefault("bymonth", started.month)
-                options["bymonthday"] = started.day
-    return options
-
-
-def midnight(day: int) -> datetime:
-    return datetime.combine(date.fromordinal(day), time())

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from callsign.engines.airtime.difference import NO_NAMES
+from callsign.engines.airtime.expansion import dates
 from callsign.engines.airtime.grid import Doing, Grid, Slot, wall_end_s
 from callsign.engines.airtime.occurrences import (
     Occurrence,
@@ -13,7 +14,6 @@ from callsign.engines.airtime.occurrences import (
     occurrences_of,
     wall_times,
 )
-from callsign.engines.airtime.recurrence import dates
 from callsign.engines.airtime.tiling import Tile
 from callsign.engines.airtime.wall_clock import DAY_S, Oddity, seconds_of, utc
 

@@ -8,8 +8,8 @@ from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any
 
+from callsign.engines.airtime.expansion import dates
 from callsign.engines.airtime.grid import Grid
-from callsign.engines.airtime.recurrence import dates
 from callsign.engines.airtime.wall_clock import utc
 from callsign.newsroom.programs.models import Program
 from callsign.newsroom.schedule.desk_fields import date_in
