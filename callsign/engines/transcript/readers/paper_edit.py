@@ -21,10 +21,16 @@ _WORD = Shape(("text", "word"), "start", "end", speaker="")
 
 
 def is_paper_edit(source: Source) -> bool:
-    """Whether words and paragraphs with a speaker stand beside each other."""
+    """
+    Whether words and paragraphs with a speaker stand beside each other.
+
+    Of a file that was cut off the words are left, with what only these editors give them.
+    """
     values = source.json_object()
     paragraph = first_of(values.get("paragraphs"))
-    return "words" in values and {"start", "speaker"} <= paragraph.keys()
+    if "words" in values and {"start", "speaker"} <= paragraph.keys():
+        return True
+    return first_of(values.get("words")).keys() == {"id", "start", "end", "text"}
 
 
 def read_paper_edit(source: Source) -> Transcript:

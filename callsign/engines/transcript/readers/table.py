@@ -102,9 +102,13 @@ def _is_ours(source: Source) -> bool:
 
 def _read_ours(source: Source) -> Transcript:
     try:
-        return from_document(source.json)
+        transcript = from_document(source.json)
     except NotTranscriptJson as error:
         raise DamagedFile(f"this transcript is damaged: {error}") from error
+    for number, turn in enumerate(transcript.turns):
+        if turn.text.split() != [word.text for word in turn.words]:
+            raise DamagedFile(f"turns[{number}]: its text and its words differ")
+    return transcript
 
 
 SCRIPT = Format("script", "A script in plain text", is_anything, read_written)

@@ -22,10 +22,12 @@ def first_of(value: object) -> Mapping[str, object]:
     """
     Return the members of the first object in a list; nothing where there is none.
 
-    >>> first_of([{"word": "Good"}, {"word": "day."}])["word"]
+    >>> first_of([None, {"word": "Good"}, {"word": "day."}])["word"]
     'Good'
     """
-    return mapped(value[0]) if isinstance(value, list) and value else NOTHING
+    if not isinstance(value, list):
+        return NOTHING
+    return next((one for one in value if isinstance(one, dict) and one), NOTHING)
 
 
 def listed(values: Mapping[str, object], key: str) -> list[object]:

@@ -64,6 +64,8 @@ def swapped(content: bytes, chance: random.Random) -> bytes:
         values = json.loads(content)
     except (ValueError, RecursionError):
         return flipped(content, chance)
+    if not isinstance(values, dict | list):
+        return flipped(content, chance)
     places = list(_places(values))
     for _ in range(chance.randint(1, 6)):
         if not places:

@@ -63,3 +63,13 @@ class TestAParagraph:
         said = read_json("paper-edit", values)
 
         assert " ".join(one.text for one in said.words) == " ".join(TURNS)
+
+
+class TestAFileThatWasCutOff:
+    def test_has_its_words_though_nobody_says_whose(self):
+        values = {"words": [None, *paper_edit()["words"]]}
+
+        said = read_json("paper-edit", values)
+
+        assert [turn.text for turn in said.turns] == [" ".join(TURNS)]
+        assert said.speakers == ()
