@@ -4,6 +4,8 @@ Airtime: schedules as arithmetic. What is on the air, what comes next, and why.
 The way of a grid through this package, one file each:
 
     document     a grid file read, tiles written
+    grid_values  its values, each with what is wrong with it
+    titles       lines that can be shown
     grid         slots and overrides, as values
     recurrence   rules read
     expansion    the dates of a rule

@@ -15,20 +15,15 @@ The grid file: a grid as one JSON document, and its tiles as another.
 """
 
 import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 from callsign.engines.airtime.grid import Doing, Grid, Override, Slot
-from callsign.engines.airtime.layers import LAYERS_BY_WORD, Layer
-from callsign.engines.airtime.recurrence import ONCE, NotARule, Rule, read_rule
+from callsign.engines.airtime.grid_values import Row, Values
 from callsign.engines.airtime.tiling import Tile
 from callsign.engines.airtime.wall_clock import DAY_S
 
-CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?")
 MOST_SLOTS, MOST_OVERRIDES = 20_000, 200_000
-MOST_PROBLEMS = 100
 # What a grid tells of its programs is the newsroom's to read.
 GRID_KEYS = frozenset({"zone", "default", "programs", "slots", "overrides"})
 SLOT_KEYS = frozenset(
@@ -63,11 +58,29 @@ def read_grid(text: str | bytes) -> tuple[Grid, tuple[str, ...]]:
     'music'
     """
     try:
-        values = json.loads(text)
+        values = parsed(text)
     except (ValueError, RecursionError) as error:
         raise NotAGrid([f"it is not JSON: {error}"]) from error
-    if not isinstance(values, dict):
+    if not isinstance(values, Row):
         raise NotAGrid(["a grid is a JSON object with zone, default and slots"])
+    return grid_of(values)
+
+
+def parsed(text: str | bytes) -> object:
+    """
+    Return what JSON says, its objects as rows.
+
+    Raises: ValueError, RecursionError
+    """
+    return json.loads(text, object_pairs_hook=Row)
+
+
+def grid_of(values: dict[str, object]) -> tuple[Grid, tuple[str, ...]]:
+    """
+    Return a document's grid, with remarks on what was passed over.
+
+    Raises: NotAGrid, with everything that is wrong
+    """
     reading = Reading()
     grid = reading.grid(values)
     if reading.problems or grid is None:
@@ -75,12 +88,8 @@ def read_grid(text: str | bytes) -> tuple[Grid, tuple[str, ...]]:
     return grid, tuple(reading.remarks)
 
 
-class Reading:
-    """One reading of a document; it goes on after a problem, to tell of the others."""
-
-    def __init__(self) -> None:
-        self.problems: list[str] = []
-        self.remarks: list[str] = []
+class Reading(Values):
+    """One reading of a document."""
 
     def grid(self, values: dict[str, object]) -> Grid | None:
         self.pass_over(values, GRID_KEYS, "")
@@ -172,113 +181,6 @@ class Reading:
                     "",
                     f"{slot.id} repeats {slot.rerun_of!r}, which is no slot",
                 )
-
-    # One value each.
-
-    def zone(self, value: object) -> ZoneInfo | None:
-        try:
-            return ZoneInfo(str(value or ""))
-        except (ValueError, OSError, KeyError):
-            # A KeyError is zoneinfo's word for a zone it does not know.
-            self.refuse(
-                "", "zone", f"{value!r} is no time zone such as America/Chicago"
-            )
-            return None
-
-    def rows(
-        self, values: dict[str, object], key: str, most: int
-    ) -> Iterator[tuple[str, dict[str, object]]]:
-        rows = values.get(key) or []
-        if not isinstance(rows, list):
-            self.refuse("", key, "it must be a list")
-            return
-        if len(rows) > most:
-            self.refuse("", key, f"{len(rows):,} of them; {most:,} at most")
-            return
-        for index, row in enumerate(rows):
-            place = f"{key}[{index}]"
-            if isinstance(row, dict):
-                yield place, row
-            else:
-                self.refuse(place, "", "it must be an object")
-
-    def text(
-        self, row: dict[str, object], key: str, place: str, *, is_needed: bool = True
-    ) -> str:
-        value = row.get(key)
-        if isinstance(value, str) and (value.strip() or not is_needed):
-            return value.strip()
-        if value is not None or is_needed:
-            self.refuse(place, key, "it must be a text" if value else "it is missing")
-        return ""
-
-    def days(self, row: dict[str, object], key: str, place: str) -> int:
-        value = row.get(key, 0)
-        if type(value) is int and 0 <= value <= 366:
-            return value
-        self.refuse(place, key, "a number of days, 0 to 366")
-        return 0
-
-    def layer(self, row: dict[str, object], place: str) -> Layer:
-        word = row.get("layer", "base")
-        if isinstance(word, str) and word in LAYERS_BY_WORD:
-            return LAYERS_BY_WORD[word]
-        self.refuse(place, "layer", f"{word!r} is none of {', '.join(LAYERS_BY_WORD)}")
-        return Layer.BASE
-
-    def doing(self, row: dict[str, object], place: str) -> Doing:
-        word = row.get("do")
-        if isinstance(word, str) and word in list(Doing):
-            return Doing(word)
-        self.refuse(place, "do", f"{word!r} is none of {', '.join(Doing)}")
-        return Doing.CANCEL
-
-    def rule(self, row: dict[str, object], place: str) -> Rule:
-        try:
-            return read_rule(self.text(row, "rrule", place, is_needed=False))
-        except NotARule as error:
-            self.refuse(place, "rrule", str(error))
-            return ONCE
-
-    def clock(
-        self, row: dict[str, object], key: str, place: str, *, is_needed: bool = True
-    ) -> int | None:
-        value = row.get(key)
-        if value is None and not is_needed:
-            return None
-        found = CLOCK.fullmatch(value) if isinstance(value, str) else None
-        hour, minute, second = (
-            (int(part or 0) for part in found.groups()) if found else (25, 0, 0)
-        )
-        seconds = hour * 3_600 + minute * 60 + second
-        # 24:00 is how some write midnight at the end of a day.
-        if seconds <= DAY_S - (key == "local_start"):
-            return seconds
-        self.refuse(place, key, f"{value!r} is no time of day such as 05:00")
-        return None
-
-    def date(
-        self, row: dict[str, object], key: str, place: str, *, is_needed: bool = True
-    ) -> date | None:
-        value = row.get(key)
-        if value is None and not is_needed:
-            return None
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.refuse(place, key, f"{value!r} is no date such as 2026-11-23")
-            return None
-
-    def pass_over(
-        self, row: dict[str, object], known: frozenset[str], place: str
-    ) -> None:
-        for key in row.keys() - known:
-            self.remarks.append(f"{place or 'the grid'}: {key!r} was passed over")
-
-    def refuse(self, place: str, key: str, problem: str) -> None:
-        if len(self.problems) < MOST_PROBLEMS:
-            where = ".".join(filter(None, (place, key)))
-            self.problems.append(f"{where}: {problem}")
 
 
 def tile_as_json(tile: Tile) -> dict[str, str | None]:

@@ -102,7 +102,7 @@ class TestADamagedGridFile:
             ({"zone": "../etc/passwd"}, "zone: '../etc/passwd' is no time zone"),
             ({"zone": None}, "zone: None is no time zone"),
             ({"default": ""}, "default: it is missing"),
-            ({"slots": {}}, None),
+            ({"slots": []}, None),
             ({"slots": 3}, "slots: it must be a list"),
             ({"slots": ["morning"]}, "slots[0]: it must be an object"),
         ],
@@ -153,6 +153,53 @@ class TestADamagedGridFile:
         text = written(overrides=[{**OVERRIDE, **change}])
 
         assert problems(text)[0].startswith(problem)
+
+    @pytest.mark.parametrize(
+        ("text", "problem"),
+        [
+            (
+                '{"zone": "UTC", "default": "m", "slots": {}}',
+                "slots: it must be a list",
+            ),
+            (
+                '{"zone": "UTC", "default": "m", "overrides": {}}',
+                "overrides: it must be a list",
+            ),
+            (
+                '{"zone": "UTC", "zone": "Asia/Gaza", "default": "m"}',
+                "zone: it stands there twice",
+            ),
+            (
+                '{"zone": "UTC", "default": "m", "slots": [{"id": "a", "id": "b"}]}',
+                "slots[0].id: it stands there twice",
+            ),
+            # The machine's own clock is no place, and not the station's.
+            (
+                '{"zone": "localtime", "default": "m"}',
+                "zone: 'localtime' is no time zone such as America/Chicago",
+            ),
+        ],
+    )
+    def test_that_could_be_meant_otherwise_is_not_guessed_at(self, text, problem):
+        assert problem in problems(text)
+
+    @pytest.mark.parametrize(
+        ("letter", "named"),
+        [
+            ("\ud800", "U+D800"),  # half of a pair, as JSON can write it
+            ("\u0000", "U+0000"),
+            ("\u001b", "U+001B"),
+            ("\n", "U+000A"),
+            ("\ufffe", "U+FFFE"),
+        ],
+    )
+    @pytest.mark.parametrize("key", ["title", "program", "by"])
+    def test_is_told_of_what_is_no_letter(self, key, letter, named):
+        text = written([{**SLOT, key: f"Jazz {letter} at nine"}])
+
+        assert problems(text) == (
+            f"slots[0].{key}: character 6 is {named}, which is no letter",
+        )
 
     def test_is_told_of_twins(self):
         assert problems(written([SLOT, SLOT])) == (

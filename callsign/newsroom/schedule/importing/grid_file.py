@@ -1,10 +1,10 @@
 """Our own grid file: docs/reference/grid-file.md."""
 
-import json
 from collections.abc import Iterator, Mapping
+from copy import copy
 from typing import Any
 
-from callsign.engines.airtime.document import NotAGrid, read_grid
+from callsign.engines.airtime.document import NotAGrid, grid_of
 from callsign.engines.airtime.layers import Layer
 from callsign.newsroom.programs.models import Program
 from callsign.newsroom.schedule.importing.keys import key_of
@@ -21,7 +21,7 @@ from callsign.newsroom.schedule.importing.wanted import (
 OPEN = "-"
 
 
-def read_grid_file(values: Mapping[str, Any], programs: Programs, zone: str) -> Wanted:
+def read_grid_file(values: dict[str, Any], programs: Programs, zone: str) -> Wanted:
     """
     Read a grid. The engine's reader says what is wrong, and then nothing is imported.
 
@@ -29,7 +29,7 @@ def read_grid_file(values: Mapping[str, Any], programs: Programs, zone: str) -> 
     """
     told = told_in(values)
     try:
-        _, remarks = read_grid(json.dumps(airtime_of(values)))
+        _, remarks = grid_of(airtime_of(values))
     except NotAGrid as error:
         raise Unreadable(*error.problems) from error
     if values["zone"] != zone:
@@ -49,10 +49,12 @@ def read_grid_file(values: Mapping[str, Any], programs: Programs, zone: str) -> 
     return wanted
 
 
-def airtime_of(values: Mapping[str, Any]) -> dict[str, Any]:
+def airtime_of(values: dict[str, Any]) -> dict[str, Any]:
     """Return what the engine reads of a grid: it knows programs by their slugs only."""
-    rest = {key: value for key, value in values.items() if key != "programs"}
-    return {**rest, "default": values.get("default") or OPEN}
+    read = copy(values)
+    read.pop("programs", None)
+    read["default"] = values.get("default") or OPEN
+    return read
 
 
 def told_in(values: Mapping[str, Any]) -> dict[str, Told]:

@@ -1,12 +1,12 @@
 """Reading: files of any kind that can be imported, told apart by what is in them."""
 
 import codecs
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from callsign.engines.airtime.document import parsed
 from callsign.newsroom.schedule.importing.calendar import read_calendar
 from callsign.newsroom.schedule.importing.composer import is_composer, read_composer
 from callsign.newsroom.schedule.importing.grid_file import read_grid_file
@@ -53,7 +53,7 @@ def read_files(
 def read_json(
     texts: Sequence[str], programs: Programs, zone: str, *, at: datetime
 ) -> Wanted:
-    values = [parsed(text) for text in texts]
+    values = [values_in(text) for text in texts]
     if any(is_composer(one) for one in values):
         today = at.astimezone(ZoneInfo(zone)).date()
         return read_composer(values, programs, ZoneInfo(zone), today=today)
@@ -62,9 +62,9 @@ def read_json(
     raise Unreadable("this JSON is neither a grid nor of Composer’s widgets")
 
 
-def parsed(text: str) -> Any:
+def values_in(text: str) -> Any:
     try:
-        return json.loads(text)
+        return parsed(text)
     except (ValueError, RecursionError) as error:
         raise Unreadable(f"it is not JSON: {error}") from error
 
