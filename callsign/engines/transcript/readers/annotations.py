@@ -17,7 +17,7 @@ from callsign.engines.transcript.readers.values import (
 
 # http://mmif.clams.ai/vocabulary/Token/v1: the version is not the name.
 _VERSION = re.compile(r"v\d[\w.]*|\$\w+|\d[\d.]*")
-_UNITS = {"": milliseconds, "milliseconds": milliseconds, "seconds": seconds}
+UNITS = {"milliseconds": milliseconds, "seconds": seconds}
 
 
 @dataclass(slots=True, eq=False)
@@ -43,10 +43,15 @@ class Annotation:
         text = text_at(self.values, "text") or text_at(self.values, "word")
         return text or text_at(mapped(self.values.get("text")), "@value")
 
-    def time(self, key: str) -> int | None:
-        """Return one of its times; None where they count frames."""
+    @property
+    def unit(self) -> str:
+        """What its times count: milliseconds where nothing is said."""
         unit = text_at(self.values, "timeUnit") or text_at(self.defaults, "timeUnit")
-        read = _UNITS.get(unit)
+        return unit or "milliseconds"
+
+    def time(self, key: str) -> int | None:
+        """Return one of its times; None in a unit of no fixed length, as frames."""
+        read = UNITS.get(self.unit)
         return read(self.values.get(key)) if read else None
 
     def offset(self, key: str) -> int | None:

@@ -12,7 +12,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from callsign.engines.transcript.model import Transcript
-from callsign.engines.transcript.readers.annotations import Annotation, Annotations
+from callsign.engines.transcript.readers.annotations import (
+    UNITS,
+    Annotation,
+    Annotations,
+)
 from callsign.engines.transcript.readers.building import Building
 from callsign.engines.transcript.readers.heard import (
     Heard,
@@ -47,18 +51,26 @@ def read_mmif(source: Source) -> Transcript:
     building = Building()
     values = source.json_object()
     _read_prototype(building, values)
-    texts = _texts(Annotations(values))
+    annotations = Annotations(values)
+    for one in annotations.of_kind("TimeFrame"):
+        if one.unit not in UNITS:
+            building.problem(f"times in {one.unit}, left out", where=one.where)
+    texts = _texts(building, annotations)
     best = _most_heard(texts)
-    for one in best:
-        if one.text:
-            where = one.document.where
-            heard = [token.heard for token in one.tokens]
-            say_text(building, one.text, heard, within=one.times, where=where)
-        else:
-            say_heard(building, _joined(one.tokens))
-    _report_others(building, [one for one in texts if one not in best])
+    for text in best:
+        _say(building, text)
+    _report_others(building, [text for text in texts if text not in best])
     _report_elsewhere(building, values)
     return building.transcript(problems=source.decoding_problems)
+
+
+def _say(building: Building, text: "_Text") -> None:
+    if text.text:
+        heard = [token.heard for token in text.tokens]
+        where = text.document.where
+        say_text(building, text.text, heard, within=text.times, where=where)
+    else:
+        say_heard(building, _joined(text.tokens))
 
 
 class _Token(NamedTuple):
@@ -81,16 +93,28 @@ class _Text:
     is_seen: bool
 
 
-def _texts(annotations: Annotations) -> list[_Text]:
-    tokens: dict[str, list[Annotation]] = {}
+def _texts(building: Building, annotations: Annotations) -> list[_Text]:
+    """Return the texts, each with the tokens of the program that timed most of them."""
+    tokens: dict[str, dict[str, list[Annotation]]] = {}
     for one in annotations.of_kind("Token"):
         about = annotations.named(one.document, one.view)
-        if about is not None:
-            tokens.setdefault(about.id, []).append(one)
+        if about is None:
+            building.problem("a word of no text", where=one.where, is_loss=True)
+        else:
+            of_views = tokens.setdefault(about.id, {})
+            of_views.setdefault(one.view, []).append(one)
     return [
-        _text(document, tokens.get(document.id, []), annotations)
+        _text(
+            document,
+            max(tokens.get(document.id, {}).values(), key=_timed, default=[]),
+            annotations,
+        )
         for document in annotations.of_kind("TextDocument")
     ]
+
+
+def _timed(tokens: Sequence[Annotation]) -> tuple[int, int]:
+    return sum(bool(one.beside) for one in tokens), len(tokens)
 
 
 def _text(

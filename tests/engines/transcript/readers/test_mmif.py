@@ -103,6 +103,9 @@ class TestAStretch:
 
         assert " ".join(one.text for one in said.words) == TEXT
         assert {one.start_ms for one in said.words} == {None}
+        assert said.problems[0].message == (
+            "views[0].annotations[3]: times in frames, left out"
+        )
 
 
 class TestADraftOfAnotherProgram:
@@ -120,3 +123,25 @@ class TestADraftOfAnotherProgram:
         assert [one.message for one in said.problems] == [
             "views[1].annotations[0]: another text of the recording, left out"
         ]
+
+
+class TestTokensOfTwoPrograms:
+    def test_are_those_that_have_times(self):
+        values = mmif()
+        values["views"][0]["annotations"][0]["properties"]["text"] = {}
+        tokens = [found("Token", document="v1:td1", text=one) for one in TEXT.split()]
+
+        said = read_json("mmif", with_view(values, "v2", *tokens))
+
+        assert " ".join(one.text for one in said.words) == TEXT
+        assert said.words[0].start_ms == 500
+
+    def test_of_no_text_are_reported(self):
+        values = with_view(mmif(), "v2", found("Token", document="td9", text="Good"))
+
+        said = read_json("mmif", values)
+
+        assert [one.message for one in said.problems] == [
+            "views[1].annotations[0]: a word of no text"
+        ]
+        assert said.problems[0].is_loss
