@@ -29,6 +29,14 @@ class Column:
     tiers: list[Tier] = field(default_factory=list)
     scores: list[float | None] = field(default_factory=list)
 
+    def extend(self, other: "Column") -> None:
+        """Append the words of another."""
+        self.texts += other.texts
+        self.starts += other.starts
+        self.ends += other.ends
+        self.tiers += other.tiers
+        self.scores += other.scores
+
 
 def columns_to_words(column: Column, *, after: int = 0) -> tuple[Word, ...]:
     """

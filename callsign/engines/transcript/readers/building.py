@@ -230,13 +230,16 @@ class Building:
         )
 
     def _made_turns(self) -> list[Turn]:
+        """Make all words at once, which is faster, and hand each turn its own."""
+        spoken = [turn for turn in self._turns if turn.column.texts]
+        whole = Column()
+        for turn in spoken:
+            whole.extend(turn.column)
+        words = columns_to_words(whole)
         made: list[Turn] = []
-        count = 0
-        for turn in self._turns:
-            if not turn.column.texts:
-                continue
-            words = columns_to_words(turn.column, after=count)
-            count += len(words)
+        first = 0
+        for turn in spoken:
+            end = first + len(turn.column.texts)
             starts = [ms for ms in turn.column.starts if ms is not None]
             ends = [ms for ms in turn.column.ends if ms is not None]
             text = "\n\n".join(" ".join(row) for row in turn.paragraphs if row)
@@ -244,11 +247,12 @@ class Building:
                 Turn(
                     turn.speaker,
                     text,
-                    words,
+                    words[first:end],
                     min(starts, default=None),
                     max(ends, default=None),
                 )
             )
+            first = end
         return made
 
     def _clean(self, text: str, *, where: str, line: int | None) -> str:

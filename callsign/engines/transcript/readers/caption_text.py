@@ -9,7 +9,7 @@ from callsign.engines.transcript.readers.times import clock
 _TAG = re.compile(
     # Times inside a cue; voices; and markup of WebVTT, SRT and SubStation.
     r"<(?P<time>\d[\d:.,]{3,15})>"
-    r"|<[vV](?:\.[^\s<>]*)?(?:[ \t\n]+(?P<voice>[^<>]*))?>"
+    r"|<[vV](?:\.[^\s<>]*)?(?:[ \t\n](?P<voice>[^<>]*))?>"
     r"|(?P<end></[vV]\s*>)"
     r"|</?(?:c|i|b|u|s|ruby|rt|lang|font|em|strong|span)(?:[.\s][^<>]*)?/?>"
     r"|\{\\[^{}]{0,80}\}|\{/?[ibu]\}",
@@ -17,6 +17,8 @@ _TAG = re.compile(
 )
 _BREAK = re.compile(r"<br\s*/?>|\\[Nn](?=\W|[A-Z])", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+# Nearly every cue that names a voice: one name, then plain text.
+_ONE_VOICE = re.compile(r"<v[ \t]([^<>&]+)>([^<>&{\\]*[^\s<>&{\\][^<>&{\\]*)(?:</v>)?")
 NEEDS_READING = re.compile(r"[<&{\\]")
 
 
@@ -43,6 +45,8 @@ def pieces_of(text: str) -> list[Piece]:
     """
     if NEEDS_READING.search(text) is None:
         return [Piece(text)]
+    if found := _ONE_VOICE.fullmatch(text):
+        return [Piece(found[2], " ".join(found[1].split()))]
     text = _BREAK.sub("\n", text)
     pieces = [Piece("")]
     at = 0

@@ -161,11 +161,12 @@ def _with_whole_words(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _spans(cue: Cue, pieces: Sequence[Piece]) -> list[Span]:
     """Return when each piece is said: from its own time to that of the next."""
+    if len(pieces) == 1 and pieces[0].start_ms is None:
+        return [Span(cue.start_ms, cue.end_ms, cue.line)]
     if all(piece.start_ms is None for piece in pieces):
         texts = [piece.text for piece in pieces]
-        is_shared = len(pieces) > 1
         return [
-            Span(start_ms, end_ms, cue.line, "", is_shared)
+            Span(start_ms, end_ms, cue.line, "", is_shared=True)
             for start_ms, end_ms in parts_of_time(texts, cue.start_ms, cue.end_ms)
         ]
     spans: list[Span] = []

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 
 from callsign.engines.transcript.readers.times import clock
 
+# Above the first cue stand its number and a header, not a page of text.
+FIRST_TIMES = 12  # lines
+
 # What captioning desks and word processors make of the arrow between two times.
 _ARROW = re.compile(
     r"[ \t]*(?P<start>-?[\dOo:.,]{3,20})[ \t]*"
@@ -61,7 +64,7 @@ def first_times(text: str, *, is_pair: bool = False) -> bool:
     (True, False)
     """
     pattern = _PAIR if is_pair else _ARROW
-    rows = text.splitlines()[:30]
+    rows = [row for row in text.splitlines() if row.strip()][:FIRST_TIMES]
     return any(
         clock(found["start"]) is not None and clock(found["end"]) is not None
         for row in rows
@@ -139,7 +142,8 @@ def _cue_at(row: str, line: int, *, is_pair: bool) -> Cue | None:
 
 
 def _time(written: str) -> int | None:
-    return clock(_LAST_COLON.sub(r"\1.\2", written))
+    ms = clock(written)
+    return clock(_LAST_COLON.sub(r"\1.\2", written)) if ms is None else ms
 
 
 def _number_taken_back(before: Cue) -> str:

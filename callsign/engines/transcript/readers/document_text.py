@@ -1,5 +1,6 @@
 """The text of a document, once it is out of its file: captions, or a script."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -57,9 +58,6 @@ class _Places:
         """Return a problem that names the place of its line."""
         if problem.line is None or not self.passages:
             return problem
-        at = next(
-            (at for at, end in enumerate(self.ends) if problem.line <= end),
-            len(self.ends) - 1,
-        )
+        at = min(bisect_left(self.ends, problem.line), len(self.ends) - 1)
         message = f"{self.passages[at].where}: {problem.message}"
         return Problem(None, message, problem.is_loss)

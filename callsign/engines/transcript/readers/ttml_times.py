@@ -38,34 +38,36 @@ class TimeBase:
             return None
         written = written.strip()
         found = _OFFSET.fullmatch(written)
-        exact = self._offset(found) if found else self._clock(written)
-        if exact is None:
-            return None
-        ms = round(exact)
-        return ms if ms <= LONGEST_MS else None
+        ms = self._offset(found) if found else self._clock(written)
+        return ms if ms is not None and ms <= LONGEST_MS else None
 
-    def _offset(self, found: re.Match[str]) -> Fraction:
+    def _offset(self, found: re.Match[str]) -> int:
         whole, fraction, metric = found.groups()
-        count = Fraction(f"{whole}.{fraction or 0}")
-        if metric == "f":
-            return count / self.frame_rate * 1_000
-        if metric == "t":
-            return count / self.tick_rate * 1_000
-        return count * _MS[metric]
+        if metric in _MS:
+            return int(whole) * _MS[metric] + _part(fraction, _MS[metric])
+        rate = self.frame_rate if metric == "f" else self.tick_rate
+        return round(Fraction(f"{whole}.{fraction or 0}") / rate * 1_000)
 
-    def _clock(self, written: str) -> Fraction | None:
+    def _clock(self, written: str) -> int | None:
         found = _CLOCK.fullmatch(written)
         if found is None:
             brief = _SHORT_CLOCK.fullmatch(written)
             if brief is None:
                 return None
             minutes, seconds, fraction = brief.groups()
-            return (int(minutes) * 60 + Fraction(f"{seconds}.{fraction or 0}")) * 1_000
+            return (int(minutes) * 60 + int(seconds)) * 1_000 + _part(fraction, 1_000)
         hours, minutes, seconds, fraction, frames, sub = found.groups()
-        exact = Fraction(int(hours) * 3_600 + int(minutes) * 60)
-        exact += Fraction(f"{seconds}.{fraction or 0}")
-        counted = Fraction(int(frames or 0)) + Fraction(int(sub or 0), self.sub_frames)
-        return (exact + counted / self.frame_rate) * 1_000
+        ms = ((int(hours) * 60 + int(minutes)) * 60 + int(seconds)) * 1_000
+        ms += _part(fraction, 1_000)
+        if frames is None:
+            return ms
+        counted = int(frames) + Fraction(int(sub or 0), self.sub_frames)
+        return ms + round(counted / self.frame_rate * 1_000)
+
+
+def _part(fraction: str | None, unit_ms: int) -> int:
+    """Return what stands behind a decimal point, in milliseconds."""
+    return round(int(fraction) * unit_ms / 10 ** len(fraction)) if fraction else 0
 
 
 def time_base(root: Element) -> TimeBase:

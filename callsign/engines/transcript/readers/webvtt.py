@@ -17,7 +17,7 @@ _SIGNATURE = re.compile(r"WEBVTT(?=[\s]|$)")
 _NOTE = re.compile(r"NOTE(?:[ \t]+|$)")
 _SETTINGS = re.compile(r"(?:STYLE|REGION)[ \t]*$|X-TIMESTAMP-MAP")
 # A name of a cue that might be a lost line of speech: it has words.
-_MAY_BE_SPEECH = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
+_MAY_BE_SPEECH = re.compile(r"[^\W\d_]{2,40}\s[^\W\d_]{2}")
 
 
 def is_webvtt(source: Source) -> bool:

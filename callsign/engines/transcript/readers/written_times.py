@@ -8,8 +8,10 @@ honest: where it is short, and spoken at the pace of speech.
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from callsign.engines.transcript.model import (
     Event,
@@ -22,6 +24,7 @@ from callsign.engines.transcript.model import (
 )
 from callsign.engines.transcript.readers.sharing import shared_out
 from callsign.engines.transcript.readers.times import clock
+from callsign.engines.transcript.words import Column, columns_to_words
 
 # By letters alone a word is off by a share of the stretch; in this one, by a breath.
 LONGEST_SHARED_MS = 30_000
@@ -32,8 +35,7 @@ _ONLY_TIME = re.compile(rf"[\s\\\[(–—-]*({_TIME})[\s\\\])–—-]*")
 _TIME_AT_END = re.compile(rf"\s({_TIME})\\?[\])]$|^Break: \\?\[({_TIME})\\?\]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A time written before a word, by the count of words before it."""
 
     words_before: int
@@ -95,23 +97,22 @@ def _with_time(event: Event) -> Event:
     return event if ms is None else replace(event, start_ms=ms, end_ms=ms)
 
 
-def _timed_words(words: Sequence[Word], anchors: Sequence[Anchor]) -> list[Word]:
-    timed = list(words)
+def _timed_words(words: Sequence[Word], anchors: Sequence[Anchor]) -> tuple[Word, ...]:
+    """Return the words, with a share of the stretches that are honest to share."""
+    texts = [word.text for word in words]
+    starts: list[int | None] = [None] * len(words)
+    ends: list[int | None] = [None] * len(words)
+    tiers = [Tier.NONE] * len(words)
     for this, following in itertools.pairwise(anchors):
         first, end = this.words_before, following.words_before
         length_ms = following.ms - this.ms
         pace = (end - first) * 1_000 / length_ms if length_ms else 0
-        if length_ms > LONGEST_SHARED_MS or not SLOWEST <= pace <= FASTEST:
-            continue
-        stretch = words[first:end]
-        starts, ends = shared_out(
-            [word.text for word in stretch], this.ms, following.ms
-        )
-        timed[first:end] = [
-            Word(word.id, word.text, start_ms, end_ms, Tier.INTERPOLATED)
-            for word, start_ms, end_ms in zip(stretch, starts, ends, strict=True)
-        ]
-    return timed
+        if length_ms <= LONGEST_SHARED_MS and SLOWEST <= pace <= FASTEST:
+            starts[first:end], ends[first:end] = shared_out(
+                texts[first:end], this.ms, following.ms
+            )
+            tiers[first:end] = [Tier.INTERPOLATED] * (end - first)
+    return columns_to_words(Column(texts, starts, ends, tiers, [None] * len(words)))
 
 
 def _timed_turns(
@@ -119,6 +120,7 @@ def _timed_turns(
 ) -> tuple[tuple[Turn, ...], set[int]]:
     """Return turns with their times, and the notes that told where they begin."""
     begins = {one.words_before: one for one in reversed(anchors)}
+    places = [one.words_before for one in anchors]
     used: set[int] = set()
     timed: list[Turn] = []
     first = 0
@@ -128,14 +130,9 @@ def _timed_turns(
         start_ms = end_ms = None
         if start is not None and turn.words:
             used.add(id(start.note))
-            start_ms = end_ms = start.ms
-            end_ms = max(
-                one.ms for one in anchors if one.words_before < end or one is stop
-            )
-        timed.append(
-            replace(
-                turn, words=tuple(words[first:end]), start_ms=start_ms, end_ms=end_ms
-            )
-        )
+            latest = stop or anchors[bisect_left(places, end) - 1]
+            start_ms, end_ms = start.ms, latest.ms
+        said = tuple(words[first:end])
+        timed.append(Turn(turn.speaker, turn.text, said, start_ms, end_ms))
         first = end
     return tuple(timed), used
