@@ -100,11 +100,12 @@ def _read_answer(building: Building, results: Sequence[object], where: str) -> N
 
 
 def _says_all_again(texts: Sequence[str], words: Sequence[Heard]) -> bool:
-    """Return whether the last result has the words of all, and not of its text alone."""
+    """Return whether the last result has the words of all, rather than of its own text."""
     if not any(one.speaker for one in words):
         return False
-    letters = len(letters_of("".join(one.text for one in words)))
-    return letters > len(letters_of(texts[-1]))
+    said = len(letters_of("".join(one.text for one in words)))
+    own, whole = len(letters_of(texts[-1])), len(letters_of("".join(texts)))
+    return said - own > abs(whole - said)
 
 
 def _by_channel(

@@ -109,10 +109,13 @@ def say_text(
     """
     Say a text verbatim, with the times, scores and voices of the words heard in it.
 
-    A file may spell the two differently ($5, five dollars): the text is what was said.
-    Where no word was heard, the times of ``within`` are shared out.
+    A file may spell the two differently ($5, five dollars): the text is what was said,
+    unless it has less than half of the words. Where no word was heard, the times of
+    ``within`` are shared out.
     """
-    if not text.split():
+    if 2 * len(text.strip()) < sum(len(one.text) for one in heard):
+        if text.strip():
+            building.problem("less than its words say, left out", where=where)
         say_heard(building, heard, speaker=speaker)
         return
     if not heard:

@@ -88,6 +88,19 @@ class TestTheLastResult:
 
         assert " ".join(turn.text for turn in said.turns) == " ".join(TURNS)
 
+    def test_may_spell_its_own_words_longer(self):
+        values = google()
+        values["results"].pop()
+        last = values["results"][1]["alternatives"][0]
+        last["words"][2] |= {"word": "Adamantine."}
+        for one in values["results"]:
+            for word in one["alternatives"][0]["words"]:
+                word["speakerTag"] = 1
+
+        said = read_json("google", values)
+
+        assert [one.start_ms for one in said.words] == [at for at, _ in TIMES]
+
 
 class TestAnAnswer:
     def test_may_be_wrapped_in_an_operation(self):

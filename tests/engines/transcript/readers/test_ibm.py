@@ -80,6 +80,14 @@ class TestATextThatIsSpelledAnew:
             ("now.", 3_000, 4_000),
         ]
 
+    def test_is_not_believed_where_it_lost_most_of_the_words(self):
+        stamps = (["Good", 0, 1], ["morning", 1, 2], ["Luis", 2, 3])
+
+        said = read_json("ibm", {"results": [one_result("Good", *stamps)]})
+
+        assert [one.text for one in said.words] == ["Good", "morning", "Luis"]
+        assert "less than its words say" in said.problems[0].message
+
 
 class TestAJob:
     def test_holds_answers_one_after_the_other(self):
