@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Protocol
 
+from callsign.engines.stream.legible import one_line
+
 TITLE = re.compile(r"StreamTitle='(.*?)';", re.DOTALL)
 LONGEST_TITLE = 500
 
@@ -71,5 +73,4 @@ def printable(title: str) -> str:
     >>> printable(" News\n at   noon ")
     'News at noon'
     """
-    letters = (letter if letter.isprintable() else " " for letter in title)
-    return " ".join("".join(letters).split())[:LONGEST_TITLE]
+    return one_line(title)[:LONGEST_TITLE]

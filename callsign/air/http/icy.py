@@ -1,5 +1,7 @@
 """ICY: titles woven into a plain stream, a block after every 16,000 bytes, as radios expect."""
 
+from callsign.engines.stream.legible import one_line
+
 INTERVAL_BYTES = 16_000
 LONGEST_TITLE = 500
 
@@ -33,7 +35,8 @@ class Weaver:
             return b"\0"
         self.title = title
         # A quote followed by a semicolon would end the title for every player.
-        text = f"StreamTitle='{title[:LONGEST_TITLE].replace(chr(39) + ';', ';')}';"
+        plain = one_line(title)[:LONGEST_TITLE].replace("';", "’;")
+        text = f"StreamTitle='{plain}';"
         data = text.encode()
         sixteens = -(-len(data) // 16)
         return bytes([sixteens]) + data.ljust(sixteens * 16, b"\0")

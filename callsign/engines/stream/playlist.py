@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from callsign.engines.stream.legible import one_line
 from callsign.engines.stream.moments import write_moment
 from callsign.engines.stream.plan import Title
 from callsign.engines.stream.segments import SEGMENT_MS, MediaSegment
@@ -144,8 +145,7 @@ def date_range(title: Title) -> str:
 
 def quotable(text: str) -> str:
     """Return a text without what would end a quoted string, or the line it stands on."""
-    plain = "".join(letter if letter.isprintable() else " " for letter in text)
-    return QUOTED.sub(r"“\1”", plain).replace('"', "”")
+    return QUOTED.sub(r"“\1”", one_line(text)).replace('"', "”")
 
 
 def target_s(segments: Sequence[MediaSegment]) -> int:

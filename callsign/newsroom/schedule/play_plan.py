@@ -17,6 +17,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
+from callsign.engines.stream.legible import one_line
 from callsign.engines.stream.moments import EPOCH, MILLISECOND
 from callsign.engines.stream.plan import Item, ItemKind, Plan, Title, write_plan
 from callsign.newsroom.audio.models import Audio, Rendition
@@ -36,6 +37,7 @@ KEPT_LONGER = timedelta(hours=1)
 SLACK_MS = 1_000
 # How late the station may still name itself: at the next break, if that is near.
 LATEST_ID_MS = 15 * 60_000
+LONGEST_TITLE = 500  # that a plan holds
 
 
 def play_plan(service: Service, *, at: datetime) -> Plan:
@@ -128,7 +130,7 @@ def titles_of(
         said = one.shown_title
         if said and one.program_id in not_streamed:
             said = f"{said} cannot be streamed"
-        if title := one_line(said):
+        if title := one_line(said)[:LONGEST_TITLE]:
             yield Title(
                 key_of(one),
                 milliseconds(one.starts_at),
@@ -244,7 +246,7 @@ def identifications(
                 start_ms,
                 start_ms + length_ms,
                 path=paths[identification.audio_id],
-                title=one_line(identification.audio.title),
+                title=one_line(identification.audio.title)[:LONGEST_TITLE],
                 kind=ItemKind.ID,
             )
 
@@ -269,18 +271,7 @@ def place_of(hour_ms: int, length_ms: int, items: Sequence[Item]) -> int | None:
 def title_of(broadcast: Broadcast, episode: Episode) -> str:
     """Return what listeners are shown while an episode is heard."""
     names = (one for one, _ in groupby([broadcast.shown_title, episode.title]))
-    return one_line(": ".join(name for name in names if name))
-
-
-def one_line(text: str) -> str:
-    """
-    Return a text as a plan can hold it.
-
-    >>> one_line(" Local Desk,\\n on the road ")
-    'Local Desk, on the road'
-    """
-    letters = (letter if letter.isprintable() else " " for letter in text)
-    return " ".join("".join(letters).split())[:500]
+    return one_line(": ".join(name for name in names if name))[:LONGEST_TITLE]
 
 
 def key_of(broadcast: Broadcast) -> str:

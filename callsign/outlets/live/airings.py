@@ -17,6 +17,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from callsign.engines.stream.legible import legible
 from callsign.newsroom.schedule.models import Broadcast
 from callsign.newsroom.station.models import PictureRendition, Withheld
 
@@ -154,31 +155,31 @@ def of_rows(rows: Iterable[Row], root_path: str) -> Iterator[Airing]:
     """Yield an airing for the rows of each broadcast, which stand together."""
     for _, each in groupby(rows, key=lambda row: row.key):
         same = list(each)
-        names = dict.fromkeys(row.host for row in same if row.host)
+        names = dict.fromkeys(legible(row.host) for row in same if row.host)
         yield replace(of_row(same[0], root_path), hosts=tuple(names))
 
 
 def of_row(row: Row, root_path: str) -> Airing:
-    program = row.local_title or row.program or ""
+    program = legible(row.local_title or row.program or "")
     is_allowed = row.may_stream is not False and row.may_rewind is not False
     return Airing(
         key=row.key,
         service=row.service,
         starts_at=row.starts_at,
         ends_at=row.ends_at,
-        title=row.title or program,
+        title=legible(row.title) or program,
         program=Named(
             program,
             address(row.program_path, root_path) if row.program_is_live else "",
             row.program_slug,
-            row.program_teaser,
+            legible(row.program_teaser),
         )
         if row.program
         else None,
         episode=Named(
-            row.episode,
+            legible(row.episode),
             address(row.episode_path, root_path),
-            teaser=row.episode_teaser,
+            teaser=legible(row.episode_teaser),
         )
         if row.episode and row.episode_is_live
         else None,

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from icalendar import Calendar, Timezone
 
+from callsign.engines.stream.legible import legible
 from callsign.outlets.live.airings import Airing
 from callsign.outlets.live.asked import AskedService, AskedStation
 from callsign.outlets.live.calendar_lines import component, moment_line, text_line
@@ -54,7 +55,7 @@ def heading(
     calendar.add("prodid", "-//Callsign//Schedule//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", service.title)
+    calendar.add("x-wr-calname", legible(service.title))
     calendar.add("x-wr-timezone", station.zone.key)
     calendar.add("refresh-interval", AGAIN, parameters={"VALUE": "DURATION"})
     calendar.add("url", f"{origin}/schedule/{service.slug}/")

@@ -10,11 +10,10 @@ reads what is written is tested.
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from callsign.engines.stream.legible import legible
+
 OCTETS_A_LINE = 75
-MARKS = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
-# TEXT has no room for control characters but the tab (RFC 5545, 3.3.11).
-NOT_TEXT = {code: None for code in (*range(32), 127) if chr(code) not in "\t\n"}
-ESCAPES = NOT_TEXT | str.maketrans(MARKS)
+ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
 def component(name: str, lines: Iterable[str]) -> bytes:
@@ -35,7 +34,7 @@ def text_line(name: str, text: str) -> str:
     >>> text_line("DESCRIPTION", "Local Desk; with Ada\nRerun")
     'DESCRIPTION:Local Desk\\; with Ada\\nRerun'
     """
-    return f"{name}:{text.translate(ESCAPES)}"
+    return f"{name}:{legible(text).translate(ESCAPES)}"
 
 
 def moment_line(name: str, at: datetime) -> str:

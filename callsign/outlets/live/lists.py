@@ -4,6 +4,8 @@ Lists for players that know neither HLS nor JSON: M3U and PLS.
 Both hold one address and a title, and a player that opens one begins to play.
 """
 
+from callsign.engines.stream.legible import one_line
+
 
 def write_m3u(title: str, href: str) -> str:
     r"""
@@ -36,13 +38,3 @@ def write_pls(title: str, href: str) -> str:
         "Length1=-1\n"
         "Version=2\n"
     )
-
-
-def one_line(title: str) -> str:
-    """
-    Return a title that cannot begin a line of its own.
-
-    >>> one_line("KDEMO\\nFile2=x")
-    'KDEMO File2=x'
-    """
-    return " ".join(title.split())

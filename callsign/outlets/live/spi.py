@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
+from callsign.engines.stream.legible import one_line
 from callsign.outlets.live.airings import Airing
 from callsign.outlets.live.asked import AskedService, AskedStation
 from callsign.outlets.live.days import Day
@@ -123,7 +124,7 @@ def add_program(
             "id": f"crid://{host_of(origin)}/broadcasts/{one.key}",
         },
     )
-    title = one.title or "To be announced"
+    title = one_line(one.title) or "To be announced"
     ET.SubElement(program, tag("mediumName")).text = shortened(title, MEDIUM)
     ET.SubElement(program, tag("longName")).text = shortened(title, LONG)
     location = ET.SubElement(program, tag("location"))
@@ -147,7 +148,7 @@ def made(
     """Return when a document was made, and by whom."""
     known = {
         "creationTime": written(at, station.zone),
-        "originator": station.name[:128],
+        "originator": one_line(station.name)[:LONG],
     }
     return {f"{{{XML}}}lang": "en", **known} if is_root else known
 
@@ -173,6 +174,7 @@ def shortened(text: str, most: int) -> str:
     >>> shortened("Thanksgiving", 8)
     'Thanksgi'
     """
+    text = one_line(text)
     if len(text) <= most:
         return text
     at_word = text[: most + 1].rpartition(" ")[0].rstrip(" ,:;-")

@@ -19,6 +19,15 @@ def unwoven(stream: bytes, interval: int) -> tuple[bytes, list[str]]:
 
 
 class TestWeavingTitlesIn:
+    @given(st.text(max_size=700))
+    def test_ends_each_title_once(self, title):
+        """Whatever it holds: line ends, quotes, halves of pairs."""
+        [block] = unwoven(Weaver(1).woven(b"s", title) + b"s", 1)[1]
+
+        assert block.startswith("StreamTitle='")
+        assert block.index("';") == len(block) - 2
+        assert block.isprintable()
+
     @given(st.lists(st.binary(max_size=50), max_size=12), st.integers(1, 40))
     def test_leaves_the_sound_as_it_was(self, pieces, interval):
         weaver = Weaver(interval)

@@ -2,17 +2,28 @@
 
 import copy
 import io
-from datetime import UTC, datetime
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from xml.etree import ElementTree as ET
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
+from callsign.newsroom.programs.models import Program
 from callsign.newsroom.schedule.airing import plan_broadcasts
 from callsign.newsroom.station.bearers import fqdn_of, read_bearers
+from callsign.outlets.live.airings import Airing, Named
+from callsign.outlets.live.asked import AskedService, AskedStation
+from callsign.outlets.live.days import day_of
+from callsign.outlets.live.spi import write_pi
+from callsign.outlets.live.tuning import Tuning
 from tests.outlets.live.conftest import local
 from tests.outlets.live.spi_rules import SPI, broken
 
@@ -21,6 +32,25 @@ SI = "/radiodns/spi/3.1/SI.xml"
 PI = "/radiodns/spi/3.1/kdemo/20261123_PI.xml"
 FM = "fm:3a0.3c1f.08970"
 HD = "hd:031.0eaff.1"
+CHICAGO = ZoneInfo("America/Chicago")
+DESK = Airing(
+    key=7,
+    service=1,
+    starts_at=local(9),
+    ends_at=local(9) + timedelta(hours=1),
+    title="Local Desk",
+    program=Named("Local Desk", teaser="The news of the Flats."),
+    episode=None,
+    is_heard_again=False,
+    hosts=(),
+    art="",
+    is_rerun=False,
+    is_filler=False,
+    may_rewind=True,
+    slot="local-desk",
+    local_date=date(2026, 11, 23),
+    part=0,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -118,6 +148,43 @@ class TestProgramInformation:
         ]
         # From ten in the evening to two at night, in which an hour came twice.
         assert owl == ["PT5H", "PT4H"]
+
+
+class TestWhateverATitleHolds:
+    """Somebody pasted it, out of a terminal or a file from 1990."""
+
+    @given(st.text(st.characters() | st.sampled_from("\a\x1b\ufffe"), max_size=200))
+    def test_the_document_is_well_formed(self, text):
+        made = document_of(
+            replace(DESK, title=text, program=Named(text, teaser=text)), text
+        )
+
+        [program] = ET.fromstring(made).iter(f"{S}programme")
+        assert program.findtext(f"{S}longName")
+
+    def test_nothing_unseen_is_told(self, client, planned, programs):
+        """Nor of what stood in the database before titles were checked."""
+        desk = Program.objects.filter(slug="local-desk")
+        desk.update(title="Local\a \u202eDesk\x1b\ufffe")
+
+        for address in (PI, "/schedule/kdemo.ics", "/api/now", "/widget/kdemo/"):
+            told = client.get(address).content.decode()
+            assert "Local Desk" in told, address
+            assert not re.search(r"[\a\x1b\ufffe\u202e]|\\u0007|\\u001b", told), address
+
+
+def document_of(airing, station_name):
+    service = AskedService(1, "kdemo", "KDEMO 89.7", "89.7 FM", "", 24)
+    station = AskedStation(1, station_name, CHICAGO, "/", (service,))
+    return write_pi(
+        station,
+        service,
+        day_of(date(2026, 11, 23), CHICAGO),
+        [airing],
+        Tuning("kdemo", station_name, "89.7 FM", station_name, ()),
+        origin="https://kdemo.example",
+        at=local(9, 30),
+    )
 
 
 class TestTheRules:
