@@ -9,12 +9,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
+from callsign.newsroom.programs.lines import refuse_no_letters
 from callsign.newsroom.programs.models import Program
+from callsign.newsroom.schedule.edit_checks import (
+    in_words,
+    refuse_half_an_override,
+    refuse_no_date,
+)
 from callsign.newsroom.schedule.models import GridState, Override, Slot
 from callsign.newsroom.station.models import Service
 
@@ -24,6 +31,7 @@ SLOT_FIELDS = (
     "program_id layer rule local_start local_end valid_from valid_until title"
     " rerun_of_id rerun_after_days is_recorded is_withdrawn"
 ).split()
+RECURRENCE = ("rule", "valid_from")
 OVERRIDE_FIELDS = (
     "date do program_id local_start local_end title reason made_by_id"
 ).split()
@@ -134,12 +142,8 @@ class Rows:
                 return self.make_override(edit)
             case DefaultEdit():
                 before, self.default_id = self.default_id, edit.program_id
-                return row_of(
-                    "default",
-                    None,
-                    {"program_id": before},
-                    {"program_id": edit.program_id},
-                )
+                was, shall = {"program_id": before}, {"program_id": edit.program_id}
+                return row_of("default", None, was, shall)
 
     def make_slot(self, edit: SlotEdit) -> dict[str, Any]:
         slot = self.slots.get(edit.key)
@@ -148,6 +152,11 @@ class Rows:
             slot = Slot(service=self.service, key=edit.key)
         put(slot, edit.fields, SLOT_FIELDS)
         slot.full_clean(exclude=["key"], validate_unique=False)
+        refuse_no_letters(slot, ["title"])
+        # What came to never air before this was refused can still be ended.
+        recurs = fields_of(slot, RECURRENCE)
+        if before is None or any(before[name] != recurs[name] for name in recurs):
+            refuse_no_date(slot, ZoneInfo(self.service.station.zone))
         self.slots[edit.key] = slot
         self.touched_slots.append(edit.key)
         return row_of("slot", edit.key, before, fields_of(slot, SLOT_FIELDS))
@@ -168,6 +177,7 @@ class Rows:
             self.overrides.append(override)
         put(override, edit.fields, OVERRIDE_FIELDS)
         override.full_clean(exclude=["slot"], validate_unique=False)
+        refuse_no_letters(override, ["title", "reason"])
         refuse_half_an_override(override)
         return self.touch(
             override, edit.slot, before, fields_of(override, OVERRIDE_FIELDS)
@@ -192,15 +202,6 @@ class Rows:
                 override.slot = self.slots[row["key"]]
                 override.save()
                 row["pk"] = override.pk
-
-
-def refuse_half_an_override(override: Override) -> None:
-    if override.do == "move" and not (override.local_start or override.local_end):
-        raise ValidationError({"local_start": "A move needs a time to move to."})
-    if override.do == "replace" and override.program_id is None:
-        raise ValidationError({"program": "Which program airs instead?"})
-    if override.do == "retitle" and not override.title:
-        raise ValidationError({"title": "Which title?"})
 
 
 def row_of(
@@ -247,13 +248,3 @@ def new_key(service: Service, program: Program, *, taken: Collection[str] = ()) 
     taken = {*stored, *taken}
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return next(key for key in (stem, *numbered) if key not in taken)
-
-
-def in_words(error: ValidationError) -> list[str]:
-    if not hasattr(error, "error_dict"):
-        return list(error.messages)
-    return [
-        f"{name.replace('_', ' ').capitalize()}: {message}"
-        for name, messages in error.message_dict.items()
-        for message in messages
-    ]

@@ -185,6 +185,13 @@ class TestANewSlot:
             ({"recurs": "rule", "rrule": ""}, "Which rule?"),
             ({"recurs": "rule", "rrule": "FREQ=HOURLY"}, "one airing a day at most"),
             ({"valid_until": "2026-01-01"}, "The last date is before the first."),
+            (
+                {"recurs": "rule", "rrule": "FREQ=MONTHLY;BYMONTH=4;BYMONTHDAY=31"},
+                "This rule has no date in the 28 years from",
+            ),
+            ({"title": "Jazz\x07"}, "character 5 is U+0007, which is no letter"),
+            ({"title": "Jazz\ufffe"}, "character 5 is U+FFFE, which is no letter"),
+            ({"title": "Jazz\nat nine"}, "character 5 is U+000A, which is no letter"),
         ],
     )
     def test_that_makes_no_sense_is_refused(self, desk, slot, fields, problem):

@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from callsign.newsroom.people.models import Byline, signed_by_somebody
 from callsign.newsroom.programs.episode_form import EpisodeForm
+from callsign.newsroom.programs.lines import refuse_no_letters
 from callsign.newsroom.programs.models.program import Program
 from callsign.newsroom.station.showing import Shown
 
@@ -81,6 +82,10 @@ class Episode(Shown, Page):
     ]
 
     @property
+    def clean(self) -> None:
+        super().clean()
+        refuse_no_letters(self, ["title", "teaser"])
+
     def of_program(self) -> Program:
         """The program it is an edition of."""
         program: Program = self.get_parent().specific

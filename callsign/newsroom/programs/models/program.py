@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from callsign.newsroom.people.models import Byline, signed_by_somebody
 from callsign.newsroom.programs.beside import BesidePanel
+from callsign.newsroom.programs.lines import refuse_no_letters
 from callsign.newsroom.station.showing import Shown
 
 
@@ -85,6 +86,10 @@ class Program(Shown, Page):
         index.SearchField("teaser"),
         index.SearchField("description"),
     ]
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_no_letters(self, ["title", "teaser", "schedule_line", "network"])
 
     def with_content_json(self, content: dict[str, Any]) -> "Program":
         """Return a version of this program, without hosts who were deleted since."""

@@ -12,6 +12,7 @@ from datetime import date, time
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from callsign.engines.airtime.titles import titled
 from callsign.newsroom.schedule.importing.making import NOTHING_TOLD, Told
 from callsign.newsroom.schedule.importing.programs import Programs, unknown
 from callsign.newsroom.schedule.importing.times import (
@@ -98,7 +99,7 @@ def airing_of(item: Mapping[str, Any], zone: ZoneInfo) -> Airing:
         day = read_js_date(str(shown), zone).date()
     start, end = (clock_of(item, side, zone) for side in ("start", "end"))
     told = told_of(program) if isinstance(program, Mapping) else NOTHING_TOLD
-    return Airing(str(name or ""), day, start, end, told)
+    return Airing(titled(str(name or "")), day, start, end, told)
 
 
 def clock_of(item: Mapping[str, Any], side: str, zone: ZoneInfo) -> time:

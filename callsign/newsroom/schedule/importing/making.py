@@ -12,6 +12,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model
 from django.utils.text import slugify
 
+from callsign.engines.airtime.titles import titled
 from callsign.newsroom.people.models import Person
 from callsign.newsroom.programs.models import Program, ProgramHost, ProgramShelf
 from callsign.newsroom.schedule.importing.wanted import Unreadable
@@ -65,12 +66,12 @@ class Maker:
                 f"it names more than {MOST_MADE} programs that have no page:"
                 " is it a list of programs at all?"
             )
-        title = " ".join((told.title or titled(name)).split())[:LONGEST_TITLE]
+        title = titled(told.title or spelled(name))[:LONGEST_TITLE]
         listed, unlisted = self.people(told.hosts)
         program = Program(
             title=title,
             slug=self.free_slug(name),
-            teaser=" ".join(told.teaser.split())[:LONGEST_TEASER],
+            teaser=titled(told.teaser)[:LONGEST_TEASER],
             description=f"With {', '.join(unlisted)}." if unlisted else "",
             live=False,
             owner=self.by,
@@ -95,7 +96,8 @@ class Maker:
 
     def people(self, names: Iterable[str]) -> tuple[list[Person], list[str]]:
         """Return the hosts the station knows, and the names of the others."""
-        wanted = [name[:LONGEST_NAME] for name in names if name.strip()][:MOST_HOSTS]
+        written = (titled(name)[:LONGEST_NAME] for name in names)
+        wanted = list(filter(None, written))[:MOST_HOSTS]
         known = Person.objects.named(wanted)
         listed = list(dict.fromkeys(known[name] for name in wanted if name in known))
         return listed, [name for name in dict.fromkeys(wanted) if name not in known]
@@ -112,11 +114,11 @@ class Maker:
         return next(one for one in (stem, *numbered) if one not in taken)
 
 
-def titled(name: str) -> str:
+def spelled(name: str) -> str:
     """
     Return the title of a program of which only its slug is known.
 
-    >>> titled("night-owl"), titled("Night Owl"), titled("jazz@9")
+    >>> spelled("night-owl"), spelled("Night Owl"), spelled("jazz@9")
     ('Night Owl', 'Night Owl', 'jazz@9')
     """
     return name.replace("-", " ").title() if slugify(name) == name else name

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from callsign.engines.airtime.document import parsed
 from callsign.newsroom.schedule.importing.calendar import read_calendar
 from callsign.newsroom.schedule.importing.composer import is_composer, read_composer
+from callsign.newsroom.schedule.importing.fitting import fit
 from callsign.newsroom.schedule.importing.grid_file import read_grid_file
 from callsign.newsroom.schedule.importing.making import Maker
 from callsign.newsroom.schedule.importing.programs import Programs
@@ -35,8 +36,16 @@ def read_files(
     """
     if any(len(content) > LARGEST for content in contents):
         raise Unreadable(f"it is larger than {LARGEST >> 20} MB")
+    zone = ZoneInfo(service.station.zone)
     texts = [decoded(content) for content in contents]
-    programs, zone = Programs(service, maker), service.station.zone
+    wanted = read_texts(texts, Programs(service, maker), zone, at=at)
+    fit(wanted, zone)
+    return wanted
+
+
+def read_texts(
+    texts: Sequence[str], programs: Programs, zone: ZoneInfo, *, at: datetime
+) -> Wanted:
     if all(text.startswith(("{", "[")) for text in texts):
         return read_json(texts, programs, zone, at=at)
     if len(texts) != 1:
@@ -45,20 +54,19 @@ def read_files(
         )
     [text] = texts
     if text[:15].upper() == "BEGIN:VCALENDAR":
-        return read_calendar(text, programs, ZoneInfo(zone), at=at)
-    today = at.astimezone(ZoneInfo(zone)).date()
-    return read_table(text, programs, today=today)
+        return read_calendar(text, programs, zone, at=at)
+    return read_table(text, programs, today=at.astimezone(zone).date())
 
 
 def read_json(
-    texts: Sequence[str], programs: Programs, zone: str, *, at: datetime
+    texts: Sequence[str], programs: Programs, zone: ZoneInfo, *, at: datetime
 ) -> Wanted:
     values = [values_in(text) for text in texts]
     if any(is_composer(one) for one in values):
-        today = at.astimezone(ZoneInfo(zone)).date()
-        return read_composer(values, programs, ZoneInfo(zone), today=today)
+        today = at.astimezone(zone).date()
+        return read_composer(values, programs, zone, today=today)
     if len(values) == 1 and isinstance(values[0], dict):
-        return read_grid_file(values[0], programs, zone)
+        return read_grid_file(values[0], programs, zone.key)
     raise Unreadable("this JSON is neither a grid nor of Composer’s widgets")
 
 

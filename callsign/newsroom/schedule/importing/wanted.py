@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from callsign.engines.airtime.titles import titled
 from callsign.newsroom.programs.models import Program
 
 MOST_LINES = 200
@@ -68,6 +69,8 @@ class LeftOut:
     beyond: Counter[str] = field(default_factory=Counter)
 
     def add(self, place: str, reason: str) -> None:
+        # What is quoted of a file may hold what no terminal shows.
+        place, reason = titled(place), titled(reason)
         if len(self.lines) < MOST_LINES:
             self.lines.append(f"{place}: {reason}")
         else:

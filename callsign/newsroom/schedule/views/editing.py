@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from callsign.engines.airtime.titles import titled
 from callsign.newsroom.schedule.airing import AHEAD
 from callsign.newsroom.schedule.desk_edit_form import EditForm
 from callsign.newsroom.schedule.desk_fields import date_in
@@ -87,7 +88,7 @@ def ground_of(
 
 def save(request: HttpRequest, form: EditForm) -> HttpResponse:
     """Do it; or show what somebody else did since, and what it would do now."""
-    reason = request.POST.get("reason", "").strip()[:LONGEST_REASON]
+    reason = titled(request.POST.get("reason", ""))[:LONGEST_REASON]
     number = request.POST.get("number", "")
     ground = form.ground
     try:

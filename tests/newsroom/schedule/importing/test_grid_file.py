@@ -107,3 +107,29 @@ class TestAGridFile:
             read(text)
 
         assert problem in str(refused.value)
+
+    def test_with_half_a_character_is_told_where_it_stands(self, read):
+        text = document(slot(title="\ud800 \x00"))
+
+        with pytest.raises(Unreadable) as raised:
+            read(text)
+
+        assert raised.value.problems == (
+            "slots[0].title: character 1 is U+D800, which is no letter",
+        )
+
+    def test_with_a_key_twice_is_told_where_it_stands(self, read):
+        text = document(slot()).replace('"layer"', '"id"')
+
+        with pytest.raises(Unreadable, match=r"slots\[0\].id: it stands there twice"):
+            read(text)
+
+    def test_with_a_rule_that_never_comes_true_leaves_that_slot_out(self, read):
+        never = slot(id="never", rrule="FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")
+        cancel = {**CANCEL, "slot": "never"}
+
+        wanted = read(document(slot(), never, overrides=[cancel]))
+
+        assert [one.key for one in wanted.slots] == ["desk"]
+        assert not wanted.overrides
+        assert list(wanted.left_out) == ["slot never: this rule has no date"]

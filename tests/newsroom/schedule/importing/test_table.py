@@ -76,3 +76,11 @@ class TestATable:
         programs["talk"].save()
 
         assert not list(read("﻿program,days,start,end\r\nCafé,Mo,9,10\r\n").left_out)
+
+
+class TestATitleInATable:
+    def test_loses_what_is_no_letter_and_that_is_told(self, read):
+        wanted = read("program,days,start,end,title\ntalk,Mo,9,10,Jazz\x07 at nine\n")
+
+        assert wanted.slots[0].title == "Jazz at nine"
+        assert list(wanted.left_out) == ["slot talk: of its title, what is no letter"]
