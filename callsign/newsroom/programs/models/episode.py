@@ -81,11 +81,11 @@ class Episode(Shown, Page):
         index.FilterField("aired_on"),
     ]
 
-    @property
     def clean(self) -> None:
         super().clean()
         refuse_no_letters(self, ["title", "teaser"])
 
+    @property
     def of_program(self) -> Program:
         """The program it is an edition of."""
         program: Program = self.get_parent().specific
