@@ -16,12 +16,20 @@ LOCKS = (ROOT / "package.json", ROOT / "package-lock.json")
 # The files a page may name, as vendor/fonts/NAME, listed in docs/reference/fonts.md.
 # "wght" holds every weight in one file of about 50 kB; the family's other axis,
 # optical size, would make the serif two and a half times as large.
-FONT_FILES = tuple(
+FAMILIES = ("source-sans-3", "source-serif-4")
+PAGE_FONTS = tuple(
     f"{family}-{letters}-wght-{slope}.woff2"
-    for family in ("source-sans-3", "source-serif-4")
+    for family in FAMILIES
     for letters in ("latin", "latin-ext")
     for slope in ("normal", "italic")
 )
+# Names in more alphabets, for the pictures of quotes that the server draws.
+CARD_FONTS = tuple(
+    f"{family}-{letters}-wght-normal.woff2"
+    for family in FAMILIES
+    for letters in ("cyrillic", "greek", "vietnamese")
+)
+FONT_FILES = (*PAGE_FONTS, *CARD_FONTS)
 
 # What plays live sound where a browser can be given it piece by piece. Of its builds
 # this one has no subtitles, no second sound track and no encryption.
