@@ -1,5 +1,7 @@
 """JSON that is no transcript in any format known here: refused, never read as speech."""
 
+import re
+
 from callsign.engines.transcript.model import Transcript
 from callsign.engines.transcript.readers.source import DamagedFile, Source
 from callsign.engines.transcript.script import NotAScript
@@ -9,9 +11,20 @@ class UnknownJson(NotAScript):
     """The file is JSON, and nothing in it looks like a transcript."""
 
 
+# In JSON names stand this close, and in no script.
+_NAME = re.compile(r'"[\w@-]{1,40}"\s*:')
+CLOSE = 60  # characters
+FEWEST = 3
+
+
 def is_unknown_json(source: Source) -> bool:
-    """Whether a file is JSON, or was."""
-    return source.json is not None or source.looks_like_json
+    """Whether a file is JSON, or was, though its beginning may be lost."""
+    if source.json is not None or source.looks_like_json:
+        return True
+    if source.head.startswith(("<", "WEBVTT")):
+        return False  # a page, or captions, may carry JSON
+    names = len(_NAME.findall(source.head))
+    return names >= FEWEST and names * CLOSE > len(source.head)
 
 
 def read_unknown_json(source: Source) -> Transcript:

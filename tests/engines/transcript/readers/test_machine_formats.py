@@ -96,6 +96,10 @@ class TestOtherJson:
         with pytest.raises(DamagedFile, match="broken at line 2"):
             read_transcript(b'{"name":\n "KDE')
 
+    def test_whose_beginning_is_lost_is_not_read_as_speech(self):
+        with pytest.raises(DamagedFile, match="too little of it is left"):
+            read_transcript(written("kaldi")[60:])
+
     def test_that_nests_without_end_is_refused(self):
         with pytest.raises(NotAScript):
             read_transcript(b'{"a":' * 100_000)
