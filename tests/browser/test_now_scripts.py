@@ -76,6 +76,7 @@ class Api:
         self.is_down = False
         self.clock = NINE
         self.item_lasts = HOUR
+        self.special = ""  # what takes the place of the item that is on
 
     def __call__(self, route: Route) -> None:
         query = parse_qs(urlsplit(route.request.url).query)
@@ -85,6 +86,8 @@ class Api:
             return route.abort()
         service = {"slug": "kdemo", "zone": "America/Chicago"}
         service |= answer((at - NINE) // self.item_lasts, lasts=self.item_lasts)
+        if self.special:
+            service["now"] |= {"id": 99, "title": self.special}
         body = {"server_time": self.clock.isoformat(), "services": [service]}
         return route.fulfill(json=body)
 
@@ -155,6 +158,17 @@ class TestALineOfItems:
         told = [(NINE, answer(0)), (NINE, special)]
 
         assert line_at(page, NINE, *told)["next"][0] == "Election"
+
+    def test_was_what_something_new_broke_into(self, page):
+        """Who hears the air eight seconds late hears the end of what was on."""
+        broke_in = NINE + 20 * MINUTE
+        special = {"now": item(9, "Breaking", starts_at=broke_in), "next": []}
+        told = [(NINE, answer(0)), (broke_in, special)]
+
+        before = line_at(page, broke_in - timedelta(seconds=8), *told)
+
+        assert (before["now"], before["until"]) == ("Local Desk", ms(broke_in))
+        assert line_at(page, broke_in, *told)["now"] == "Breaking"
 
     def test_knows_that_nothing_is_on(self, page):
         nothing = {"now": None, "next": [item(1)]}
@@ -257,6 +271,26 @@ class TestABlockOnAPage:
         expect(now.get_by_role("link")).to_have_text("Jazz Tonight")
         expect(now.locator("[data-part=starts]")).to_have_text("10:00 a.m.")
         expect(page.locator("[data-coming] li").first).to_contain_text("River Hours")
+
+    def test_shows_within_seconds_what_was_edited(self, page, api):
+        page.goto("http://station.test/block.html")
+        title = page.locator("[data-now]").get_by_role("link")
+        expect(title).to_have_text("Local Desk")
+        api.special = "Breaking: the river"
+
+        page.clock.run_for(15_000)
+
+        expect(title).to_have_text("Breaking: the river")
+
+    def test_asks_every_ten_to_fifteen_seconds(self, page, api):
+        page.goto("http://station.test/block.html")
+        expect(page.locator("[data-coming] li")).to_have_count(3)
+
+        for _ in range(60):
+            page.clock.run_for(1_000)
+            page.evaluate("() => fetch('/empty.html')")
+
+        assert 4 <= len(api.asked) <= 7
 
     def test_keeps_what_the_server_wrote_while_nobody_answers(self, page, api):
         api.is_down = True

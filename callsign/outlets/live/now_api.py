@@ -13,7 +13,8 @@ from callsign.outlets.live.now import as_json, expires_at, on_air
 
 FEWEST, MOST = 3, 24
 LONGEST_SLUG = 40
-MOMENTS_LAST = timedelta(seconds=60)
+# What is on may be changed while it is on: no cache may keep the old answer for longer.
+LASTS = timedelta(seconds=30)
 # Nothing is planned nor kept beyond these, and arithmetic near year 1 or 9999 fails.
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
@@ -59,10 +60,9 @@ def told(
     found = on_air(station, services, at=at, count=question.count)
     origin = f"{request.scheme}://{request.get_host()}"
     response = JsonResponse(as_json(found, station, at=at, now=asked_at, origin=origin))
-    left = expires_at(found, at=at) - asked_at
-    if question.at is not None:
-        # What was on then will not change; what may be heard of it again will.
-        left = min(left, MOMENTS_LAST) if left > timedelta(0) else MOMENTS_LAST
+    left = min(expires_at(found, at=at) - asked_at, LASTS)
+    if left <= timedelta(0):  # of a moment that has passed; it may be heard again later
+        left = LASTS
     response["Cache-Control"] = f"public, max-age={int(left.total_seconds())}"
     response["Expires"] = http_date(int((asked_at + left).timestamp()))
     response["Access-Control-Allow-Origin"] = "*"

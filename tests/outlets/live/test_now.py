@@ -312,18 +312,30 @@ class TestTheAnswer:
     def test_may_be_read_on_any_site(self, client, planned, at):
         assert client.get("/api/now")["Access-Control-Allow-Origin"] == "*"
 
-    def test_may_be_kept_to_the_second_at_which_it_expires(self, client, planned, at):
-        at(local(9, 59) + timedelta(seconds=10, milliseconds=400))
+    def test_may_be_kept_half_a_minute_for_the_hour_may_be_edited(
+        self, client, planned, at
+    ):
+        at(local(9, 10))
 
         answer = client.get("/api/now")
 
-        assert answer["Cache-Control"] == "public, max-age=49"
+        assert answer.json()["expires_at"] == "2026-11-23T16:00:00Z"
+        assert answer["Cache-Control"] == "public, max-age=30"
+        assert answer["Expires"] == "Mon, 23 Nov 2026 15:10:30 GMT"
+
+    def test_may_be_kept_to_the_second_at_which_it_expires(self, client, planned, at):
+        at(local(9, 59) + timedelta(seconds=40, milliseconds=400))
+
+        answer = client.get("/api/now")
+
+        assert answer["Cache-Control"] == "public, max-age=19"
         assert answer["Expires"] == "Mon, 23 Nov 2026 16:00:00 GMT"
 
-    def test_of_another_moment_lasts_a_minute(self, client, planned, at):
-        answer = client.get("/api/now?at=2026-12-24T18:00:00Z")
+    @pytest.mark.parametrize("moment", ["2026-11-23T08:00:00Z", "2026-12-24T18:00:00Z"])
+    def test_of_another_moment_lasts_no_longer(self, client, planned, at, moment):
+        answer = client.get(f"/api/now?at={moment}")
 
-        assert answer["Cache-Control"] == "public, max-age=60"
+        assert answer["Cache-Control"] == "public, max-age=30"
 
     @pytest.mark.parametrize("query", ["", "?count=24", "?service=kdemo"])
     def test_takes_two_questions_however_much_is_told(

@@ -33,7 +33,7 @@ export class LiveNow extends HTMLElement {
     const { audio, sound } = this.player
     for (const name of HEARD) audio.addEventListener(name, () => this.show())
     sound.addEventListener("change", () => this.show())
-    asked.addEventListener("told", () => this.show())
+    for (const word of ["told", "due"]) asked.addEventListener(word, () => this.show())
     document.addEventListener("visibilitychange", () => this.show())
     this.show()
   }

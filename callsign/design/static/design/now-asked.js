@@ -2,11 +2,17 @@ import { NowLine } from "./now-line.js"
 
 /**
  * Asks the station what is on, for everybody on the page together: one question for all
- * services, anew after a minute, never two in a second, ever more slowly while nobody
- * answers. What is known stays known. After each question it says "told".
+ * services, never two in a second, ever more slowly while nobody answers. What is known
+ * stays known. After each question it says "told".
+ *
+ * The present is asked for anew every ten to fifteen seconds, as long as somebody looks,
+ * for the grid may have been changed: then it says "due", and who is seen asks. What was
+ * on long ago is good for a minute.
  */
 const ADDRESS = "/api/now?count=6"
 const MINUTE_MS = 60_000
+const NEWS_MS = 10_000
+const SPREAD_MS = 5_000 // so that not every page of the valley asks at once
 const NEAR_MS = 2 * MINUTE_MS
 const SPACED_MS = 1_000
 const LONGEST_WAIT_MS = 120_000
@@ -22,6 +28,7 @@ export class NowAsked extends EventTarget {
   #wanted = null
   #timer = 0
   #isAsking = false
+  #isNews = false // what is known of the present was told a moment ago
 
   /** The time of day at the station, also where the listener's own clock is wrong. */
   get wallMs() {
@@ -60,7 +67,12 @@ export class NowAsked extends EventTarget {
 
   #isFresh(slug, atMs) {
     const learned = this.#lines.get(slug).learned(atMs)
-    return learned !== null && performance.now() - learned < MINUTE_MS
+    if (learned === null) return false
+    return this.#isNear(atMs) ? this.#isNews : performance.now() - learned < MINUTE_MS
+  }
+
+  #isNear(atMs) {
+    return Math.abs(this.wallMs - atMs) < NEAR_MS
   }
 
   #want(slug, atMs) {
@@ -73,8 +85,10 @@ export class NowAsked extends EventTarget {
   async #ask({ slug, atMs }) {
     ;[this.#timer, this.#isAsking] = [0, true]
     this.#notBefore = performance.now() + SPACED_MS
-    const answer = await fetched(this.#askable(slug, atMs))
+    const at = this.#askable(slug, atMs)
+    const answer = await fetched(at)
     if (answer) this.#take(answer)
+    if (answer && at === null) this.#keepAsNews()
     else this.#notBefore += Math.min(SPACED_MS * 2 ** this.#failures++, LONGEST_WAIT_MS)
     this.#isAsking = false
     this.dispatchEvent(new Event("told"))
@@ -82,8 +96,7 @@ export class NowAsked extends EventTarget {
 
   /** The moment to ask about; null is now, which is answered to everybody by one copy. */
   #askable(slug, atMs) {
-    const { wallMs } = this
-    if (Math.abs(wallMs - atMs) < NEAR_MS && !this.#isFresh(slug, wallMs)) return null
+    if (this.#isNear(atMs) && !this.#isFresh(slug, this.wallMs)) return null
     const minute = atMs - (atMs % MINUTE_MS)
     // Of very short items an answer may not reach to the end of its minute.
     return this.#isFresh(slug, minute) ? atMs : minute
@@ -97,6 +110,14 @@ export class NowAsked extends EventTarget {
     for (const { slug } of services) this.#line(slug)
     const told = new Map(services.map((service) => [service.slug, service]))
     for (const [slug, line] of this.#lines) line.take(told.get(slug) ?? NOTHING, { at, learned })
+  }
+
+  #keepAsNews() {
+    this.#isNews = true
+    setTimeout(() => {
+      this.#isNews = false
+      this.dispatchEvent(new Event("due"))
+    }, NEWS_MS + Math.random() * SPREAD_MS)
   }
 }
 

@@ -19,7 +19,11 @@ export class NowLine {
     const items = (now ? [now, ...next] : next).map(dated)
     const from = Math.min(at, items[0]?.from ?? at)
     const to = items.at(-1)?.to ?? at + EMPTY_MS
-    this.#items = [...this.#items.filter((one) => one.to <= from || one.from >= to), ...items]
+    // What something new broke into was on until then: who is behind still hears it.
+    const before = this.#items.filter((one) => one.from < from)
+    const after = this.#items.filter((one) => one.from >= to)
+    const cut = before.map((one) => (one.to > from ? { ...one, to: from } : one))
+    this.#items = [...cut, ...after, ...items]
       .sort((one, other) => one.from - other.from)
       .slice(-MOST_ITEMS)
     this.#spans = [{ from, to, learned }, ...this.#spans].slice(0, MOST_ITEMS)

@@ -23,7 +23,8 @@ class NowNext extends HTMLElement {
     this.#gone = new AbortController()
     const { signal } = this.#gone
     this.clock = stationClock(this.dataset.zone)
-    asked.addEventListener("told", () => this.#show(), { signal })
+    for (const word of ["told", "due"])
+      asked.addEventListener(word, () => this.#show(), { signal })
     document.addEventListener("visibilitychange", () => this.#show(), { signal })
     this.#show()
   }
