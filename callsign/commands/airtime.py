@@ -7,7 +7,8 @@ Ask a grid file what airs, and why. No database is needed.
 GRID.json may be - for the standard input; docs/reference/grid-file.md describes it.
 "tile" prints a JSON list of tiles from local midnight of one date to local midnight of
 the other (not included). "at" prints the one on the air, with the reasons. INSTANT is
-ISO 8601; without an offset or Z it is local time.
+ISO 8601; without an offset or Z it is local time, and one that does not exist or happens
+twice is remarked upon.
 
 Exit codes:
   0  done; remarks may stand on the standard error
@@ -22,17 +23,31 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from callsign.engines.airtime.asking import why
-from callsign.engines.airtime.document import NotAGrid, read_grid, tile_as_json
+from callsign.engines.airtime.document import (
+    NotAGrid,
+    moment_as_json,
+    read_grid,
+    tile_as_json,
+    why_as_json,
+)
 from callsign.engines.airtime.grid import Grid
-from callsign.engines.airtime.remarks import odd_times, void_overrides
+from callsign.engines.airtime.remarks import (
+    odd_times,
+    slots_without_a_date,
+    void_overrides,
+)
 from callsign.engines.airtime.tiling import tiles
-from callsign.engines.airtime.wall_clock import utc
+from callsign.engines.airtime.wall_clock import Oddity, utc
 
 DONE, UNUSABLE = 0, 2
 STDIN = "-"
 LARGEST_FILE = 64 << 20
 # zoneinfo and the calendar hold beyond these, but no schedule does.
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+ODDLY = {
+    Oddity.SKIPPED: "does not exist: the clocks jump over it",
+    Oddity.TWICE: "happens twice; the first is taken, an offset would say which",
+}
 
 
 class Unusable(Exception):
@@ -82,8 +97,7 @@ def tile(grid: Grid, options: argparse.Namespace) -> list[dict[str, str | None]]
 
 def at(grid: Grid, options: argparse.Namespace) -> dict[str, object]:
     """Return what is on the air at an instant, and why."""
-    found = why(grid, at=read_instant(grid, options.instant))
-    return {**tile_as_json(found.tile), "why": list(found.sentences)}
+    return why_as_json(why(grid, at=read_instant(grid, options.instant)))
 
 
 def grid_in(name: str) -> Grid:
@@ -101,7 +115,8 @@ def grid_in(name: str) -> Grid:
         raise Unusable(f"{name}: more than {LARGEST_FILE >> 20} MB")
     grid, remarks = read_grid(content)
     tell(remarks)
-    tell(one.sentence for one in void_overrides(grid))
+    for odd in (slots_without_a_date, void_overrides):
+        tell(one.sentence for one in odd(grid))
     return grid
 
 
@@ -130,8 +145,10 @@ def read_instant(grid: Grid, text: str) -> datetime:
         return found
     # By the grid's own clock, which knows what to do with times that do not exist.
     second = found.hour * 3_600 + found.minute * 60 + found.second
-    instant = grid.clock.instant(found.toordinal(), second)
-    return utc(instant) + timedelta(microseconds=found.microsecond)
+    instant = utc(grid.clock.instant(found.toordinal(), second))
+    if oddity := grid.clock.oddity(found.toordinal(), second):
+        tell([f"{text} {ODDLY[oddity]}: the answer is for {moment_as_json(instant)}"])
+    return instant + timedelta(microseconds=found.microsecond)
 
 
 def in_range(day: date) -> date:

@@ -151,3 +151,37 @@ class TestAt:
     def test_refuses_what_is_no_instant(self, grid, capsys):
         assert main(["airtime", "at", grid, "noon"]) == 2
         assert "'noon' is no instant" in capsys.readouterr().err
+
+    @pytest.mark.parametrize(
+        ("instant", "said"),
+        [
+            ("2026-03-08T02:30", "does not exist: the clocks jump over it: the answer"),
+            ("2026-11-01T01:30", "happens twice; the first is taken"),
+        ],
+    )
+    def test_explains_a_local_time_that_is_odd(self, grid, capsys, instant, said):
+        main(["airtime", "at", grid, instant])
+
+        assert f"{instant} {said}" in capsys.readouterr().err
+
+    def test_tells_no_end_of_filler_that_has_none(self, tmp_path, capsys):
+        path = tmp_path / "grid.json"
+        path.write_text('{"zone": "America/Chicago", "default": "music"}')
+
+        main(["airtime", "at", str(path), "2026-11-23T15:00:00Z"])
+
+        found = json.loads(capsys.readouterr().out)
+        assert (found["program"], found["starts_at"], found["ends_at"]) == (
+            "music",
+            None,
+            None,
+        )
+
+    def test_remarks_upon_a_rule_that_never_comes_true(self, tmp_path, capsys):
+        never = {**GRID["slots"][1], "rrule": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"}
+        path = tmp_path / "grid.json"
+        path.write_text(json.dumps({**GRID, "slots": [never], "overrides": []}))
+
+        main(["airtime", "at", str(path), "2026-11-23T15:00:00Z"])
+
+        assert "night never airs: this rule has no date" in capsys.readouterr().err

@@ -8,7 +8,7 @@ from callsign.engines.airtime.difference import NO_NAMES
 from callsign.engines.airtime.grid import Doing, Grid
 from callsign.engines.airtime.occurrences import Occurrence, occurrences_of
 from callsign.engines.airtime.tiling import Tile, tiles_between
-from callsign.engines.airtime.wall_clock import seconds_of
+from callsign.engines.airtime.wall_clock import seconds_of, utc
 
 # No airing is longer than a day of 25 hours; only filler can reach further than this.
 AROUND = timedelta(days=2)
@@ -34,8 +34,21 @@ class Why:
     ``claims`` begin with what is heard, unless that is filler.
     """
 
+    at: datetime
     tile: Tile
     claims: tuple[Claim, ...]
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """When it began; None for filler before which no slot airs for a year."""
+        sought = utc(seconds_of(self.at - FURTHEST))
+        return self.tile.starts_at if self.tile.starts_at > sought else None
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When it ends; None for filler after which no slot airs for a year."""
+        sought = utc(seconds_of(self.at + FURTHEST))
+        return self.tile.ends_at if self.tile.ends_at < sought else None
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -56,9 +69,9 @@ def on_air(grid: Grid, *, at: datetime) -> Tile:
     while True:
         found = tiles_between(grid, at - around, at + around)
         (tile,) = (one for one in found if one.covers(at))
-        if tile not in (found[0], found[-1]) or around > FURTHEST:
+        if tile not in (found[0], found[-1]) or around == FURTHEST:
             return tile
-        around *= 4
+        around = min(around * 4, FURTHEST)
 
 
 def next(grid: Grid, *, at: datetime, count: int = 3) -> list[Tile]:
@@ -92,7 +105,7 @@ def why(grid: Grid, *, at: datetime, names: Mapping[str, str] = NO_NAMES) -> Why
         for one in occurrences_of(grid, slot, start=moment, end=moment + 1)
     ]
     meant.sort(key=lambda one: (one.is_cancelled, -one.precedence))
-    return Why(tile, tuple(claim_of(one, meant[0], names) for one in meant))
+    return Why(at, tile, tuple(claim_of(one, meant[0], names) for one in meant))
 
 
 def claim_of(one: Occurrence, highest: Occurrence, names: Mapping[str, str]) -> Claim:

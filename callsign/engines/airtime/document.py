@@ -18,6 +18,7 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
+from callsign.engines.airtime.asking import Why
 from callsign.engines.airtime.grid import Doing, Grid, Override, Slot
 from callsign.engines.airtime.grid_values import Row, Values
 from callsign.engines.airtime.tiling import Tile
@@ -192,6 +193,16 @@ def tile_as_json(tile: Tile) -> dict[str, str | None]:
         "slot": tile.slot,
         "local_date": tile.local_date.isoformat() if tile.local_date else None,
         "title": tile.title or None,
+    }
+
+
+def why_as_json(found: Why) -> dict[str, object]:
+    """Return what is on the air and why; null for an end that is more than a year away."""
+    return {
+        **tile_as_json(found.tile),
+        "starts_at": moment_as_json(found.starts_at) if found.starts_at else None,
+        "ends_at": moment_as_json(found.ends_at) if found.ends_at else None,
+        "why": list(found.sentences),
     }
 
 

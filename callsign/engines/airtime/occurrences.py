@@ -93,7 +93,8 @@ def occurrences_of(
 def days_of(grid: Grid, slot: Slot, *, start: int, end: int) -> Iterator[int]:
     """Yield the dates of a slot whose airing may touch what is between two instants."""
     # One that began the evening before, or was moved past midnight, reaches in here.
-    first, last = grid.clock.day_of(start) - 2, grid.clock.day_of(end)
+    # Where clocks turn back over midnight, the day before goes on after the day began.
+    first, last = grid.clock.day_of(start) - 2, grid.clock.day_of(end) + 1
     if slot.valid_until is not None:
         last = min(last, slot.valid_until.toordinal())
     yield from dates(

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from callsign.engines.airtime.difference import NO_NAMES
-from callsign.engines.airtime.expansion import dates
+from callsign.engines.airtime.expansion import CALENDAR_YEARS, dates, has_a_date
 from callsign.engines.airtime.grid import Doing, Grid, Slot, wall_end_s
 from callsign.engines.airtime.occurrences import (
     Occurrence,
@@ -151,18 +151,33 @@ def odd_ends(
 
 
 def void_overrides(grid: Grid) -> Iterator[Remark]:
-    """Yield the overrides of dates on which their slot does not air."""
+    """Yield the overrides of dates on which their slot does not air, or was cancelled."""
     for one in grid.overrides:
         slot, day = grid.by_id[one.slot], one.date.toordinal()
-        if day in days_of_slot(grid, slot, day, day):
+        others = (other.do for other in grid.changes[one.slot][day])
+        if day not in days_of_slot(grid, slot, day, day):
+            reason = "it does not air then"
+        elif one.do is not Doing.CANCEL and Doing.CANCEL in others:
+            reason = "it is cancelled on that date, and that wins"
+        else:
             continue
-        begins = utc(grid.clock.instant(day, 0))
-        yield Remark(
-            Kind.VOID,
-            begins,
-            begins + timedelta(days=1),
-            f"the {one.do} of {one.slot} on {one.date} does nothing: it does not air then",
-        )
+        sentence = f"the {one.do} of {one.slot} on {one.date} does nothing: {reason}"
+        yield remark_of_day(grid, one.date, sentence)
+
+
+def slots_without_a_date(grid: Grid) -> Iterator[Remark]:
+    """Yield the slots of rules that never come true: the 30th of February."""
+    for slot in grid.slots:
+        began, start_s = slot.valid_from, slot.start_s
+        if not has_a_date(slot.rule, began, start_s=start_s, zone=grid.zone):
+            years = f"the {CALENDAR_YEARS} years from {began}"
+            sentence = f"{slot.id} never airs: this rule has no date in {years}"
+            yield remark_of_day(grid, began, sentence)
+
+
+def remark_of_day(grid: Grid, day: date, sentence: str) -> Remark:
+    begins = utc(grid.clock.instant(day.toordinal(), 0))
+    return Remark(Kind.VOID, begins, begins + timedelta(days=1), sentence)
 
 
 def too_short(

@@ -1,6 +1,7 @@
 """Asking a grid: what is on, what comes next, and why."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -133,6 +134,73 @@ class TestWhy:
             "talk (talk, base layer) was cancelled; cancelled for 2026-11-26 by Mina"
             " Sato (Thanksgiving)",
         )
+
+    def test_is_told_in_the_hour_that_goes_back_to_the_day_before(self):
+        """In St. John's clocks were turned from 00:01 back to 23:01."""
+        whole = slot(
+            "day", "FREQ=DAILY", "00:00", "23:30", valid_from=date(2006, 10, 29)
+        )
+        grid = Grid(ZoneInfo("America/St_Johns"), "music", (whole,))
+
+        why = asking.why(grid, at=at("2006-10-29T02:31:00Z"))
+
+        assert why.tile.slot == "day"
+        assert why.sentences == ("day (day, base layer) is on the air",)
+
+    @given(
+        turn=st.sampled_from(
+            [
+                ("America/St_Johns", "2006-10-29T02:31"),
+                ("America/St_Johns", "2006-04-02T03:31"),
+                ("America/Havana", "2025-11-02T05:00"),
+                ("America/Havana", "2025-03-09T05:00"),
+                ("America/Asuncion", "2024-03-24T03:00"),
+                ("Asia/Gaza", "2011-08-01T21:00"),
+                ("Asia/Beirut", "2025-10-25T21:00"),
+                ("Asia/Beirut", "2025-03-29T22:00"),
+            ]
+        ),
+        minutes=st.integers(-180, 180),
+        slots=st.lists(
+            st.tuples(*([st.integers(0, 95)] * 2), st.integers(-2, 1)),
+            min_size=1,
+            max_size=6,
+        ),
+    )
+    def test_names_the_slot_on_air_where_clocks_turn_at_midnight(
+        self, turn, minutes, slots
+    ):
+        zone, moment = ZoneInfo(turn[0]), at(f"{turn[1]}Z") + timedelta(minutes=minutes)
+        clocks = [f"{quarter // 4:02}:{quarter % 4 * 15:02}" for quarter in range(96)]
+        grid = Grid(
+            zone,
+            "music",
+            tuple(
+                slot(
+                    f"s{number}",
+                    "FREQ=DAILY",
+                    clocks[start],
+                    clocks[end],
+                    valid_from=moment.date() + timedelta(days),
+                )
+                for number, (start, end, days) in enumerate(slots)
+            ),
+        )
+
+        why = asking.why(grid, at=moment)
+
+        heard = [one.occurrence.slot.id for one in why.claims if one.is_heard]
+        on_air = asking.on_air(grid, at=moment)
+        assert heard == ([] if on_air.is_filler else [on_air.slot])
+
+    def test_of_filler_tells_its_neighbors_up_to_a_year_away(self):
+        gala = slot("gala", "", "20:00", "22:00", valid_from=date(2026, 11, 27))
+
+        before = asking.why(Grid(CHICAGO, "m", (gala,)), at=at("2026-02-01T00:00"))
+        after = asking.why(Grid(CHICAGO, "m", (gala,)), at=at("2029-02-01T00:00"))
+
+        assert (before.starts_at, before.ends_at) == (None, at("2026-11-27T20:00"))
+        assert (after.starts_at, after.ends_at) == (None, None)
 
     @given(grids(), st.integers(0, 5 * 86_400))
     def test_begins_with_what_is_heard(self, drawn, second):

@@ -118,6 +118,16 @@ class TestOthers:
             "the cancel of talk on 2026-11-29 does nothing: it does not air then"
         ]
 
+    def test_a_move_of_a_cancelled_date_is_told_whichever_came_first(self):
+        cancel = override("talk", "2026-11-26", Doing.CANCEL)
+        move = override("talk", "2026-11-26", Doing.MOVE, start_s="13:00")
+
+        for both in ((cancel, move), (move, cancel)):
+            assert spoken(remarks.void_overrides(kdemo(overrides=both))) == [
+                "the move of talk on 2026-11-26 does nothing: it is cancelled on that"
+                " date, and that wins"
+            ]
+
     def test_a_slot_shorter_than_a_piece_of_the_stream_is_told(self):
         blink = slot("blink", "FREQ=DAILY", "09:00", "09:00")
         blink = replace(blink, end_s=blink.start_s + 1)
