@@ -1,12 +1,36 @@
-"""Broken JSON: a download that was cut off still holds what came before."""
+"""JSON that is not one document: several in a row, or a download that was cut off."""
 
 import json
 import re
+from collections.abc import Sequence
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]', re.DOTALL)
+_SPACE = re.compile(r"\s*")
 _CLOSING = {"[": "]", "{": "}"}
 # No transcript nests so deep, and each comma costs so many steps.
 DEEPEST = 50
+
+
+def documents_in(text: str) -> list[object] | None:
+    """
+    Return the documents that stand in a row, as programs print them one by one.
+
+    None where there are not several of a kind, or one of them is broken.
+
+    >>> documents_in('{"text": "Good"}\\n{"text": "morning"}')
+    [{'text': 'Good'}, {'text': 'morning'}]
+    """
+    decoder = json.JSONDecoder(strict=False)
+    found: list[object] = []
+    at, end = 0, len(text.rstrip())
+    try:
+        while at < end:
+            start = _SPACE.match(text, at)
+            value, at = decoder.raw_decode(text, start.end() if start else at)
+            found.append(value)
+    except (ValueError, RecursionError):
+        return None
+    return found if len(found) > 1 and _are_of_a_kind(found) else None
 
 
 def values_before(text: str, damage: int) -> object:
@@ -35,3 +59,10 @@ def values_before(text: str, damage: int) -> object:
     except (ValueError, RecursionError):
         return None
     return values
+
+
+def _are_of_a_kind(documents: Sequence[object]) -> bool:
+    first = documents[0]
+    return isinstance(first, dict) and all(
+        isinstance(one, dict) and bool(one.keys() & first.keys()) for one in documents
+    )

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from callsign.engines.transcript.decoding import decoded
 from callsign.engines.transcript.model import Problem
-from callsign.engines.transcript.readers.broken_json import values_before
+from callsign.engines.transcript.readers.broken_json import documents_in, values_before
 from callsign.engines.transcript.script import NotAScript
 
 # Enough of a text to know a format by; nobody's header is longer.
@@ -83,6 +83,9 @@ class Source:
             return None, []  # a number, or a depth, that no transcript has
         if not self.looks_like_json:
             return None, []
+        documents = documents_in(text)
+        if documents is not None:
+            return documents, []
         message = "this JSON is broken from here on; what stands before was read"
         values = values_before(text, damage)
         return values, [Problem(line, message, is_loss=True)]

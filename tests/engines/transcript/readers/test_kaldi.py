@@ -1,7 +1,10 @@
 """Kaldi: in the BBC's shape with its voices, from Vosk, and from a server."""
 
+import json
+
 import pytest
 
+from callsign.engines.transcript.readers.table import read_transcript
 from tests.engines.transcript.readers.machine_samples import (
     TEXT,
     TURNS,
@@ -60,6 +63,15 @@ class TestVosk:
 
         assert [turn.text for turn in said.turns] == TURNS[:1]
         assert said.words[0].score == 0.99
+
+    def test_may_write_its_results_one_after_the_other(self):
+        rows = "\n".join(json.dumps(one, indent=2) for one in vosk())
+
+        reading = read_transcript(rows.encode())
+
+        assert reading.format.name == "kaldi"
+        assert [turn.text for turn in reading.transcript.turns] == [TEXT]
+        assert reading.transcript.problems == ()
 
     def test_may_have_heard_nothing_in_between(self):
         first, second = vosk()
