@@ -6,20 +6,26 @@ not found in the recording may never have been spoken.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from callsign.engines.transcript.model import Speaker, Tier, Transcript, Turn, Word
+from callsign.engines.transcript.caption_cutting import Screen
+from callsign.engines.transcript.caption_times import (
+    NEIGHBORS,
+    Moment,
+    hurried,
+    readable,
+)
+from callsign.engines.transcript.caption_units import Unit, sounds_of, units_of
+from callsign.engines.transcript.model import Speaker, Tier, Transcript, Word
+from callsign.engines.transcript.names import is_suffix_of_names
+
+__all__ = ["Caption", "NoTimes", "Unit", "captions", "paced", "spoken_name"]
 
 # What broadcasters put on a screen at once: two lines, which an eye takes in without
 # reading from side to side.
 # Source:  Netflix Timed Text Style Guide (42); BBC Subtitle Guidelines (37, 2 lines)
 LINE_LENGTH, LINE_COUNT = 42, 2
-# A silence this long inside a turn takes the caption off the screen.
-LONGEST_PAUSE_MS = 2_000
-# Untimed words up to this many belong to the timed word beside them; more of
-# them are a passage that the recording may not have.
-MOST_UNTIMED = 12
-ENDS_A_SENTENCE = (".", "?", "!", "…")
 # How fast people speak on the air, where only an estimate is wanted.
 WORDS_A_MINUTE = 160
 
@@ -35,13 +41,23 @@ class NoTimes(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What stands on the screen at once; ``speaker`` is a name, or None."""
+    """
+    What stands on the screen at once; ``speaker`` is a name, or None.
+
+    ``rows`` are its lines, word by word; a name that opens them has no time of its own.
+    """
 
     start_ms: int
     end_ms: int
     speaker: str | None
-    lines: tuple[str, ...]
+    rows: tuple[tuple[Unit, ...], ...]
     opens_turn: bool
+    voice: str | None = None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its lines as they are read."""
+        return tuple(" ".join(unit.text for unit in row) for row in self.rows)
 
 
 def captions(
@@ -52,13 +68,14 @@ def captions(
     with_names: bool = False,
 ) -> Iterator[Caption]:
     """
-    Yield the captions of a transcript, in the order of its turns.
+    Yield the captions of a transcript, one after the other.
 
-    With ``with_names`` a turn begins with its speaker's name, as part of its lines. Only
-    a word longer than a line makes a line longer than that.
+    With ``with_names`` a turn begins with its speaker's name, as part of its lines. A
+    word longer than a line is parted.
 
     Raises:  NoTimes: no word has a time
 
+    >>> from callsign.engines.transcript.model import Turn
     >>> words = (Word("w1", "Good", 0, 200), Word("w2", "morning.", 200, 700))
     >>> transcript = Transcript(turns=(Turn(None, "Good morning.", words),))
     >>> list(captions(transcript, line_length=8))[0].lines
@@ -66,15 +83,14 @@ def captions(
     """
     if not any(word.start_ms is not None for word in transcript.words):
         raise NoTimes
-    names = {one.id: spoken_name(one) for one in transcript.speakers}
-    screen = _Screen(line_length, line_count)
-    for turn in transcript.turns:
-        name = names.get(turn.speaker or "")
-        opening = f"{name}:".split() if with_names and name else []
-        opens_turn = True
-        for group in _groups(turn, screen, opening):
-            yield _caption(group, name, screen, opening, opens_turn=opens_turn)
-            opens_turn, opening = False, []
+    screen = Screen(line_length, line_count)
+    turns = _turns(transcript, screen, with_names=with_names)
+    groups, times = _readable(turns, screen)
+    for group, (start_ms, end_ms) in zip(groups, times, strict=True):
+        turn = group.turn
+        yield Caption(
+            start_ms, end_ms, turn.name, group.rows, group.opens_turn, turn.speaker
+        )
 
 
 def paced(transcript: Transcript) -> Transcript:
@@ -105,133 +121,110 @@ def spoken_name(speaker: Speaker) -> str | None:
     return speaker.labels[0].capitalize() if speaker.labels else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Screen:
-    """Room for a few short lines."""
+@dataclass(slots=True)
+class _Turn:
+    """A turn on its way to the screen: ``labels`` are what may name it, longest first."""
 
-    line_length: int
-    line_count: int
-
-    def lines(self, words: Sequence[str]) -> list[str]:
-        """Return words as lines, each as full as it can be."""
-        lines: list[str] = []
-        for word in words:
-            if lines and len(lines[-1]) + 1 + len(word) <= self.line_length:
-                lines[-1] = f"{lines[-1]} {word}"
-            else:
-                lines.append(word)
-        return lines
-
-    def holds(self, words: Sequence[str]) -> bool:
-        """Return whether all the words can stand at once; one alone always can."""
-        return len(words) < 2 or len(self.lines(words)) <= self.line_count
-
-    def is_half_full(self, words: Sequence[str]) -> bool:
-        """Return whether so much stands there that it may stand alone."""
-        return 2 * len(" ".join(words)) > self.line_length * self.line_count
+    speaker: str | None
+    name: str | None
+    units: list[Unit]
+    next_ms: int | None
+    labels: list[list[Unit]]
+    groups: list["_Group"] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class _Piece:
-    """A timed word with the untimed ones beside it."""
+class _Group:
+    """The words of one caption, as lines."""
 
-    start_ms: int
-    end_ms: int
-    texts: list[str]
+    turn: _Turn
+    units: list[Unit]
+    rows: tuple[tuple[Unit, ...], ...]
+    opens_turn: bool
 
-
-def _groups(
-    turn: Turn, screen: _Screen, opening: Sequence[str]
-) -> Iterator[list[_Piece]]:
-    """Yield what fits on the screen together, at first behind an opening."""
-    group: list[_Piece] = []
-    words = list(opening)
-    for piece in _fitting(_pieces(turn.words), screen, opening):
-        if group and (
-            piece.start_ms - group[-1].end_ms > LONGEST_PAUSE_MS
-            or not screen.holds(words + piece.texts)
-            or (
-                " ".join(words).endswith(ENDS_A_SENTENCE) and screen.is_half_full(words)
-            )
-        ):
-            yield group
-            group, words = [], []
-        words += piece.texts
-        group.append(piece)
-    if group:
-        yield group
+    @property
+    def moment(self) -> Moment:
+        letters = sum(len(unit.text) + 1 for unit in self.units) - 1
+        end_ms = max(unit.end_ms for unit in self.units)
+        return Moment(self.units[0].start_ms, end_ms, letters)
 
 
-def _fitting(
-    pieces: Sequence[_Piece], screen: _Screen, opening: Sequence[str]
-) -> Iterator[_Piece]:
-    """
-    Yield the pieces, parted where one is too long for the screen.
-
-    Its time is parted by the letters of its words: between two timed words nobody
-    knows better.
-    """
-    for at, piece in enumerate(pieces):
-        parts: list[list[str]] = [[]]
-        for text in piece.texts:
-            before = [*(opening if at == 0 and len(parts) == 1 else ()), *parts[-1]]
-            if parts[-1] and not screen.holds([*before, text]):
-                parts.append([])
-            parts[-1].append(text)
-        if len(parts) == 1:
-            yield piece
+def _turns(transcript: Transcript, screen: Screen, *, with_names: bool) -> list[_Turn]:
+    speakers = {one.id: spoken_name(one) for one in transcript.speakers}
+    sounds = sounds_of(transcript)
+    turns: list[_Turn] = []
+    next_ms: int | None = None
+    for turn in reversed(transcript.turns):
+        units = units_of(turn, sounds, longest=screen.line_length, until_ms=next_ms)
+        if not units:
             continue
-        next_ms = pieces[at + 1].start_ms if at + 1 < len(pieces) else piece.end_ms
-        yield from _shared_out(piece, parts, until_ms=max(piece.end_ms, next_ms))
+        name = speakers.get(turn.speaker or "")
+        labels = _labels(name, units[0], screen) if with_names and name else [[]]
+        turns.append(_Turn(turn.speaker, name, units, next_ms, labels))
+        next_ms = units[0].start_ms
+    return turns[::-1]
 
 
-def _shared_out(
-    piece: _Piece, parts: Sequence[list[str]], *, until_ms: int
-) -> Iterator[_Piece]:
-    letters = sum(map(len, piece.texts))
-    start_ms, said = piece.start_ms, 0
-    for part in parts:
-        said += sum(map(len, part))
-        end_ms = piece.start_ms + (until_ms - piece.start_ms) * said // letters
-        yield _Piece(start_ms, end_ms, part)
-        start_ms = end_ms
+def _labels(name: str, first: Unit, screen: Screen) -> list[list[Unit]]:
+    """Return a name, its last word and a dash: what there is time to read."""
+    full = " ".join(name.split())
+    if len(full) >= screen.line_length:
+        full = f"{full[: screen.line_length - 2].rstrip(' :')}…"
+    tokens = [one for one in full.split() if not is_suffix_of_names(one)]
+    texts = [f"{full}:", f"{tokens[-1].strip(',') if tokens else full}:", "–"]
+    return [
+        [
+            Unit(one, first.start_ms, first.start_ms, is_said=False)
+            for one in text.split()
+        ]
+        for text in texts
+    ]
 
 
-def _pieces(words: Sequence[Word]) -> list[_Piece]:
-    pieces: list[_Piece] = []
-    untimed: list[str] = []
-    for word in words:
-        texts = word.text.split()
-        if word.start_ms is None or word.end_ms is None:
-            untimed += texts
-            continue
-        piece = _Piece(word.start_ms, word.end_ms, texts)
-        if len(untimed) <= MOST_UNTIMED:
-            if pieces:
-                pieces[-1].texts += untimed
-            else:
-                piece.texts = [*untimed, *texts]
-        untimed = []
-        pieces.append(piece)
-    if pieces and len(untimed) <= MOST_UNTIMED:
-        pieces[-1].texts += untimed
-    return pieces
+def _readable(
+    turns: list[_Turn], screen: Screen
+) -> tuple[list[_Group], list[tuple[int, int]]]:
+    """Return captions with their times; who speaks too fast is named more briefly."""
+    while True:
+        groups = _in_time(turns, screen)
+        moments = [group.moment for group in groups]
+        times = readable(moments)
+        too_long = [
+            one.turn
+            for at in hurried(moments, times)
+            for one in groups[max(0, at - NEIGHBORS) : at + NEIGHBORS + 1]
+            if len(one.turn.labels) > 1
+        ]
+        if not too_long:
+            return groups, times
+        for turn in {id(turn): turn for turn in too_long}.values():
+            turn.labels.pop(0)
+            turn.groups.clear()
 
 
-def _caption(
-    group: Sequence[_Piece],
-    name: str | None,
-    screen: _Screen,
-    opening: Sequence[str],
-    *,
-    opens_turn: bool,
-) -> Caption:
-    texts = [text for piece in group for text in piece.texts]
-    start_ms = group[0].start_ms
-    return Caption(
-        start_ms=start_ms,
-        end_ms=max(start_ms + 1, *(piece.end_ms for piece in group)),
-        speaker=name,
-        lines=tuple(screen.lines([*opening, *texts])),
-        opens_turn=opens_turn,
-    )
+def _in_time(turns: Sequence[_Turn], screen: Screen) -> list[_Group]:
+    """Return captions in the order in which they are heard, also of two at once."""
+    for turn in turns:
+        if not turn.groups:
+            named = [*turn.labels[0], *turn.units]
+            turn.groups = [
+                _Group(turn, units, screen.rows(units), opens_turn=at == 0)
+                for at, units in enumerate(screen.cut(named, next_ms=turn.next_ms))
+            ]
+    groups = [group for turn in turns for group in turn.groups]
+    groups.sort(key=lambda group: group.units[0].start_ms)
+    for before, group in pairwise(groups):
+        if before.turn is not group.turn and not group.opens_turn:
+            _name_again(group, screen)
+    return groups
+
+
+def _name_again(group: _Group, screen: Screen) -> None:
+    """Name who goes on after somebody else spoke at the same time, where it fits."""
+    label = group.turn.labels[0]
+    if label and group.units[0].text != label[0].text:
+        at_ms = group.units[0].start_ms
+        opening = [replace(one, start_ms=at_ms, end_ms=at_ms) for one in label]
+        if screen.holds([*opening, *group.units]):
+            group.units = [*opening, *group.units]
+            group.rows = screen.rows(group.units)
