@@ -7,7 +7,6 @@ from callsign.engines.transcript.identity import keep_ids
 from callsign.engines.transcript.readers.format import Format
 from callsign.engines.transcript.readers.source import Source
 from callsign.engines.transcript.readers.table import SCRIPT, read_transcript
-from callsign.engines.transcript.readers.written import read_written
 from callsign.engines.transcript.script import (
     EmptyScript,
     NotAScript,
@@ -147,4 +146,4 @@ def _another_version(
 
 def _script_of(content: bytes, found: Format) -> str:
     """Return the text of a file that people wrote as a script, in whatever markup."""
-    return storable(Source(content).text) if found.read is read_written else ""
+    return storable(Source(content).text) if found.is_written else ""

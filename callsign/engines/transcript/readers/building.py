@@ -23,6 +23,7 @@ from callsign.engines.transcript.model import (
     Turn,
 )
 from callsign.engines.transcript.readers.sharing import shared_out
+from callsign.engines.transcript.script import MOST_WORDS, ScriptTooLong
 from callsign.engines.transcript.words import (
     Column,
     columns_to_words,
@@ -136,6 +137,11 @@ class Building:
         self._part(turn, times[0])
         turn.paragraphs[-1] += texts
         self._word_count += len(texts)
+        if self._word_count > MOST_WORDS:
+            raise ScriptTooLong(
+                f"this file has more than {MOST_WORDS:,} words, which nobody says in a"
+                " broadcast; upload the transcript of one recording"
+            )
         column = turn.column
         column.texts += texts
         column.scores += [score] * len(texts)

@@ -15,7 +15,8 @@ class Format:
     ``recognizes`` looks at the content and never raises; ``read`` returns what was said
     and reports what it could not read, by line or path. It raises NotAScript, or one of
     its family, and nothing else. ``is_machine`` says that a machine heard the words,
-    ``is_refused`` that such a file is known and never read.
+    ``is_refused`` that such a file is known and never read, ``is_written`` that its text
+    is a script, on which people can go on working as it is.
     """
 
     name: str
@@ -24,3 +25,4 @@ class Format:
     read: Callable[[Source], Transcript]
     is_machine: bool = False
     is_refused: bool = False
+    is_written: bool = False

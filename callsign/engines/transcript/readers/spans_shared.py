@@ -14,7 +14,7 @@ def parts_of_time(
     >>> list(parts_of_time(["Yes.", "No, no."], 0, 1_000))
     [(0, 400), (400, 1000)]
     """
-    if start_ms is None or end_ms is None or start_ms > end_ms:
+    if len(texts) == 1 or start_ms is None or end_ms is None or start_ms > end_ms:
         yield from ((start_ms, end_ms) for _ in texts)
         return
     lengths = [len("".join(text.split())) for text in texts]

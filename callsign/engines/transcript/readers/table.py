@@ -18,7 +18,7 @@ from callsign.engines.transcript.readers.assemblyai import (
 from callsign.engines.transcript.readers.autoedit import is_autoedit, read_autoedit
 from callsign.engines.transcript.readers.aws import is_aws, read_aws
 from callsign.engines.transcript.readers.deepgram import is_deepgram, read_deepgram
-from callsign.engines.transcript.readers.descript import is_descript
+from callsign.engines.transcript.readers.descript import is_descript, read_descript
 from callsign.engines.transcript.readers.docx import is_docx, read_docx
 from callsign.engines.transcript.readers.format import Format
 from callsign.engines.transcript.readers.gentle import is_gentle, read_gentle
@@ -29,7 +29,7 @@ from callsign.engines.transcript.readers.kaldi import is_kaldi, read_kaldi
 from callsign.engines.transcript.readers.markdown import is_markdown
 from callsign.engines.transcript.readers.mmif import is_mmif, read_mmif
 from callsign.engines.transcript.readers.npr import is_npr, read_npr
-from callsign.engines.transcript.readers.otter import is_otter
+from callsign.engines.transcript.readers.otter import is_otter, read_otter
 from callsign.engines.transcript.readers.paper_edit import (
     is_paper_edit,
     read_paper_edit,
@@ -41,7 +41,7 @@ from callsign.engines.transcript.readers.podcasting import (
 )
 from callsign.engines.transcript.readers.podlove import is_podlove, read_podlove
 from callsign.engines.transcript.readers.refused import is_refused, refuse
-from callsign.engines.transcript.readers.rev import is_rev
+from callsign.engines.transcript.readers.rev import is_rev, read_rev
 from callsign.engines.transcript.readers.sbv import is_sbv, read_sbv
 from callsign.engines.transcript.readers.smil import is_smil, read_smil
 from callsign.engines.transcript.readers.source import DamagedFile, Source
@@ -111,7 +111,9 @@ def _read_ours(source: Source) -> Transcript:
     return transcript
 
 
-SCRIPT = Format("script", "A script in plain text", is_anything, read_written)
+SCRIPT = Format(
+    "script", "A script in plain text", is_anything, read_written, is_written=True
+)
 
 FORMATS: tuple[Format, ...] = (
     Format("docx", "Word document (DOCX)", is_docx, read_docx),
@@ -160,12 +162,27 @@ FORMATS: tuple[Format, ...] = (
     Format("webvtt", "WebVTT captions", is_webvtt, read_webvtt),
     Format("srt", "SubRip captions (SRT)", is_srt, read_srt),
     Format("sbv", "YouTube captions (SBV)", is_sbv, read_sbv),
-    Format("podcast-html", "Podcasting 2.0 HTML", is_podcast_html, read_written),
-    Format("html", "HTML", is_html, read_written),
-    Format("descript", "Descript text", is_descript, read_written, is_machine=True),
-    Format("rev", "Rev text", is_rev, read_written),
-    Format("markdown", "Markdown", is_markdown, read_written),
-    Format("otter", "Otter text", is_otter, read_written, is_machine=True),
+    Format(
+        "podcast-html",
+        "Podcasting 2.0 HTML",
+        is_podcast_html,
+        read_written,
+        is_written=True,
+    ),
+    Format("html", "HTML", is_html, read_written, is_written=True),
+    Format(
+        "descript",
+        "Descript text",
+        is_descript,
+        read_descript,
+        is_machine=True,
+        is_written=True,
+    ),
+    Format("rev", "Rev text", is_rev, read_rev, is_written=True),
+    Format("markdown", "Markdown", is_markdown, read_written, is_written=True),
+    Format(
+        "otter", "Otter text", is_otter, read_otter, is_machine=True, is_written=True
+    ),
     SCRIPT,
 )
 

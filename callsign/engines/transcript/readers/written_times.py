@@ -73,6 +73,18 @@ def problems_of(
     return (*transcript.problems, *problems)
 
 
+def is_honest(words: int, length_ms: int) -> bool:
+    """
+    Return whether words may share a stretch of time by their letters.
+
+    >>> is_honest(10, 4_000), is_honest(10, 400_000), is_honest(10, 100)
+    (True, False, False)
+    """
+    if not 0 < length_ms <= LONGEST_SHARED_MS:
+        return False
+    return SLOWEST <= words * 1_000 / length_ms <= FASTEST
+
+
 def _anchors(notes: Sequence[Note]) -> tuple[list[Anchor], list[Problem]]:
     """Return the times in order; one that runs backwards is no anchor."""
     anchors: list[Anchor] = []
@@ -106,8 +118,7 @@ def _timed_words(words: Sequence[Word], anchors: Sequence[Anchor]) -> tuple[Word
     for this, following in itertools.pairwise(anchors):
         first, end = this.words_before, following.words_before
         length_ms = following.ms - this.ms
-        pace = (end - first) * 1_000 / length_ms if length_ms else 0
-        if length_ms <= LONGEST_SHARED_MS and SLOWEST <= pace <= FASTEST:
+        if is_honest(end - first, length_ms):
             starts[first:end], ends[first:end] = shared_out(
                 texts[first:end], this.ms, following.ms
             )

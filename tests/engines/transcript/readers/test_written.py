@@ -86,9 +86,43 @@ class TestWordsBetweenTwoTimes:
         said = read(OTTER.replace("0:14", "0:04"))
 
         assert [one.start_ms for one in said.turns] == [12_000, None]
-        assert said.problems[-1].message == (
-            "the time 0:04 is earlier than the one before it"
+        assert said.problems[-1].message == ("a time earlier than the one before")
+
+
+class TestHeadings:
+    def test_are_told_from_speech_that_ends_in_a_time(self):
+        said = read(OTTER.replace("Thank you.", "it rose at 10:30"))
+
+        assert turns(said)[1] == ("Luis Prieto", "it rose at 10:30")
+
+    def test_leave_what_stands_above_them_apart(self):
+        said = read(f"Ada Okafor  0:02\n\n{OTTER}".replace("0:02", "0:02\nHello."))
+
+        assert turns(said)[0] == ("Ada Okafor", "Hello.")
+        titled = read("Local Desk, Friday\n\n" + REV)
+        assert [one.text for one in titled.boilerplate] == ["Local Desk, Friday"]
+        assert turns(titled)[0] == ("Ada Okafor", "Good morning.")
+
+    def test_may_be_in_capitals_and_grow_shorter(self):
+        said = read(
+            "ADA OKAFOR (00:12):\nYes.\n\nLUIS PRIETO (00:13):\nNo.\n\n"
+            "OKAFOR (00:14):\nYes.\n\nSpeaker 4 (00:15):\nNo.\n"
         )
+
+        assert [name for name, _ in turns(said)] == [
+            "Ada Okafor",
+            "Luis Prieto",
+            "Ada Okafor",
+            None,
+        ]
+
+    def test_keep_paragraphs_and_sounds(self):
+        said = read(REV.replace("Good morning.", "One\nline. [laughter]\n\nTwo."))
+
+        assert turns(said)[0] == ("Ada Okafor", "One line.\n\nTwo.")
+        assert [(one.kind, one.after_word) for one in said.events] == [
+            ("laughter", "w2")
+        ]
 
 
 class TestMarkdown:

@@ -1,0 +1,125 @@
+"""
+Turns under headings of a name and a time, as programs write them: quick, and verbatim.
+
+What stands above the first heading is the program's own and kept apart. Times of words
+follow the rule of ``written_times``: shared only where that is honest.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from callsign.engines.transcript.label import LabelKind, read_label
+from callsign.engines.transcript.model import Transcript, Turn
+from callsign.engines.transcript.readers.building import Building
+from callsign.engines.transcript.readers.caption_voices import CaptionVoices
+from callsign.engines.transcript.readers.sounds_said import Span, say_with_sounds
+from callsign.engines.transcript.readers.source import Source
+from callsign.engines.transcript.readers.spans_shared import parts_of_time
+from callsign.engines.transcript.readers.times import clock
+from callsign.engines.transcript.readers.written import read_written
+from callsign.engines.transcript.readers.written_times import is_honest
+
+
+@dataclass(slots=True)
+class _Headed:
+    """A turn in the making: its heading, and the paragraphs below."""
+
+    name: str
+    line: int
+    start_ms: int | None
+    paragraphs: list[str] = field(default_factory=list)
+    is_open: bool = True  # whether the next line goes on with the last paragraph
+
+
+def read_headed(source: Source, heading: re.Pattern[str]) -> Transcript:
+    """
+    Read a text whose turns are headed as ``heading`` matches: name, time and rest.
+
+    Raises:  NotText, EmptyScript, ScriptTooLong
+    """
+    building = Building(parts_paragraphs=False)
+    turns = _turns(building, source.text, heading)
+    if not turns:
+        return read_written(source)
+    speakers = _speakers(building, turns)
+    starts: list[tuple[int | None, int | None]] = []
+    for at, turn in enumerate(turns):
+        following = turns[at + 1].start_ms if at + 1 < len(turns) else None
+        if _say(building, turn, speakers[turn.name], following):
+            starts.append((turn.start_ms, following))
+    transcript = building.transcript(problems=source.decoding_problems)
+    timed = tuple(
+        _timed(turn, *times)
+        for turn, times in zip(transcript.turns, starts, strict=True)
+    )
+    return replace(transcript, turns=timed)
+
+
+def _turns(building: Building, text: str, heading: re.Pattern[str]) -> list[_Headed]:
+    turns: list[_Headed] = []
+    latest_ms = 0
+    for line, row in enumerate(text.splitlines(), 1):
+        row = row.strip()
+        found = heading.match(row) if row else None
+        if found is not None and _is_name(found["name"]):
+            start_ms = clock(found["time"])
+            if start_ms is not None and start_ms < latest_ms:
+                building.problem("a time earlier than the one before", line=line)
+                start_ms = None
+            latest_ms = latest_ms if start_ms is None else start_ms
+            turns.append(_Headed(found["name"], line, start_ms))
+            row = found["rest"].strip()
+        if not turns:
+            if row:
+                building.keep_apart(line, row)
+        elif not row:
+            turns[-1].is_open = False
+        elif turns[-1].is_open and turns[-1].paragraphs:
+            turns[-1].paragraphs[-1] += f" {row}"
+        else:
+            turns[-1].paragraphs.append(row)
+            turns[-1].is_open = True
+    return turns
+
+
+def _is_name(written: str) -> bool:
+    label = read_label(written)
+    return label is not None and label.kind is not LabelKind.BREAK
+
+
+def _speakers(building: Building, turns: Sequence[_Headed]) -> dict[str, str | None]:
+    """Return the voice of each name, as it is written; ADA OKAFOR, then OKAFOR."""
+    voices = CaptionVoices([])
+    first_lines = {turn.name: turn.line for turn in reversed(turns)}
+    return {
+        turn.name: voices.speaker(building, label, first_lines[turn.name])
+        for turn in turns
+        if turn.line == first_lines[turn.name] and (label := read_label(turn.name))
+    }
+
+
+def _say(
+    building: Building, turn: _Headed, speaker: str | None, following_ms: int | None
+) -> bool:
+    """Say a turn; return whether it had words."""
+    before = building.latest_word
+    words = sum(len(one.split()) for one in turn.paragraphs)
+    start_ms, end_ms = turn.start_ms, following_ms
+    if start_ms is None or end_ms is None or not is_honest(words, end_ms - start_ms):
+        start_ms = end_ms = None
+    building.new_turn()
+    times = parts_of_time(turn.paragraphs, start_ms, end_ms)
+    for text, (since_ms, until_ms) in zip(turn.paragraphs, times, strict=True):
+        building.paragraph()
+        span = Span(since_ms, until_ms, turn.line, is_shared=True)
+        say_with_sounds(building, text, speaker, span)
+    return building.latest_word != before
+
+
+def _timed(turn: Turn, start_ms: int | None, following_ms: int | None) -> Turn:
+    """Return a turn with the times of its headings, though its words may have none."""
+    if start_ms is None:
+        return turn
+    end_ms = start_ms if following_ms is None else following_ms
+    return Turn(turn.speaker, turn.text, turn.words, start_ms, end_ms)
