@@ -15,6 +15,9 @@ from callsign.engines.transcript.readers.values import (
     text_at,
 )
 
+# Of a text whose words are listed otherwise, so many in a row are an editor's business.
+LONG_PASSAGE = 12
+
 
 class Heard(NamedTuple):
     """A word or a passage as a file has it; ``speaker`` is the label of a voice."""
@@ -127,6 +130,8 @@ def say_text(
     for said, parts in matched(text, heard, _spelled):
         voice = parts[0].speaker if parts else voice
         start_ms, end_ms = stretch(parts)
+        if said.count(" ") >= LONG_PASSAGE:
+            building.problem("a passage unlike its words, timed as one", where=where)
         building.say(
             said,
             speaker=building.speaker(voice) or speaker,

@@ -56,6 +56,18 @@ class TestTheBbcsShape:
         assert times(said) == [("good", 0, 1_000)]
         assert said.words[0].score == 0.5
 
+    def test_is_read_though_its_text_is_another(self):
+        values = kaldi()
+        values["retval"]["punct"] = " ".join(["river"] * 20)
+
+        said = read_json("kaldi", values)
+
+        assert len(said.words) == 20
+        assert (said.words[0].start_ms, said.words[-1].end_ms) == (500, 3_000)
+        assert [one.message for one in said.problems] == [
+            "punct: a passage unlike its words, timed as one"
+        ]
+
 
 class TestVosk:
     def test_may_write_one_result(self):
