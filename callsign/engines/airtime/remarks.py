@@ -10,7 +10,6 @@ from callsign.engines.airtime.expansion import CALENDAR_YEARS, dates, has_a_date
 from callsign.engines.airtime.grid import Doing, Grid, Slot, wall_end_s
 from callsign.engines.airtime.occurrences import (
     Occurrence,
-    occurrences,
     occurrences_of,
     wall_times,
 )
@@ -54,19 +53,15 @@ def gaps(tiles: Iterable[Tile], *, default: str) -> Iterator[Remark]:
 
 
 def overlaps(
-    grid: Grid,
-    *,
-    starts_at: datetime,
-    ends_at: datetime,
-    names: Mapping[str, str] = NO_NAMES,
+    found: Iterable[Occurrence], *, names: Mapping[str, str] = NO_NAMES
 ) -> Iterator[Remark]:
     """
     Yield where two slots of the same layer want the same time.
 
     A higher layer that covers a lower one is what layers are for, and no remark.
-    ``names`` are what slots are called; one without a name is called by its id.
+    ``found`` are a grid's occurrences in order of start. ``names`` are what slots are
+    called; one without a name is called by its id.
     """
-    found = occurrences(grid, start=seconds_of(starts_at), end=seconds_of(ends_at))
     going: list[Occurrence] = []
     for one in found:
         going = [other for other in going if other.end > one.start]

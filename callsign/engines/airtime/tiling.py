@@ -55,10 +55,16 @@ def tiles(grid: Grid, first: date, end: date) -> list[Tile]:
 def tiles_between(grid: Grid, starts_at: datetime, ends_at: datetime) -> list[Tile]:
     """Return the tiles between two moments, clipped there."""
     start, end = seconds_of(starts_at), seconds_of(ends_at)
-    return [
-        tile_of(grid, *stretch)
-        for stretch in stretches(occurrences(grid, start=start, end=end), start, end)
-    ]
+    found = occurrences(grid, start=start, end=end)
+    return tiles_made_of(grid, found, starts_at, ends_at)
+
+
+def tiles_made_of(
+    grid: Grid, ordered: Iterable[Occurrence], starts_at: datetime, ends_at: datetime
+) -> list[Tile]:
+    """Return the tiles of occurrences, in order of start, between two moments."""
+    start, end = seconds_of(starts_at), seconds_of(ends_at)
+    return [tile_of(grid, *stretch) for stretch in stretches(ordered, start, end)]
 
 
 def tile_of(grid: Grid, start: int, end: int, one: Occurrence | None) -> Tile:

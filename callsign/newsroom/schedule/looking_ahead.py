@@ -6,8 +6,9 @@ from typing import Any
 
 from callsign.engines.airtime.difference import Difference
 from callsign.engines.airtime.grid import Grid
+from callsign.engines.airtime.occurrences import Occurrence, occurrences
 from callsign.engines.airtime.remarks import Remark
-from callsign.engines.airtime.tiling import Tile, tiles_between
+from callsign.engines.airtime.tiling import Tile, tiles_made_of
 from callsign.engines.airtime.wall_clock import seconds_of
 from callsign.newsroom.schedule.airing import AHEAD
 
@@ -47,8 +48,22 @@ def days_named(made: Iterable[Mapping[str, Any]]) -> Iterator[date]:
                     yield date.fromisoformat(side[name])
 
 
-def tiles_in(grid: Grid, looked_at: Sequence[Stretch]) -> list[Tile]:
-    return [tile for one in looked_at for tile in tiles_between(grid, *one)]
+def occurrences_in(grid: Grid, looked_at: Iterable[Stretch]) -> list[list[Occurrence]]:
+    """Return what is asked for in each stretch; the rest is reckoned from this."""
+    return [
+        occurrences(grid, start=seconds_of(starts_at), end=seconds_of(ends_at))
+        for starts_at, ends_at in looked_at
+    ]
+
+
+def tiles_of(
+    grid: Grid, looked_at: Iterable[Stretch], found: Iterable[Sequence[Occurrence]]
+) -> list[Tile]:
+    return [
+        tile
+        for each, stretch in zip(found, looked_at, strict=True)
+        for tile in tiles_made_of(grid, each, *stretch)
+    ]
 
 
 def is_cut(one: Difference, looked_at: Iterable[Stretch]) -> bool:

@@ -1,25 +1,13 @@
 """Planning: an edit is previewed, saved and undone; every change is kept."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from callsign.engines.airtime.difference import Change as Becomes
-from callsign.engines.airtime.difference import Difference, differences
-from callsign.engines.airtime.grid import Grid
-from callsign.engines.airtime.remarks import Remark, gaps, odd_times, overlaps
-from callsign.engines.airtime.tiling import Tile
-from callsign.newsroom.schedule.airing import AHEAD, lock_grid, plan_broadcasts
-from callsign.newsroom.schedule.desk_recurrence import day_in_words
-from callsign.newsroom.schedule.desk_words import (
-    Said,
-    said_of_differences,
-    said_of_filler,
-)
+from callsign.newsroom.schedule.airing import lock_grid, plan_broadcasts
+from callsign.newsroom.schedule.comparing import Preview, compared, grid_of_rows
 from callsign.newsroom.schedule.edits import (
     DefaultEdit,
     OverrideEdit,
@@ -28,21 +16,11 @@ from callsign.newsroom.schedule.edits import (
     Rows,
     SlotEdit,
 )
-from callsign.newsroom.schedule.grids import grid_from
-from callsign.newsroom.schedule.looking_ahead import (
-    Stretch,
-    is_cut,
-    new_gaps,
-    stretches,
-    tiles_in,
-)
-from callsign.newsroom.schedule.models import Broadcast, Change
+from callsign.newsroom.schedule.models import Change
 from callsign.newsroom.station.models import Service
 
 # Of a change that touches each day of eight weeks, the first tell the rest.
 MOST_WORDS = 500
-# The nights on which clocks are changed come once in a year each.
-YEAR = timedelta(days=366)
 
 
 class GridChanged(Exception):
@@ -51,31 +29,6 @@ class GridChanged(Exception):
     def __init__(self, changes: Sequence[Change]) -> None:
         self.changes = tuple(changes)
         super().__init__(", ".join(str(change) for change in self.changes))
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """
-    What an edit would do over the next eight weeks, and around later dates it names.
-
-    ``number`` is that of the grid it was made for. ``said`` is what changes on the air,
-    alike things together, and ``words`` its sentences; ``lost`` are episodes that
-    somebody chose for an airing that goes. ``gaps`` and ``overlaps`` are those
-    that the edit brings; ``odd`` tells of times of the next year that do not exist or
-    happen twice.
-    """
-
-    number: int
-    differences: tuple[Difference, ...]
-    said: tuple[Said, ...]
-    lost: tuple[Said, ...]
-    gaps: tuple[Remark, ...]
-    overlaps: tuple[Remark, ...]
-    odd: tuple[Remark, ...]
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        return tuple(one.sentence for one in self.said)
 
 
 def preview(service: Service, edit: Sequence[RowEdit], *, at: datetime) -> Preview:
@@ -188,89 +141,3 @@ def turned_around(change: Change) -> Iterator[RowEdit]:
                 yield OverrideEdit(row["key"], before, row["pk"])
             case _:
                 yield DefaultEdit(before["program_id"])
-
-
-def grid_of_rows(rows: Rows) -> Grid:
-    """Return the grid as an edit has made it, in memory."""
-    programs = rows.programs
-    for row in (*rows.slots.values(), *rows.overrides):
-        if row.program_id:
-            row.program = programs[row.program_id]
-    by_pk = {slot.pk: slot for slot in rows.slots.values() if slot.pk}
-    for slot in rows.slots.values():
-        slot.rerun_of = by_pk.get(slot.rerun_of_id) if slot.rerun_of_id else None
-    standing = {slot.key for slot in rows.standing}
-    overrides = [one for one in rows.overrides if one.slot.key in standing]
-    default = programs[rows.default_id] if rows.default_id else None
-    return grid_from(rows.service, default, rows.standing, overrides)
-
-
-def compared(
-    rows: Rows,
-    before: Grid,
-    after: Grid,
-    made: Sequence[Mapping[str, Any]],
-    at: datetime,
-) -> Preview:
-    names, looked_at = rows.names, stretches(made, at)
-    old, new = (tiles_in(grid, looked_at) for grid in (before, after))
-    found = tuple(one for one in differences(old, new) if not is_cut(one, looked_at))
-    said = said_of_differences(
-        found,
-        zone=after.zone,
-        names=names,
-        touched={row["key"] for row in made},
-        today=at.astimezone(after.zone).date(),
-        until=(at + AHEAD).date(),
-    )
-    called = {one.key: one.title or one.program.title for one in rows.slots.values()}
-    year = {"starts_at": at, "ends_at": at + YEAR, "names": called}
-    return Preview(
-        rows.number,
-        found,
-        (*said_of_filler(before, after, new, names), *said),
-        tuple(lost_episodes(rows.service, found, at)),
-        tuple(
-            new_gaps(gaps_of(before, old, names), gaps_of(after, new, names), looked_at)
-        ),
-        tuple(
-            new_remarks(
-                overlaps_in(before, looked_at, called),
-                overlaps_in(after, looked_at, called),
-            )
-        ),
-        tuple(new_remarks(odd_times(before, **year), odd_times(after, **year))),
-    )
-
-
-def lost_episodes(
-    service: Service, found: Sequence[Difference], at: datetime
-) -> Iterator[Said]:
-    """Yield the episodes that were chosen for an airing that is no more: choose them again."""
-    gone = {
-        (one.slot, one.local_date) for one in found if one.change is Becomes.REMOVED
-    }
-    chosen = Broadcast.objects.filter(service=service, episode__isnull=False)
-    for one in chosen.from_moment(at).select_related("slot", "episode"):
-        if one.slot and (one.slot.key, one.local_date) in gone:
-            day = day_in_words(one.local_date, today=at.date())
-            yield Said(f"{day}: the episode “{one.episode.title}” was chosen for it")
-
-
-def overlaps_in(
-    grid: Grid, looked_at: Sequence[Stretch], called: Mapping[str, str]
-) -> Iterator[Remark]:
-    for starts_at, ends_at in looked_at:
-        yield from overlaps(grid, starts_at=starts_at, ends_at=ends_at, names=called)
-
-
-def gaps_of(
-    grid: Grid, tiles: Sequence[Tile], names: Mapping[str, str]
-) -> Iterator[Remark]:
-    return gaps(tiles, default=names.get(grid.default, "nothing"))
-
-
-def new_remarks(before: Iterator[Remark], after: Iterator[Remark]) -> Iterator[Remark]:
-    """Yield the remarks that were not there before."""
-    known = set(before)
-    return (one for one in after if one not in known)

@@ -8,7 +8,9 @@ from hypothesis import given
 from callsign.engines.airtime import remarks
 from callsign.engines.airtime.grid import Doing, Grid, Override
 from callsign.engines.airtime.layers import Layer
+from callsign.engines.airtime.occurrences import occurrences
 from callsign.engines.airtime.tiling import tiles
+from callsign.engines.airtime.wall_clock import seconds_of
 from tests.engines.airtime.grids import CHICAGO, at, grids, kdemo, override, slot
 
 NIGHTS = slot("overnight", "FREQ=DAILY", "02:30", "05:00")
@@ -29,13 +31,12 @@ class TestAGap:
 
 class TestAnOverlap:
     def week(self, *slots):
-        return spoken(
-            remarks.overlaps(
-                kdemo(*slots),
-                starts_at=at("2026-11-23T00:00"),
-                ends_at=at("2026-11-24T00:00"),
-            )
+        found = occurrences(
+            kdemo(*slots),
+            start=seconds_of(at("2026-11-23T00:00")),
+            end=seconds_of(at("2026-11-24T00:00")),
         )
+        return spoken(remarks.overlaps(found))
 
     def test_in_one_layer_is_told_with_who_is_heard(self):
         zebra = slot("zebra", "FREQ=DAILY", "08:30", "09:30")

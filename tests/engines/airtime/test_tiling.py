@@ -364,3 +364,22 @@ class TestARerun:
 
         (again,) = (one for one in found if one.slot == "again")
         assert again.occurrence.episode == ("local-desk", date(2026, 11, 23))
+
+
+class TestTwoDatesOfOneSlot:
+    def test_that_overlap_after_a_move_are_heard_the_later_first(self):
+        late = override("day", "2026-11-23", Doing.MOVE, start_s="20:00")
+        day = slot("day", "FREQ=DAILY", "06:00", "20:00")
+
+        found = tiles(
+            Grid(CHICAGO, "music", (day,), (late,)),
+            date(2026, 11, 24),
+            date(2026, 11, 25),
+        )
+
+        assert [(one.local_date, one.slot) for one in found] == [
+            (date(2026, 11, 23), "day"),
+            (date(2026, 11, 24), "day"),
+            (None, None),
+        ]
+        assert hours(found) == [6, 14, 4]

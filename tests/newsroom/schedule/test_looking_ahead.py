@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+from callsign.engines.airtime import occurrences as engine
+from callsign.engines.airtime.occurrences import occurrences_of
 from callsign.newsroom.schedule.airing import AHEAD
 from callsign.newsroom.schedule.edits import OverrideEdit, SlotEdit
 from callsign.newsroom.schedule.looking_ahead import stretches
@@ -45,6 +47,25 @@ class TestStretches:
         after = [row(date=(MONDAY + AHEAD + timedelta(days=1)).date().isoformat())]
 
         assert len(stretches(after, MONDAY)) == 1
+
+
+class TestAPreview:
+    def test_expands_each_slot_once_before_and_once_after(
+        self, service, grid, programs, monkeypatch
+    ):
+        expanded = []
+
+        def watched(grid, slot, *, start, end):
+            expanded.append(slot.id)
+            return occurrences_of(grid, slot, start=start, end=end)
+
+        monkeypatch.setattr(engine, "occurrences_of", watched)
+        hour = slot(programs["harvest"], valid_from="2026-11-24")
+
+        preview(service, [hour], at=MONDAY)
+
+        assert expanded.count("talk") == 2
+        assert expanded.count("harvest") == 1
 
 
 class TestAPreviewOfLaterDates:

@@ -13,6 +13,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from callsign.newsroom.schedule.comparing import Preview
 from callsign.newsroom.schedule.edits import (
     OVERRIDE_FIELDS,
     SLOT_FIELDS,
@@ -29,7 +30,7 @@ from callsign.newsroom.schedule.importing.wanted import (
     WantedSlot,
 )
 from callsign.newsroom.schedule.models import Change, Override
-from callsign.newsroom.schedule.planning import Preview, preview, save_edit
+from callsign.newsroom.schedule.planning import preview, save_edit
 from callsign.newsroom.station.models import Service
 
 OverrideKey = tuple[str, str, str]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from callsign.engines.airtime.titles import titled
 from callsign.newsroom.schedule.airing import AHEAD
+from callsign.newsroom.schedule.comparing import Preview
 from callsign.newsroom.schedule.desk_edit_form import EditForm
 from callsign.newsroom.schedule.desk_fields import date_in
 from callsign.newsroom.schedule.desk_ground import Ground
@@ -24,7 +25,6 @@ from callsign.newsroom.schedule.edits import Refused
 from callsign.newsroom.schedule.models import Change, Slot
 from callsign.newsroom.schedule.planning import (
     GridChanged,
-    Preview,
     preview,
     save_edit,
 )

@@ -12,13 +12,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
+from callsign.newsroom.schedule.comparing import Preview
 from callsign.newsroom.schedule.edits import Refused
 from callsign.newsroom.schedule.exporting import exported
 from callsign.newsroom.schedule.importing.applying import Import
 from callsign.newsroom.schedule.importing.making import Maker
 from callsign.newsroom.schedule.importing.reading import read_files
 from callsign.newsroom.schedule.importing.wanted import Unreadable
-from callsign.newsroom.schedule.planning import GridChanged, Preview
+from callsign.newsroom.schedule.planning import GridChanged
 from callsign.newsroom.station.models import Service
 
 MOST_WORDS = 200
