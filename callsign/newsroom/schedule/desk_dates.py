@@ -16,6 +16,11 @@ from callsign.newsroom.schedule.desk_recurrence import shifted
 from callsign.newsroom.schedule.desk_splitting import split
 from callsign.newsroom.schedule.edits import OverrideEdit, Refused, RowEdit, SlotEdit
 
+IS_CANCELLED = (
+    "This date is cancelled, and that wins over any other exception:"
+    " take the cancellation back first."
+)
+
 
 class DateForm(EditForm):
     """A form about one date of a slot."""
@@ -24,7 +29,15 @@ class DateForm(EditForm):
     needs_date = True
 
     def override(self, do: Doing, reason: str, **fields: Any) -> RowEdit:
-        """Return the exception of this kind on the date: the one there is, or a new one."""
+        """
+        Return the exception of this kind on the date: the one there is, or a new one.
+
+        Raises: Refused for a date that is cancelled, which would stay so
+        """
+        if do is not Doing.CANCEL and any(
+            one.do == Doing.CANCEL for one in self.ground.overrides
+        ):
+            raise Refused([IS_CANCELLED])
         before = next(
             (one for one in self.ground.overrides if one.do == do.value), None
         )

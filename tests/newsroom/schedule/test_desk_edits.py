@@ -223,6 +223,14 @@ class TestOneDate:
         assert "Talk of the Flats no longer airs" in found
         assert "no slot airs for 12 h; KDEMO Music fills" in found
 
+    def test_that_is_cancelled_is_not_moved_besides(self, desk):
+        desk.save("cancel", ON_THURSDAY)
+
+        answer = desk.preview("move", ON_THURSDAY, **move(THURSDAY, "11:00", "13:00"))
+
+        assert answer.status_code == 422
+        assert "take the cancellation back first" in text_of(answer)
+
     def test_is_moved_within_its_day(self, desk):
         desk.save("move", ON_THURSDAY, **move(THURSDAY, "11:00", "13:00"))
 
