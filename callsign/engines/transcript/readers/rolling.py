@@ -14,6 +14,8 @@ from callsign.engines.transcript.readers.cues import Cue
 # Captions that do not roll repeat a line once in a while; those that do, nearly always.
 SHARE_OF_ROLLING = 0.4
 FEWEST = 3  # cues that repeat
+# A repeated line makes room for a new one, at once or after a moment on its own.
+SHARE_OF_SCROLLING = 0.25
 # Between a line and its repetition nothing else shows.
 LONGEST_GAP_MS = 1_000
 
@@ -32,7 +34,10 @@ def without_repeated_lines(cues: Sequence[Cue]) -> list[int]:
     [['Good morning.'], ["I'm Ada"], ['Okafor.'], ['Hello.']]
     """
     repeated = list(_repeated(cues))
-    if len(repeated) < max(FEWEST, SHARE_OF_ROLLING * (len(cues) - 1)):
+    scrolled = sum(count < len(cue.rows) for cue, count in repeated)
+    if len(repeated) < max(
+        FEWEST, SHARE_OF_ROLLING * (len(cues) - 1)
+    ) or scrolled < SHARE_OF_SCROLLING * len(repeated):
         return []
     for cue, count in repeated:
         cue.rows = cue.rows[count:]

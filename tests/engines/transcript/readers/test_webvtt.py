@@ -188,6 +188,13 @@ class TestRollingCaptions:
 
         assert turns(said) == [(None, "Yes. Yes. It did.")]
 
+    def test_are_not_a_word_that_comes_again_and_again(self):
+        cues = (("", f"00:0{at}.000 --> 00:0{at + 1}.000", "Yes.") for at in range(6))
+
+        assert turns(read(*(row for cue in cues for row in cue))) == [
+            (None, "Yes. Yes. Yes. Yes. Yes. Yes.")
+        ]
+
 
 @pytest.mark.parametrize(
     "name", ["transcripts/podcast-namespace/example.vtt", "audio/aeneas/sonnet001.vtt"]
