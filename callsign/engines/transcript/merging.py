@@ -2,23 +2,29 @@
 Merging: two editors at one transcript.
 
 Patches are made on one version while somebody else moved the head on. Those on turns
-that nobody else touched are moved to where these turns stand now; the others are handed
-back, each with what the other editor made of the same turns.
+that nobody else touched are moved to where these turns stand now; what both made the
+same of is done; the others are handed back, each with what the other editor made of the
+same turns.
 
 Source:  Khanna, Kunal and Pierce 2007, "A formal investigation of diff3"
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from callsign.engines.transcript.model import Transcript
-from callsign.engines.transcript.patches import Patch
+from callsign.engines.transcript.model import Transcript, Turn
+from callsign.engines.transcript.patches import Mark, Patch, PatchedTurn
+from callsign.engines.transcript.piecewise import PARAGRAPHS, as_patched, sounds_of
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A patch on turns that somebody else changed; theirs stand at ``at`` to ``stop``."""
+    """
+    A patch on turns that somebody else changed; theirs stand at ``at`` to ``stop``.
+
+    It covers all that they made other turns of, so either side can stand whole.
+    """
 
     patch: Patch
     at: int
@@ -34,7 +40,7 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class Change:
     """Turns ``start`` to ``stop`` of the base, which stand at these places in the head."""
 
     start: int
@@ -44,6 +50,7 @@ class _Change:
 
     @property
     def growth(self) -> int:
+        """How many more turns the head has there."""
         return (self.head_stop - self.head_start) - (self.stop - self.start)
 
     def touches(self, patch: Patch) -> bool:
@@ -57,6 +64,14 @@ class _Change:
         return self.start < patch.stop and patch.at < self.stop
 
 
+@dataclass(slots=True)
+class _Dispute:
+    """Patches and changes that touch one another."""
+
+    patches: list[Patch] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+
 def merged(base: Transcript, head: Transcript, patches: Sequence[Patch]) -> Merged:
     """
     Return the patches of ``base`` as patches of ``head``, and the conflicts.
@@ -65,49 +80,127 @@ def merged(base: Transcript, head: Transcript, patches: Sequence[Patch]) -> Merg
 
     Cost:    near linear in the turns of versions of one transcript
     """
-    changes = list(_changes(_turns(base), _turns(head)))
-    fitting, conflicts = [], []
+    changes = changed_turns(base, head)
+    fitting: list[Patch] = []
+    disputes: list[_Dispute] = []
     for patch in patches:
         touching = [one for one in changes if one.touches(patch)]
-        shift = sum(one.growth for one in changes if one.stop <= patch.at)
-        if touching:
-            conflicts.append(_conflict(patch, touching))
-        else:
+        if not touching:
+            shift = sum(one.growth for one in changes if one.stop <= patch.at)
             fitting.append(replace(patch, at=patch.at + shift))
-    return Merged(tuple(fitting), tuple(conflicts))
+            continue
+        if not disputes or disputes[-1].changes[-1] != touching[0]:
+            disputes.append(_Dispute())
+        known = disputes[-1].changes
+        disputes[-1].patches.append(patch)
+        known += [one for one in touching if one not in known]
+    settled = (_conflict(base, one) for one in disputes)
+    return Merged(
+        tuple(fitting), tuple(one for one in settled if not _agrees(head, one))
+    )
 
 
-def _conflict(patch: Patch, touching: Sequence[_Change]) -> Conflict:
-    """Return a conflict with the whole of their turns where the patch is."""
-    first, last = touching[0], touching[-1]
-    ahead = max(0, first.start - patch.at)
-    behind = max(0, patch.stop - last.stop)
-    return Conflict(patch, first.head_start - ahead, last.head_stop + behind)
+def changed_turns(base: Transcript, head: Transcript) -> list[Change]:
+    """Return the turns that say something else in another version, or moved."""
+    ours, theirs = _turns(base), _turns(head)
+    start = _shared(ours, theirs)
+    end = _shared(ours[start:][::-1], theirs[start:][::-1])
+    matcher = SequenceMatcher(
+        None,
+        ours[start : len(ours) - end],
+        theirs[start : len(theirs) - end],
+        autojunk=False,
+    )
+    return [
+        Change(i + start, i_stop + start, j + start, j_stop + start)
+        for kind, i, i_stop, j, j_stop in matcher.get_opcodes()
+        if kind != "equal"
+    ]
 
 
-def _changes(
-    base: Sequence[tuple[object, ...]], head: Sequence[tuple[object, ...]]
-) -> Iterator[_Change]:
-    matcher = SequenceMatcher(None, base, head, autojunk=False)
-    for kind, start, stop, head_start, head_stop in matcher.get_opcodes():
-        if kind != "equal":
-            yield _Change(start, stop, head_start, head_stop)
+def _shared(
+    ours: Sequence[tuple[object, ...]], theirs: Sequence[tuple[object, ...]]
+) -> int:
+    """Return how many turns both begin with."""
+    pairs = zip(ours, theirs, strict=False)
+    return next(
+        (at for at, (one, other) in enumerate(pairs) if one != other),
+        min(len(ours), len(theirs)),
+    )
+
+
+def _conflict(base: Transcript, dispute: _Dispute) -> Conflict:
+    """Return the patches of a dispute as one, on all that its changes touch."""
+    first, last = dispute.changes[0], dispute.changes[-1]
+    at = min(first.start, dispute.patches[0].at)
+    stop = max(last.stop, dispute.patches[-1].stop)
+    patch = Patch(at, stop - at, tuple(_retold(base, dispute.patches, at, stop)))
+    return Conflict(
+        patch,
+        first.head_start - (first.start - at),
+        last.head_stop + (stop - last.stop),
+    )
+
+
+def _retold(
+    base: Transcript, patches: Sequence[Patch], at: int, stop: int
+) -> Iterator[PatchedTurn]:
+    """Yield the turns of a stretch of the base as the patches leave them."""
+    for patch in patches:
+        yield from _unpatched(base, at, patch.at)
+        yield from patch.turns
+        at = patch.stop
+    yield from _unpatched(base, at, stop)
+
+
+def _unpatched(transcript: Transcript, at: int, stop: int) -> Iterator[PatchedTurn]:
+    if at >= stop:
+        return
+    sounds = sounds_of(transcript)
+    for position in range(at, stop):
+        yield as_patched(transcript.turns[position], sounds, is_first=position == 0)
+
+
+def _agrees(head: Transcript, conflict: Conflict) -> bool:
+    """Whether the head says there already what the patch wants."""
+    theirs = _unpatched(head, conflict.at, conflict.stop)
+    return _said(conflict.patch.turns) == _said(list(theirs))
+
+
+def _said(turns: Sequence[PatchedTurn]) -> list[tuple[object, ...]]:
+    said: list[tuple[object, ...]] = []
+    for turn in turns:
+        parts: list[Mark | tuple[str, ...]] = []
+        for piece in turn.pieces:
+            if isinstance(piece, Mark):
+                parts.append(piece)
+            else:
+                parts += (tuple(row.split()) for row in PARAGRAPHS.split(piece.text))
+        if any(parts):
+            said.append((turn.speaker, *parts))
+    return said
 
 
 def _turns(transcript: Transcript) -> list[tuple[object, ...]]:
     """Return what each turn says, sounds included."""
-    sounds: dict[str | None, list[tuple[str, str]]] = {}
-    for event in transcript.events:
-        sounds.setdefault(event.after_word, []).append((event.kind, event.text))
+    sounds = sounds_of(transcript)
     return [
         (
             turn.speaker,
             turn.text,
             tuple(
-                (at, one)
-                for at, word in enumerate(turn.words)
-                for one in sounds.get(word.id, ())
-            ),
+                (at, one.kind, one.text)
+                for at, word_id in enumerate(_places(turn, is_first=not position))
+                for one in sounds.get(word_id, ())
+            )
+            if sounds
+            else (),
         )
-        for turn in transcript.turns
+        for position, turn in enumerate(transcript.turns)
     ]
+
+
+def _places(turn: Turn, *, is_first: bool) -> list[str | None]:
+    """Return where a sound can hang in a turn."""
+    words: list[str | None] = [word.id for word in turn.words]
+    return [None, *words] if is_first else words

@@ -13,7 +13,8 @@ stands there now: it can retell, split, join, reassign, add and remove. As JSON:
 Paragraphs of a piece are parted by a blank line.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -32,6 +33,19 @@ MARKS = (
 # An hour has 10,000 words; a patch with more than this is no edit.
 MOST_TURNS = 5_000
 LONGEST_TEXT = 2_000_000  # characters
+LONGEST_ID = 100  # characters
+# What no page can show and no database can keep: controls, halves of characters.
+NO_LETTER = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
+
+
+def known_kind(kind: str) -> str:
+    """
+    Return the kind of a sound as a person marks it; of others' kinds nothing is known.
+
+    >>> known_kind("music"), known_kind("jingle")
+    ('music', 'sound')
+    """
+    return kind if kind in MARKS else "sound"
 
 
 class NotAPatch(ValueError):
@@ -89,6 +103,8 @@ def read_patches(values: object) -> tuple[Patch, ...]:
     """
     if not isinstance(values, list):
         raise NotAPatch("patches must be a list")
+    if len(values) > MOST_TURNS:
+        raise NotAPatch(f"more than {MOST_TURNS:,} turns were changed at once")
     patches = sorted(map(_patch, values), key=lambda one: (one.at, one.stop))
     for one, following in pairwise(patches):
         if one.stop > following.at or one.at == following.at:
@@ -96,6 +112,35 @@ def read_patches(values: object) -> tuple[Patch, ...]:
     if sum(len(one.turns) for one in patches) > MOST_TURNS:
         raise NotAPatch(f"more than {MOST_TURNS:,} turns were changed at once")
     return tuple(patches)
+
+
+def as_values(patches: Iterable[Patch]) -> list[dict[str, object]]:
+    """
+    Return patches as the plain values that ``read_patches`` reads.
+
+    >>> as_values([Patch(3, 1, (PatchedTurn("s1", (Said("Good morning."),)),))])
+    [{'at': 3, 'count': 1, 'turns': [{'speaker': 's1', 'pieces': [{'text': 'Good morning.'}]}]}]
+    """
+    return [
+        {
+            "at": patch.at,
+            "count": patch.count,
+            "turns": [
+                {
+                    "speaker": turn.speaker,
+                    "pieces": list(map(_piece_values, turn.pieces)),
+                }
+                for turn in patch.turns
+            ],
+        }
+        for patch in patches
+    ]
+
+
+def _piece_values(piece: Piece) -> dict[str, str]:
+    if isinstance(piece, Mark):
+        return {"kind": piece.kind, "mark": piece.text}
+    return {"text": piece.text}
 
 
 def _patch(values: object) -> Patch:
@@ -111,8 +156,10 @@ def _patch(values: object) -> Patch:
 def _turn(values: object) -> PatchedTurn:
     turn = _object(values, "a turn")
     speaker = turn.get("speaker")
-    if speaker is not None and not isinstance(speaker, str):
-        raise NotAPatch("the speaker of a turn must be an id, or null")
+    if speaker is not None:
+        if not isinstance(speaker, str) or len(speaker) > LONGEST_ID:
+            raise NotAPatch("the speaker of a turn must be an id, or null")
+        speaker = NO_LETTER.sub("", speaker)
     pieces = turn.get("pieces")
     if not isinstance(pieces, list):
         raise NotAPatch("the pieces of a turn must be a list")
@@ -146,4 +193,4 @@ def _text(values: Mapping[str, object], key: str) -> str:
     value = values.get(key)
     if not isinstance(value, str) or len(value) > LONGEST_TEXT:
         raise NotAPatch(f"{key!r} of a piece must be a text")
-    return value
+    return NO_LETTER.sub("", value)

@@ -7,7 +7,7 @@ somebody listens again.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -22,15 +22,16 @@ from callsign.engines.transcript.model import (
 )
 from callsign.engines.transcript.pairing import paired
 from callsign.engines.transcript.patches import (
+    NO_LETTER,
     Mark,
     NotAPatch,
     Patch,
     PatchedTurn,
     Said,
+    known_kind,
 )
 
 _PARAGRAPHS = re.compile(r"\n\s*\n")
-_NO_LETTER = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
 
 
 def patched(
@@ -40,8 +41,8 @@ def patched(
     Return the transcript with runs of its turns replaced.
 
     New words are numbered on from ``after_word``, the highest number any version had.
-    Sounds of the replaced turns are those the patches name; one that was there before
-    keeps its times. Notes hang on the nearest word before them that is still there.
+    Sounds of the replaced turns are those the patches name, those before the first word
+    being the first turn's; one that was there before keeps its times. Notes hang on the nearest word before them that is still there.
 
     Raises:  NotAPatch: a patch reaches beyond the turns, or names an unknown speaker
     """
@@ -76,30 +77,35 @@ class _Patching:
     events: list[Event] = field(default_factory=list)
     latest: str | None = None
     gone_to: dict[str, str | None] = field(default_factory=dict)
-    hanging: Mapping[str | None, list[Event]] = field(init=False)
+    hanging: dict[str | None, list[Event]] = field(init=False)
 
     def __post_init__(self) -> None:
         hanging: dict[str | None, list[Event]] = {}
         for event in self.transcript.events:
             hanging.setdefault(event.after_word, []).append(event)
         self.hanging = hanging
-        self.events += hanging.get(None, [])
 
     def keep(self, turns: Sequence[Turn]) -> None:
         """Take turns over as they are."""
+        if turns and turns[0] is self.transcript.turns[0]:
+            self.events += self.hanging.pop(None, ())
         for turn in turns:
             self.turns.append(turn)
             for word in turn.words:
                 self.latest = word.id
-                self.events += self.hanging.get(word.id, ())
+                self.events += self.hanging.pop(word.id, ())
 
     def put(self, patch: Patch) -> None:
         """Replace turns: give each new word the id and the time of the one it was."""
         old = self.transcript.turns[patch.at : patch.stop]
         old_words = [word for turn in old for word in turn.words]
-        tokens = [token for turn in patch.turns for token in _tokens(turn)]
+        tokens = [token for turn in patch.turns for token in tokens_of(turn)]
         words = iter(self._words(old_words, tokens))
-        sounds = [one for word in old_words for one in self.hanging.get(word.id, ())]
+        hung_on = [word.id for word in old_words]
+        opening = [None] if patch.at == 0 < patch.count else []
+        sounds = [
+            one for at in (*opening, *hung_on) for one in self.hanging.pop(at, ())
+        ]
         before = self.latest
         kept: set[str] = set()
         for turn in patch.turns:
@@ -114,10 +120,11 @@ class _Patching:
 
     def result(self) -> Transcript:
         """Return the transcript as it is now."""
+        astray = [one for many in self.hanging.values() for one in many]
         return replace(
             self.transcript,
             turns=tuple(self.turns),
-            events=tuple(self.events),
+            events=(*self.events, *astray),
             notes=tuple(map(self._moved, self.transcript.notes)),
         )
 
@@ -164,9 +171,9 @@ class _Patching:
         )
 
     def _sound(self, mark: Mark, sounds: list[Event]) -> Event:
-        text = _NO_LETTER.sub("", mark.text)
+        text = NO_LETTER.sub("", mark.text)
         for position, one in enumerate(sounds):
-            if (one.kind, one.text) == (mark.kind, text):
+            if (known_kind(one.kind), one.text) == (mark.kind, text):
                 return replace(sounds.pop(position), after_word=self.latest)
         return Event(self.latest, mark.kind, text)
 
@@ -221,7 +228,8 @@ def _respelled(word: Word, text: str) -> Word:
     return replace(word, text=text, score=word.score if is_same else None)
 
 
-def _tokens(turn: PatchedTurn) -> Iterator[str]:
+def tokens_of(turn: PatchedTurn) -> Iterator[str]:
+    """Yield the words of a turn; one without any is no turn."""
     for piece in turn.pieces:
         if isinstance(piece, Said):
             for row in _rows(piece):
@@ -229,5 +237,5 @@ def _tokens(turn: PatchedTurn) -> Iterator[str]:
 
 
 def _rows(piece: Said) -> Iterator[list[str]]:
-    for paragraph in _PARAGRAPHS.split(_NO_LETTER.sub("", piece.text)):
+    for paragraph in _PARAGRAPHS.split(NO_LETTER.sub("", piece.text)):
         yield paragraph.split()

@@ -7,11 +7,13 @@ from django.db.models import QuerySet
 from callsign.newsroom.audio.holders import holds, settle
 from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.programs.models import Episode
+from callsign.newsroom.transcripts.holders import shows
 
 
+@shows
 @holds
 def published_episodes() -> QuerySet:
-    """Return the episodes that let their recordings be heard."""
+    """Return the episodes that let their recordings be heard and transcripts read."""
     return Episode.objects.live().public()
 
 

@@ -10,6 +10,7 @@ from callsign.newsroom.audio.holders import holds, settle
 from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.programs.models import Program
 from callsign.newsroom.stories.models import Story, StoryShelf
+from callsign.newsroom.transcripts.holders import shows
 from callsign.newsroom.transcripts.models import Revision, Transcript
 
 
@@ -96,6 +97,12 @@ def hosts_of(story: Story) -> list[str]:
     if story.heard_on is None:
         return []
     return [host.person.name for host in story.heard_on.hosts.select_related("person")]
+
+
+@shows
+def published_stories() -> models.QuerySet:
+    """Return the stories that let their transcripts be read."""
+    return Story.objects.live()
 
 
 @holds

@@ -1,8 +1,9 @@
 """The addresses of the desk, below ``/desk/stories/``."""
 
-from django.urls import path
+from django.urls import include, path
 
 from callsign.newsroom.stories.views import (
+    editor,
     recording,
     standing,
     start,
@@ -10,6 +11,15 @@ from callsign.newsroom.stories.views import (
     versions,
     voices,
 )
+
+# What the editor's page and the server say to each other: docs/reference/editor-protocol.md.
+EDITOR = [
+    path("", editor.EditPage.as_view(), name="edit"),
+    path("document.json", editor.EditedDocument.as_view(), name="edit_document"),
+    path("working-copy/", editor.KeepCopy.as_view(), name="edit_copy"),
+    path("save/", editor.SaveEdit.as_view(), name="edit_save"),
+    path("news.json", editor.News.as_view(), name="edit_news"),
+]
 
 app_name = "desk"
 urlpatterns = [
@@ -39,6 +49,7 @@ urlpatterns = [
         voices.ChangeTurn.as_view(),
         name="turn",
     ),
+    path("<int:story_id>/transcript/edit/", include(EDITOR)),
     path("<int:story_id>/transcript/align/", recording.Align.as_view(), name="align"),
     path("<int:story_id>/transcript/check/", recording.Check.as_view(), name="check"),
     path(

@@ -1,7 +1,5 @@
 """The document: what one version of a transcript says, as the engine knows it."""
 
-import json
-
 from callsign.engines.transcript.json_format import as_document, from_document
 from callsign.engines.transcript.model import Transcript as Document
 
@@ -9,11 +7,13 @@ __all__ = ["Document", "from_stored", "to_stored"]
 
 
 def to_stored(document: Document) -> dict[str, object]:
-    """Return a document as the values a JSON column keeps."""
-    # Roles and tiers are enums; through text they become the plain words every
-    # database and every later version can read.
-    stored: dict[str, object] = json.loads(json.dumps(as_document(document)))
-    return stored
+    """
+    Return a document as the values a JSON column keeps.
+
+    Roles and tiers are texts to JSON, so every database and every later version reads
+    plain words.
+    """
+    return as_document(document)
 
 
 def from_stored(stored: object) -> Document:

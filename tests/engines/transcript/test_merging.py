@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from callsign.engines.transcript.merging import merged
-from callsign.engines.transcript.patches import Patch
+from callsign.engines.transcript.patches import Patch, as_values, read_patches
 from callsign.engines.transcript.patching import patched
 from callsign.engines.transcript.timing import without_times
 from tests.engines.transcript.talks import TALKS, patches_of, talk, turn
@@ -44,6 +46,47 @@ class TestTwoEditors:
 
         assert merged(MORNING, without_times(MORNING), [omar]).patches == (omar,)
 
+    def test_who_did_the_same_are_not_in_each_others_way(self):
+        thanks = Patch(1, 1, (turn("s2", "Thanks."),))
+        head = patched(MORNING, [thanks], after_word=100)
+
+        both = merged(MORNING, head, [thanks])
+
+        assert not both.patches
+        assert not both.conflicts
+
+    def test_see_all_that_the_other_made_one_turn_of(self):
+        joined = Patch(0, 3, (turn("s1", "Good morning. Thank you. It rose."),))
+        omar = Patch(1, 1, (turn("s2", "Thanks."),))
+        head = patched(MORNING, [joined], after_word=100)
+
+        (conflict,) = merged(MORNING, head, [omar]).conflicts
+
+        assert (conflict.at, conflict.stop) == (0, 1)
+        assert conflict.patch == Patch(
+            0,
+            3,
+            (
+                turn("s1", "Good morning."),
+                turn("s2", "Thanks."),
+                turn("s1", "The river rose."),
+            ),
+        )
+
+    @given(st.data())
+    def test_can_take_either_side_of_what_they_disagree_on(self, data):
+        base = data.draw(TALKS)
+        mina, omar = data.draw(patches_of(base)), data.draw(patches_of(base))
+        head = patched(base, mina, after_word=100)
+
+        conflicts = merged(base, head, omar).conflicts
+
+        mine = [
+            replace(one.patch, at=one.at, count=one.stop - one.at) for one in conflicts
+        ]
+        assert read_patches(as_values(mine)) == tuple(mine)
+        patched(head, mine, after_word=200)
+
     @given(st.data())
     def test_lose_nothing_between_them(self, data):
         base = data.draw(TALKS)
@@ -52,11 +95,15 @@ class TestTwoEditors:
 
         both = merged(base, head, omar)
 
-        assert len(both.patches) + len(both.conflicts) == len(omar)
         after = patched(head, both.patches, after_word=200)
-        said = [one.text for one in after.turns]
-        for patch in both.patches:
-            assert all(one.pieces[0].text in said for one in patch.turns)
+        said = {one.text for one in after.turns} | {
+            piece.text
+            for conflict in both.conflicts
+            for one in conflict.patch.turns
+            for piece in one.pieces
+        }
+        for patch in omar:
+            assert {one.pieces[0].text for one in patch.turns} <= said
         for conflict in both.conflicts:
             assert 0 <= conflict.at <= conflict.stop <= len(head.turns)
 

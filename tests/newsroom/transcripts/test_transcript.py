@@ -372,12 +372,24 @@ class TestVersions:
             "restore",
         ]
 
-    def test_of_a_checked_transcript_are_corrections(self, interview, mina):
+    def test_of_a_checked_transcript_nobody_reads_yet_are_to_be_checked_again(
+        self, interview, mina
+    ):
         interview.mark_checked(based_on=interview.head, by=mina, at=LATER)
+        assert (interview.checked_by, interview.checked_at) == (mina, LATER)
 
         interview.rename_speaker(
             key_of(interview, GUEST), "Louis Prieto", by=mina, at=LATER
         )
 
-        assert interview.status == Transcript.Status.CORRECTED
-        assert interview.head.reason == "post-broadcast-correction"
+        assert interview.status == Transcript.Status.READ
+        assert (interview.checked_by, interview.checked_at) == (None, None)
+        assert interview.head.reason == "edit"
+
+    def test_that_only_found_times_leave_it_checked(self, interview, mina):
+        interview.mark_checked(based_on=interview.head, by=mina, at=LATER)
+
+        interview.take_times(interview.head.as_document(), at=LATER)
+
+        assert interview.status == Transcript.Status.CHECKED
+        assert interview.checked_by == mina

@@ -3,19 +3,23 @@
 from callsign.newsroom.transcripts.models.alignment_run import AlignmentRun
 from callsign.newsroom.transcripts.models.moving_head import TranscriptMovedOn
 from callsign.newsroom.transcripts.models.revision import Revision
+from callsign.newsroom.transcripts.models.saving import Saved
 from callsign.newsroom.transcripts.models.speaker import Speaker
 from callsign.newsroom.transcripts.models.timed import NothingToAlign
 from callsign.newsroom.transcripts.models.transcript import (
     CheckedAnotherText,
     Transcript,
 )
+from callsign.newsroom.transcripts.models.working_copy import WorkingCopy
 
 __all__ = [
     "AlignmentRun",
     "CheckedAnotherText",
     "NothingToAlign",
     "Revision",
+    "Saved",
     "Speaker",
     "Transcript",
     "TranscriptMovedOn",
+    "WorkingCopy",
 ]

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from wagtail.log_actions import log
 
 from callsign.engines.transcript.model import Tier
-from callsign.newsroom.transcripts.changes import places_of_gone
+from callsign.newsroom.transcripts.changes import places_of_gone, says_the_same
 from callsign.newsroom.transcripts.document import Document, to_stored
+from callsign.newsroom.transcripts.holders import is_shown
 from callsign.newsroom.transcripts.models.revision import Revision
 from callsign.newsroom.transcripts.models.speaker import people_of, place_speakers
 from callsign.newsroom.transcripts.rendering import transcript_html
@@ -43,6 +45,16 @@ class MovingHead(models.Model):
     status = models.CharField(
         max_length=12, choices=Status.choices, default=Status.READ
     )
+    # Who listened along and found it right, and when; empty again when it changed.
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    checked_at = models.DateTimeField(null=True, blank=True, editable=False)
     # The script as it was pasted or uploaded, byte for byte: nothing is ever lost.
     script = models.TextField(blank=True)
     head = models.ForeignKey(
@@ -109,6 +121,7 @@ class MovingHead(models.Model):
                 made_at=at,
                 set_aside=is_late,
             )
+            revision.remember(document)
             if not is_late:
                 self._stand_on(revision, document)
             self.write_log(
@@ -154,15 +167,17 @@ class MovingHead(models.Model):
 
     def lock(self) -> None:
         """Hold this transcript until the transaction ends, and see it as it is now."""
+        known = self._state.fields_cache.get("head")
         type(self).objects.select_for_update().only("pk").get(pk=self.pk)
         self.refresh_from_db()
+        if known is not None and known.pk == self.head_id:
+            self.head = known  # a version never changes, so it need not be read again
 
     def _stand_on(self, revision: Revision, document: Document) -> None:
         words = document.words
-        if self.head is not None:
-            self.gone_words = places_of_gone(
-                self.head.as_document(), document, self.gone_words
-            )
+        before = self.head.as_document() if self.head is not None else None
+        if before is not None:
+            self.gone_words = places_of_gone(before, document, self.gone_words)
         self.highest_word = max(self.highest_word, highest(word.id for word in words))
         self.highest_speaker = max(
             self.highest_speaker, highest(one.id for one in document.speakers)
@@ -170,9 +185,12 @@ class MovingHead(models.Model):
         place_speakers(self, document)
         self.head = revision
         self.script = revision.script or self.script
-        self.status = self._status_after(revision.reason)
         self.word_count = len(words)
         self.timed_word_count = sum(word.tier is not Tier.NONE for word in words)
+        is_same = before is not None and says_the_same(before, document)
+        self.status = self._status_after(revision.reason, is_same=is_same)
+        if self.status not in self.final:
+            self.checked_by, self.checked_at = None, None
         self.plain_text = "\n\n".join(turn.text for turn in document.turns)
         self.html = self._draw(document)
         self.save(update_fields=MOVED)
@@ -186,17 +204,26 @@ class MovingHead(models.Model):
             lambda: transcript_moved.send(sender=type(self), transcript=self)
         )
 
-    def _status_after(self, reason: str) -> str:
+    @property
+    def final(self) -> tuple[str, str]:
+        """How a transcript stands that somebody found right."""
+        return self.Status.CHECKED, self.Status.CORRECTED
+
+    def _status_after(self, reason: str, *, is_same: bool) -> str:
         if reason == Reason.CORRECTION:
             return self.Status.CORRECTED
+        if self.status in self.final and not is_same:
+            if is_shown(self):
+                return self.Status.CORRECTED
+            return self.Status.ALIGNED if self.timed_word_count else self.Status.READ
         if reason == Reason.ALIGN and self.status == self.Status.READ:
             return self.Status.ALIGNED
         return self.status
 
     def reason_of_a_change(self) -> str:
-        """A change to what somebody had checked is a correction, and counts as one."""
-        final = (self.Status.CHECKED, self.Status.CORRECTED)
-        return Reason.CORRECTION if self.status in final else Reason.EDIT
+        """A change to what was found right is a correction where readers see it."""
+        is_correction = self.status in self.final and is_shown(self)
+        return Reason.CORRECTION if is_correction else Reason.EDIT
 
     def write_log(
         self, action: str, *, by: AbstractBaseUser | None, at: datetime, note: str = ""
@@ -209,6 +236,8 @@ MOVED = [
     "head",
     "script",
     "status",
+    "checked_by",
+    "checked_at",
     "html",
     "plain_text",
     "word_count",

@@ -50,9 +50,18 @@ class Revision(models.Model):
         """What the newsroom calls whoever made this version."""
         return name_of(self.made_by)
 
+    # Read once: what a version says never changes, and ten thousand words take a while.
+    _said: Document | None = None
+
     def as_document(self) -> Document:
         """Return what this version says."""
-        return from_stored(self.document)
+        if self._said is None:
+            self._said = from_stored(self.document)
+        return self._said
+
+    def remember(self, document: Document) -> None:
+        """Keep at hand what was just written into this version."""
+        self._said = document
 
 
 def name_of(user: AbstractBaseUser | None) -> str:

@@ -116,7 +116,12 @@ class Timed(MovingHead):
         """Whether the head says words that a version did not have."""
         if self.head_id == revision.pk:
             return False
-        had = {(word.id, word.text) for word in revision.as_document().words}
+        # Looked up as it is stored: a version is read whole only by whoever needs it.
+        had = {
+            (word["id"], word["text"])
+            for turn in revision.document["turns"]
+            for word in turn["words"]
+        }
         return any(
             (word.id, word.text) not in had for word in self.head.as_document().words
         )

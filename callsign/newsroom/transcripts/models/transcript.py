@@ -12,6 +12,7 @@ from callsign.newsroom.people.models import Person
 from callsign.newsroom.transcripts.changes import retold, says_the_same
 from callsign.newsroom.transcripts.document import Document
 from callsign.newsroom.transcripts.models.revision import Revision
+from callsign.newsroom.transcripts.models.saving import Origin, Saving
 from callsign.newsroom.transcripts.models.speaker import Speaker
 from callsign.newsroom.transcripts.models.timed import Timed
 from callsign.newsroom.transcripts.models.voiced import Voiced
@@ -68,19 +69,11 @@ class TranscriptQuerySet(models.QuerySet):
         return self.filter(models.Exists(voices))
 
 
-class Transcript(Voiced, Timed):
+class Transcript(Voiced, Timed, Saving):
     """The one transcript of a recording; its head revision is what everybody reads."""
-
-    class Origin(models.TextChoices):
-        HUMAN = "human"
-        MACHINE = "machine"
-        MIXED = "mixed"
 
     title = models.CharField(max_length=200)
     language = models.CharField(max_length=16, default="en")
-    origin = models.CharField(
-        max_length=8, choices=Origin.choices, default=Origin.HUMAN
-    )
 
     objects = TranscriptQuerySet.as_manager()
 
@@ -195,11 +188,11 @@ class Transcript(Voiced, Timed):
             if not says_the_same(based_on.as_document(), self.head.as_document()):
                 raise CheckedAnotherText(self.head)
             self.status = self.Status.CHECKED
-            self.save(update_fields=["status"])
+            self.checked_by, self.checked_at = by, at
+            self.save(update_fields=["status", "checked_by", "checked_at"])
             self.write_log("transcripts.check", by=by, at=at)
 
 
 def origin_of(taken: Taken) -> str:
     """Return who first heard the words of what was handed in."""
-    origin = Transcript.Origin
-    return origin.MACHINE if taken.is_machine else origin.HUMAN
+    return Origin.MACHINE if taken.is_machine else Origin.HUMAN
