@@ -8,9 +8,8 @@ program that is made. Comma, semicolon or tab separates.
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
 
 from django.utils.text import slugify
 
@@ -36,6 +35,10 @@ COLUMNS = {
 MOST_ROWS = 20_000
 
 Row = Mapping[str, str]
+
+
+class NotClosed(ValueError):
+    """A quotation mark that would take the next row for a part of this."""
 
 
 def read_table(text: str, programs: Programs, *, today: date) -> Wanted:
@@ -68,28 +71,56 @@ def program_of(row: Row, programs: Programs) -> Program | None:
 
 
 def rows_of(text: str, wanted: Wanted) -> Iterator[tuple[int, Row]]:
-    """Yield the rows that hold something, each with the line it ends on."""
-    head = text.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-    names = [name.strip().lower() for name in next(reader, [])]
+    """Yield the rows that hold something, each with the line it begins on."""
+    lines = io.StringIO(text).readlines()
+    delimiter = max(",;\t", key=lines[0].count if lines else text.count)
+    names = names_in(lines, delimiter, wanted)
+    index = 1
+    for _ in range(MOST_ROWS):
+        try:
+            row, length = row_at(lines, index, delimiter, names)
+        except NotClosed as error:
+            wanted.left_out.add(f"line {index + 1}", str(error))
+            row, length = {}, 1
+        if any(row.values()):
+            yield index + 1, row
+        index += length
+    if index < len(lines):
+        wanted.left_out.add(f"from line {index + 1}", f"beyond {MOST_ROWS:,} rows")
+
+
+def names_in(lines: Sequence[str], delimiter: str, wanted: Wanted) -> list[str]:
+    first = next(csv.reader(lines[:1], delimiter=delimiter), [])
+    names = [name.strip().lower() for name in first]
     missing = [name for name in NEEDED if name not in names]
     if missing:
         raise Unreadable(f"line 1: there is no column {', '.join(missing)}")
     for name in names:
         if name not in COLUMNS:
             wanted.left_out.add("line 1", f"the column “{name}” was passed over")
+    return names
+
+
+def row_at(
+    lines: Sequence[str], index: int, delimiter: str, names: Sequence[str]
+) -> tuple[Row, int]:
+    """
+    Return the row that begins on a line, and how many lines it has.
+
+    Raises: NotClosed
+    """
+    rest = (lines[each] for each in range(index, len(lines)))
+    reader = csv.reader(rest, delimiter=delimiter, strict=True)
     try:
-        for cells in islice(reader, MOST_ROWS):
-            if any(cell.strip() for cell in cells):
-                row = dict(zip(names, (cell.strip() for cell in cells), strict=False))
-                yield reader.line_num, row
+        cells = [cell.strip() for cell in next(reader, [])]
     except csv.Error as error:
-        wanted.left_out.add(f"from line {reader.line_num}", f"not CSV: {error}")
-    if next(reader, None) is not None:
-        wanted.left_out.add(
-            f"from line {reader.line_num}", f"beyond {MOST_ROWS:,} rows"
-        )
+        raise NotClosed(
+            f"a quotation mark is not closed, or not CSV: {error}"
+        ) from error
+    row = dict(zip(names, cells, strict=False))
+    if any("\n" in row[name] for name in row.keys() - ABOUT_PROGRAM):
+        raise NotClosed("a quotation mark is not closed on this line")
+    return row, max(reader.line_num, 1)
 
 
 def slot_of(row: Row, program: Program, key: str, today: date) -> WantedSlot:

@@ -84,3 +84,45 @@ class TestATitleInATable:
 
         assert wanted.slots[0].title == "Jazz at nine"
         assert list(wanted.left_out) == ["slot talk: of its title, what is no letter"]
+
+
+class TestAQuotationMarkThatIsNotClosed:
+    @pytest.mark.parametrize(
+        "title",
+        [
+            '"Talk Late',
+            '"Talk Late"s',
+        ],
+    )
+    def test_costs_its_own_row_and_no_other(self, read, title):
+        wanted = read(
+            "program,days,start,end,title\n"
+            f"talk,Mo,9:00,10:00,{title}\n"
+            "Local Desk,Tu,9:00,10:00,The levee\n"
+        )
+
+        assert [one.key for one in wanted.slots] == ["local-desk"]
+        [told] = wanted.left_out
+        assert told.startswith("line 2: a quotation mark is not closed")
+
+    def test_is_not_closed_by_that_of_the_next_row(self, read):
+        wanted = read(
+            "program,days,start,end,title\n"
+            'talk,Mo,9:00,10:00,"Talk Late\n'
+            'Local Desk,Tu,9:00,10:00,Late"\n'
+        )
+
+        assert [one.key for one in wanted.slots] == ["local-desk"]
+        assert list(wanted.left_out) == [
+            "line 2: a quotation mark is not closed on this line"
+        ]
+
+    def test_may_be_closed_on_a_later_line_of_a_teaser(self, read):
+        wanted = read(
+            "program,days,start,end,teaser\n"
+            'talk,Mo,9:00,10:00,"Calls\nand answers"\n'
+            "opera,Tu,9:00,10:00,\n"
+        )
+
+        assert [one.key for one in wanted.slots] == ["talk"]
+        assert [told[:7] for told in wanted.left_out] == ["line 4:"]
