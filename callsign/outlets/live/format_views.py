@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
-from django.views.decorators.http import require_safe
 
 from callsign.newsroom.schedule.airing import AHEAD
 from callsign.newsroom.schedule.models import Broadcast, GridState
@@ -22,6 +21,7 @@ from callsign.outlets.live.days import day_of, week_of
 from callsign.outlets.live.gone import gone_from
 from callsign.outlets.live.now import expires_at, on_air
 from callsign.outlets.live.now import written as utc_written
+from callsign.outlets.live.read_only import read_only
 from callsign.outlets.live.spi import identifier, write_pi, write_si
 from callsign.outlets.live.tuning import tuning_of, tunings
 
@@ -30,7 +30,7 @@ ON_WIDGET = 3
 MINUTE_S = 60
 
 
-@require_safe
+@read_only
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer with eight weeks of a service, for calendars."""
     station = station_asked(request)
@@ -51,7 +51,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     return open_to_all_sites(response)
 
 
-@require_safe
+@read_only
 def service_information(request: HttpRequest) -> HttpResponse:
     """Answer with the services of a station, for hybrid radios."""
     body = write_si(
@@ -63,7 +63,7 @@ def service_information(request: HttpRequest) -> HttpResponse:
     return open_to_all_sites(as_xml(body))
 
 
-@require_safe
+@read_only
 def program_information(
     request: HttpRequest, slug: str, day: date, host: str = ""
 ) -> HttpResponse:
@@ -91,7 +91,7 @@ def program_information(
     return open_to_all_sites(as_xml(body))
 
 
-@require_safe
+@read_only
 def composer_widget(request: HttpRequest, slug: str, what: str) -> HttpResponse:
     """Answer as a widget of Composer 2: what is on now, on a day, in a week."""
     if request.GET.get("format", "json") != "json":
@@ -141,7 +141,7 @@ def composer_now(
     return {"showNow": True, "onNow": now, "nextUp": following, "onToday": today}
 
 
-@require_safe
+@read_only
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})
 def widget(request: HttpRequest, slug: str) -> HttpResponse:

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.http import http_date
-from django.views.decorators.http import require_safe
 
 from callsign.outlets.live.asked import AskedStation, asked_station
 from callsign.outlets.live.now import as_json, expires_at, on_air
+from callsign.outlets.live.read_only import read_only
 
 FEWEST, MOST = 3, 24
 LONGEST_SLUG = 40
@@ -33,7 +33,7 @@ class Question:
     count: int
 
 
-@require_safe
+@read_only
 def now(request: HttpRequest) -> HttpResponse:
     """Answer with what is on and what is next, at a moment, of one service or all."""
     try:

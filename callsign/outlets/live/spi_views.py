@@ -3,13 +3,13 @@
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
 
 from callsign.outlets.live.format_views import program_information
+from callsign.outlets.live.read_only import read_only
 from callsign.outlets.live.tuning import tunings
 
 
-@require_safe
+@read_only
 def program_information_received(
     request: HttpRequest, received: str, day: date
 ) -> HttpResponse:

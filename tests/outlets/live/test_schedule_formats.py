@@ -4,6 +4,7 @@ from datetime import date, datetime
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -205,7 +206,10 @@ class TestThePageToEmbed:
         html = client.get("/widget/kdemo/").content.decode()
 
         assert "On now" in html and ">Local Desk</a>" in html
-        assert f"With {HOST}, until 10:00 a.m." in html and "Talk of the Flats" in html
+        assert (
+            f"With <bdi>{HOST}</bdi>, until 10:00 a.m." in html
+            and "Talk of the Flats" in html
+        )
         assert len(html) < 3_000
 
     def test_may_stand_on_any_page_and_nothing_else_may(self, client, planned):
@@ -245,6 +249,19 @@ class TestEachOfThem:
     )
     def test_is_for_everybody(self, client, planned, address):
         assert client.get(address)["Cache-Control"] == "public, no-cache"
+
+    @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+    @pytest.mark.parametrize(
+        "address",
+        ["/api/now", "/widget/kdemo/", "/schedule/kdemo.ics", "/v1/widget/kdemo/now"],
+    )
+    def test_takes_nothing_and_says_what_may_be_asked(self, planned, address, method):
+        client = Client(enforce_csrf_checks=True)
+
+        answer = client.generic(method, address)
+
+        assert answer.status_code == 405
+        assert answer["Allow"] == "GET, HEAD"
 
     def test_tells_nothing_of_another_stations_service(self, client, planned):
         Broadcast.objects.all().delete()
