@@ -21,6 +21,7 @@ import numpy as np
 from callsign.engines.stream.archive import Archive
 from callsign.engines.stream.fmp4 import init_segment, media_segment
 from callsign.engines.stream.moments import read_moment
+from callsign.engines.stream.plan import Title
 from callsign.engines.stream.playlist import Rendition, media_playlist, multivariant
 from callsign.engines.stream.segments import (
     FRAME_SAMPLES,
@@ -70,6 +71,7 @@ class OnTheAir(ThreadingHTTPServer):
             Window(tuple(segments), 0),
             init_uri="init.mp4",
             uri_of=lambda segment: f"{segment.sequence}.m4s",
+            titles=[Title("broadcast-1", segments[0].start_ms, end_ms, "Local Desk")],
         )
 
     def answer(self, path: str) -> tuple[str, bytes] | None:

@@ -26,6 +26,9 @@ export class LivePieces {
       enableWorker: false, // the pages' policy has no room for one made of a blob
       liveSyncDurationCount: 3,
       backBufferLength: KEPT_S,
+      // The track on which it would lay what lists say of programs is a data: address, which
+      // the pages' policy stops; /api/now says the same and more.
+      enableDateRangeMetadataCues: false,
       xhrSetup: (request, url) => request.open("GET", counted(url), true),
     })
     this.hls.on(Hls.Events.ERROR, (_, { fatal, type, response }) => {
