@@ -104,7 +104,7 @@ class TestADay:
         now = item(page_of(client, TODAY), "Flood watch")
 
         assert '<a href="/programs/local-desk/crest/">The crest</a>' in now
-        assert "<span>Local Desk</span>" in now
+        assert "<bdi>Local Desk</bdi>" in now
 
     def test_names_a_network_program_as_the_station_does(
         self, client, station, planned, programs
