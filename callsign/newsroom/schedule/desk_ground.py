@@ -14,10 +14,11 @@ from callsign.engines.airtime.wall_clock import utc
 from callsign.newsroom.programs.models import Program
 from callsign.newsroom.schedule.desk_fields import date_in
 from callsign.newsroom.schedule.desk_week import clock
-from callsign.newsroom.schedule.edits import SLOT_FIELDS, fields_of, new_key
+from callsign.newsroom.schedule.edits import SLOT_FIELDS, fields_of
 from callsign.newsroom.schedule.grids import grid_of
 from callsign.newsroom.schedule.models import Override, Slot
 from callsign.newsroom.schedule.occurrence_of_date import occurrence_on
+from callsign.newsroom.schedule.slot_keys import new_key
 from callsign.newsroom.station.models import Service
 
 FURTHEST_DAYS = 3_660

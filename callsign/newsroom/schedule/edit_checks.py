@@ -6,8 +6,31 @@ from django.core.exceptions import ValidationError
 
 from callsign.engines.airtime.expansion import CALENDAR_YEARS, has_a_date
 from callsign.engines.airtime.recurrence import read_rule
+from callsign.newsroom.programs.models import Program
 from callsign.newsroom.schedule.grids import seconds_of_day
 from callsign.newsroom.schedule.models import Override, Slot
+
+
+def refuse_unknown_program(row: Slot | Override, known: set[int]) -> None:
+    """
+    Refuse a program that is none; ``known`` are those that need not be looked up again.
+
+    Raises: ValidationError
+    """
+    number = row.program_id
+    if number is None and isinstance(row, Override):
+        return
+    if number not in known and not Program.objects.filter(pk=number).exists():
+        raise ValidationError({"program": "There is no such program."})
+    known.add(number)
+
+
+def refuse_end_before_beginning(slot: Slot) -> None:
+    """
+    Raises: ValidationError
+    """
+    if slot.valid_until is not None and slot.valid_until < slot.valid_from:
+        raise ValidationError({"valid_until": "The last date is before the first."})
 
 
 def refuse_no_date(slot: Slot, zone: ZoneInfo) -> None:

@@ -5,7 +5,7 @@ A row is named by its slot's key, or by an override's number; its fields are wha
 can hold, so that an edit can wait in a form, be kept in a change and be turned around.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -13,14 +13,15 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
 
 from callsign.newsroom.programs.lines import refuse_no_letters
 from callsign.newsroom.programs.models import Program
 from callsign.newsroom.schedule.edit_checks import (
     in_words,
+    refuse_end_before_beginning,
     refuse_half_an_override,
     refuse_no_date,
+    refuse_unknown_program,
 )
 from callsign.newsroom.schedule.models import GridState, Override, Slot
 from callsign.newsroom.station.models import Service
@@ -31,6 +32,8 @@ SLOT_FIELDS = (
     "program_id layer rule local_start local_end valid_from valid_until title"
     " rerun_of_id rerun_after_days is_recorded is_withdrawn"
 ).split()
+# Django would ask the database for each of these, of each of an import's slots.
+LOOKED_UP = ("key", "service", "program", "slot")
 RECURRENCE = ("rule", "valid_from")
 OVERRIDE_FIELDS = (
     "date do program_id local_start local_end title reason made_by_id"
@@ -93,8 +96,8 @@ class Rows:
         )
         self.overrides = list(overrides)
         # Programs that an edit takes away have their names in what is said of it.
-        self.known_programs = {one.program_id for one in (*slots, *self.overrides)}
-        self.known_programs.add(self.default_id)
+        named = {one.program_id for one in (*slots, *self.overrides)}
+        self.known_programs = (named | {self.default_id}) - {None}
         self.touched_slots: list[str] = []
         self.touched: list[tuple[Override, dict[str, Any]]] = []
 
@@ -151,7 +154,11 @@ class Rows:
         if slot is None:
             slot = Slot(service=self.service, key=edit.key)
         put(slot, edit.fields, SLOT_FIELDS)
-        slot.full_clean(exclude=["key"], validate_unique=False)
+        slot.full_clean(
+            exclude=LOOKED_UP, validate_unique=False, validate_constraints=False
+        )
+        refuse_end_before_beginning(slot)
+        refuse_unknown_program(slot, self.known_programs)
         refuse_no_letters(slot, ["title"])
         # What came to never air before this was refused can still be ended.
         recurs = fields_of(slot, RECURRENCE)
@@ -176,7 +183,8 @@ class Rows:
             override = Override(pk=edit.pk, slot=slot, made_by=self.by)
             self.overrides.append(override)
         put(override, edit.fields, OVERRIDE_FIELDS)
-        override.full_clean(exclude=["slot"], validate_unique=False)
+        override.full_clean(exclude=LOOKED_UP, validate_unique=False)
+        refuse_unknown_program(override, self.known_programs)
         refuse_no_letters(override, ["title", "reason"])
         refuse_half_an_override(override)
         return self.touch(
@@ -235,16 +243,3 @@ def put(row: Slot | Override, fields: Fields, names: Sequence[str]) -> None:
         setattr(
             row, name, row._meta.get_field(name.removesuffix("_id")).to_python(value)
         )
-
-
-def new_key(service: Service, program: Program, *, taken: Collection[str] = ()) -> str:
-    """
-    Return a key for another slot of a program: *local-desk*, *local-desk-2*.
-
-    ``taken`` are keys of slots that are not stored yet.
-    """
-    stem = slugify(program.slug)[:50] or "slot"
-    stored = Slot.objects.filter(service=service).values_list("key", flat=True)
-    taken = {*stored, *taken}
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return next(key for key in (stem, *numbered) if key not in taken)

@@ -11,7 +11,6 @@ from callsign.newsroom.schedule.edits import (
     OverrideEdit,
     Refused,
     SlotEdit,
-    new_key,
 )
 from callsign.newsroom.schedule.models import Broadcast, Change, Override, Slot
 from callsign.newsroom.schedule.planning import (
@@ -21,6 +20,7 @@ from callsign.newsroom.schedule.planning import (
     touched_since,
     undo,
 )
+from callsign.newsroom.schedule.slot_keys import new_key
 
 MONDAY = datetime(2026, 11, 23, 15, 30, tzinfo=UTC)  # 09:30 in Chicago
 CANCEL = OverrideEdit(
@@ -71,6 +71,27 @@ class TestAPreview:
             "no slot airs for 12 h; KDEMO Music fills"
         ]
 
+    def test_asks_for_programs_once_not_for_each_of_an_imports_slots(
+        self, service, grid, programs, django_assert_max_num_queries
+    ):
+        slots = [
+            SlotEdit(f"harvest-{n}", special(programs, local_end=f"11:{n}:00").fields)
+            for n in range(10, 50)
+        ]
+
+        with django_assert_max_num_queries(60):
+            preview(service, slots, at=MONDAY)
+
+    def test_refuses_a_program_that_is_none(self, service, grid, programs):
+        for edit in (
+            special(programs, program_id=9_999),
+            OverrideEdit(
+                "talk", {"date": "2026-11-26", "do": "replace", "program_id": 9_999}
+            ),
+        ):
+            with pytest.raises(Refused, match="There is no such program"):
+                preview(service, [edit], at=MONDAY)
+
     def test_tells_what_another_filler_means(self, service, grid, programs):
         (said,) = preview(
             service, [DefaultEdit(programs["harvest"].pk)], at=MONDAY
@@ -117,7 +138,7 @@ class TestAPreview:
         [
             ({"rule": "FREQ=HOURLY"}, "Rule: FREQ=HOURLY: a slot has one airing"),
             ({"local_start": "25:00"}, "“25:00” value"),
-            ({"valid_until": "2026-01-01"}, "slot_ends_after_it_begins"),
+            ({"valid_until": "2026-01-01"}, "Valid until: The last date is before"),
             ({"program_id": 0}, "Program: "),
             ({"key": "other"}, "cannot be read"),
         ],
