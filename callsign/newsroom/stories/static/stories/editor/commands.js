@@ -1,0 +1,129 @@
+/** What keys and buttons do. */
+import { clock } from "./clock.js"
+import { commandOf, helpSheet } from "./keys.js"
+import { PickMenu } from "./pick-menu.js"
+import { STEP_MS } from "./tape.js"
+import { VoiceMenu } from "./voice-menu.js"
+
+export class Commands {
+  constructor(root, parts) {
+    Object.assign(this, { root, ...parts })
+    this.voices = new VoiceMenu(root, this.draft, this.list)
+    this.sounds = new PickMenu(root, "Mark a sound")
+    this.help = root.named("help")
+    this.help.querySelector("[data-keys]").append(helpSheet())
+    // Before Wagtail's own keys, and before the browser's.
+    addEventListener("keydown", (event) => this.#key(event), { capture: true })
+    root.addEventListener("click", (event) => this.#click(event))
+    // A button of the head leaves the caret where it is.
+    root.named("head").addEventListener("mousedown", (event) => event.target.closest("button") && event.preventDefault())
+  }
+
+  #key(event) {
+    if (event.isComposing || event.defaultPrevented || this.help.open || this.#isElsewhere(event)) return
+    const isInText = event.target.matches("input, textarea, select, [contenteditable]:not([contenteditable=false])")
+    const name = commandOf(event, isInText)
+    if (!name || (event.key === "Escape" && !this.tape)) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    if (!event.repeat || name.endsWith("doubt") || name === "undo" || name === "redo") this.do(name, event.target)
+  }
+
+  // A menu, the panel and the rest of the desk have keys of their own.
+  #isElsewhere({ target, key }) {
+    if (target !== document.body && !this.root.contains(target)) return true
+    return Boolean(target.closest(".editor-menu")) || (key === "Escape" && Boolean(target.closest("[data-part=replace]")))
+  }
+
+  #click({ target }) {
+    const button = target.closest("[data-command]")
+    if (button) this.do(button.dataset.command, button)
+  }
+
+  do(name, target) {
+    const { tape, hearing, draft, editing, keeping } = this
+    const does = {
+      play: () => tape?.toggle(),
+      back: () => tape?.skip(-STEP_MS),
+      forward: () => tape?.skip(STEP_MS),
+      slower: () => this.#speed(-1),
+      faster: () => this.#speed(1),
+      follow: () => hearing?.follow(),
+      "play-here": () => this.#playHere(),
+      "from-turn": () => hearing?.playFrom(target.closest("li").row, 0),
+      "next-doubt": () => this.#doubt(1),
+      "previous-doubt": () => this.#doubt(-1),
+      "take-name": () => this.#takeName(),
+      replace: () => this.replacing.open(getSelection().toString().trim()),
+      split: () => editing.split(),
+      join: () => editing.joinBefore(),
+      paragraph: () => editing.paragraph(),
+      voice: () => this.#voice(target),
+      mark: () => this.#mark(target),
+      undo: () => draft.undo() || this.standing.say("Nothing to undo."),
+      redo: () => draft.redo() || this.standing.say("Nothing to redo."),
+      save: () => keeping.save(),
+      check: () => this.standing.check(),
+      help: () => this.help.showModal(),
+    }
+    does[name]()
+  }
+
+  #speed(step) {
+    if (this.tape) this.standing.say(`${this.tape.change(step)} times as fast`)
+  }
+
+  #playHere() {
+    const { here } = this.editing
+    if (here) this.hearing?.playFrom(here.row, here.row.turn.wordAt(here.place))
+  }
+
+  #doubt(step) {
+    const { here } = this.editing
+    const turns = this.draft.turns
+    const from = here ? { row: here.at, word: here.row.turn.wordAt(here.place) } : { row: 0, word: -1 }
+    const found = this.doubts.next(turns, from.row, from.word, step)
+    if (!found) return this.standing.say("No word here is doubtful.")
+    const turn = turns[found.row]
+    this.list.goTo(found.row, ...turn.tokens[found.word])
+    if (this.hearing && !this.tape.isPlaying) this.hearing.goTo(this.list.rows[found.row], found.word)
+    const ms = turn.times[found.word]
+    this.standing.say(`Doubtful: ${turn.wordText(found.word)}${ms >= 0 ? `, at ${clock(ms)}` : ""}`)
+  }
+
+  /** The misspelled name at the caret becomes the newsroom's; without one there, the next. */
+  #takeName() {
+    const { here } = this.editing
+    if (!here) return
+    const rows = this.draft.turns.slice(here.at)
+    for (const [offset, turn] of rows.entries()) {
+      const found = this.spelling.in(turn).find(({ stop }) => offset || stop >= here.place)
+      if (!found) continue
+      const isHere = !offset && found.start <= here.place
+      if (!isHere) return this.list.goTo(here.at + offset, found.start, found.stop), this.standing.say(`The newsroom spells it ${found.name}. Once more takes it.`)
+      this.editing.writeAt(here, found.start, found.stop, found.name)
+      return this.standing.say(`Now ${found.name}.`)
+    }
+    this.standing.say("No name from here on looks misspelled.")
+  }
+
+  #voice(target) {
+    const row = target.closest?.("li")?.row
+    const { here } = this.editing
+    const at = row ? this.list.indexOf(row) : (here?.at ?? 0)
+    const place = here && here.at === at ? here : { place: 0, end: 0 }
+    const subject = this.list.rows[at]
+    this.list.show(subject)
+    this.voices.openFor({ ...place, at, row: subject }, subject.element.querySelector("[data-command=voice]").getBoundingClientRect())
+  }
+
+  #mark(target) {
+    const here = this.editing.here
+    if (!here) return this.standing.say("Put the cursor where the sound is.")
+    this.sounds.left = () => this.list.goTo(here.at, here.place, here.end)
+    const choices = this.marks.map((mark) => ({ label: mark.label, note: mark.mark, pick: () => this.editing.mark(mark, here) }))
+    const range = getSelection().rangeCount && here.isFocused ? getSelection().getRangeAt(0).getBoundingClientRect() : null
+    const isButton = target.matches?.("button")
+    this.sounds.open("What is heard here?", choices, isButton ? target.getBoundingClientRect() : range?.height ? range : here.row.element.getBoundingClientRect())
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * Moving what she did onto a newer version.
+ *
+ * `changed` turns the base into the newer version. Where she did nothing, it comes in;
+ * where only she did something, that stays; where both did, hers stays on the page and
+ * what the other made of it is told as a conflict.
+ */
+import { cellsOf, touch } from "./cells.js"
+import { Turn } from "./turn.js"
+
+/**
+ * Return {base, turns, moved, conflicts}; `moved` are the rows that were exchanged:
+ * {at, count, length}.
+ *
+ * `isMine(block)` says whether a change is what she saved herself, `isAsSent(turn)` whether
+ * a turn is as it was when she saved: then what came back is the same, and knows its times.
+ */
+export function rebased({ base, turns, changed, isMine = () => false, isAsSent = () => false }) {
+  const result = { base: [], turns: [], moved: [], conflicts: [] }
+  for (const cluster of clusters(cellsOf(base, turns), changed)) {
+    const start = result.base.length
+    const head = headOf(cluster, base)
+    const saysSomething = cluster.changes.some((change) => !isTimesOnly(change, base))
+    result.base.push(...head.map((turn, at) => placed(turn, start + at)))
+    const stop = result.base.length
+    const theirs = result.base.slice(start, stop)
+    const mine = turns.slice(cluster.first, cluster.stop)
+    const isUntouched = cluster.cells.every((cell) => cell.isSame)
+    const comesIn = cluster.changes.length && (isUntouched || (cluster.changes.every(isMine) && mine.every(isAsSent)))
+    const isQuiet = isUntouched && !cluster.changes.length
+    const next = comesIn || isQuiet ? theirs : kept(mine, theirs, start, cluster.changes.every(isMine) ? isAsSent : () => false)
+    if (cluster.changes.length) result.moved.push({ at: result.turns.length, count: mine.length, length: next.length })
+    if (saysSomething && !comesIn && !cluster.changes.every(isMine))
+      result.conflicts.push({ base: [start, stop], theirs })
+    result.turns.push(...next)
+  }
+  return result
+}
+
+/** Cells and changes in order, those that touch each other together. */
+function* clusters(cells, changed) {
+  let [i, j] = [0, 0]
+  while (i < cells.length || j < changed.length) {
+    const change = changed[j]
+    const span = change && [change.at, change.at + change.count]
+    const isInsert = span && span[0] === span[1]
+    const takesChange = span && (!cells[i] || span[0] < cells[i].base[0] || (isInsert && span[0] === cells[i].base[0]) || touch(span, cells[i].base))
+    const cluster = { first: cells[i]?.first ?? cells.at(-1)?.stop ?? 0, cells: [], changes: [], base: takesChange ? [...span] : [...cells[i].base] }
+    if (takesChange) cluster.changes.push(changed[j++])
+    for (let grew = true; grew; ) {
+      grew = false
+      const next = cells[i]
+      if (next && (touch(next.base, cluster.base) || (!cluster.cells.length && !cluster.changes.length))) {
+        cluster.cells.push(next)
+        cluster.base = [Math.min(cluster.base[0], next.base[0]), Math.max(cluster.base[1], next.base[1])]
+        i++
+        grew = true
+      }
+      const more = changed[j]
+      if (more && touch([more.at, more.at + more.count], cluster.base)) {
+        cluster.changes.push(more)
+        cluster.base[1] = Math.max(cluster.base[1], more.at + more.count)
+        j++
+        grew = true
+      }
+    }
+    cluster.stop = cluster.cells.at(-1)?.stop ?? cluster.first
+    yield cluster
+  }
+}
+
+/** The turns of the newer version where a cluster is. */
+function headOf({ base: [start, stop], changes }, base) {
+  const turns = []
+  let place = start
+  for (const change of changes) {
+    turns.push(...base.slice(place, change.at), ...change.turns.map((turn) => Turn.of(turn)))
+    place = change.at + change.count
+  }
+  return [...turns, ...base.slice(place, stop)]
+}
+
+function placed(turn, at) {
+  return turn.from?.[0] === at && turn.from[1] === at + 1 ? turn : turn.with({ from: [at, at + 1] })
+}
+
+// What she typed while it was saved stays; the turns beside it are those that came back.
+function kept(mine, theirs, start, isAsSent) {
+  const isPaired = mine.length === theirs.length
+  const all = [start, start + theirs.length]
+  return mine.map((turn, at) => {
+    if (isPaired && isAsSent(turn)) return theirs[at]
+    return turn.with({ from: isPaired ? [start + at, start + at + 1] : all, words: heardAgain(turn.words, theirs) })
+  })
+}
+
+/** A turn that says the same stands in nobody's way: somebody listened, or numbered its words. */
+function isTimesOnly({ at, count, turns }, base) {
+  return count === 1 && turns.length === 1 && Turn.of(turns[0]).key === base[at].key
+}
+
+/** Words with the times they have in the newer version. */
+function heardAgain(words, theirs) {
+  const known = new Map(theirs.flatMap((turn) => turn.words.filter(Boolean).map((word) => [word[0], word])))
+  return words.map((word) => {
+    const newer = word && known.get(word[0])
+    return newer ? [...newer.slice(0, 4), word[4]] : word
+  })
+}

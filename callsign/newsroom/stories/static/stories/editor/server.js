@@ -1,0 +1,41 @@
+/** The newsroom's side of the editor, below the address of the page. */
+const TOKEN = "[name=csrfmiddlewaretoken]"
+
+/** The server said no, in a sentence; `status` is its number, 0 when it did not answer. */
+export class Refused extends Error {
+  constructor(sentence, status, body = {}) {
+    super(sentence)
+    Object.assign(this, { status, body })
+  }
+}
+
+export const openDocument = () => ask("document.json")
+export const newsSince = (revision) => ask(`news.json?since=${revision}`)
+export const save = (work) => ask("save/", "POST", { ...work, note: "" })
+export const check = (revision) => ask("check/", "POST", { revision })
+export const correct = (passage) => ask("correct/", "POST", passage)
+export const retract = (passage) => ask("retract/", "POST", passage)
+export const forgetWorkingCopy = () => ask("working-copy/", "DELETE")
+
+/** `isLeaving` lets the request outlive the page. */
+export const keepWorkingCopy = (work, isLeaving = false) => ask("working-copy/", "PUT", work, isLeaving)
+
+async function ask(address, method = "GET", body, keepalive = false) {
+  const headers = { Accept: "application/json" }
+  if (method !== "GET") headers["X-CSRFToken"] = document.querySelector(TOKEN)?.value ?? ""
+  if (body) headers["Content-Type"] = "application/json"
+  const asked = fetch(address, { method, headers, body: body && JSON.stringify(body), keepalive })
+  const response = await asked.catch(() => {
+    throw new Refused("The newsroom's server does not answer.", 0)
+  })
+  if (response.status === 204) return null
+  const said = await response.json().catch(() => null)
+  if (response.ok && said && !response.redirected) return said
+  throw new Refused(said?.error ?? sentenceFor(response), response.status, said ?? {})
+}
+
+function sentenceFor({ status, redirected }) {
+  if (redirected || status === 401) return "You are signed out. Sign in again in another tab."
+  if (status === 403) return "The server refused this: your session may have ended. Sign in again in another tab."
+  return `The server could not do this (${status}).`
+}

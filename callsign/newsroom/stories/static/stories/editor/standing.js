@@ -1,0 +1,81 @@
+/** Where the work stands: kept, saved, checked, who else is here. */
+const CHECKED = { human: "Nobody has checked it yet", machine: "A machine’s draft: nobody has checked it yet", mixed: "Partly a machine’s: nobody has checked it yet" }
+
+export class Standing {
+  constructor(root, { draft, keeping, opened }) {
+    Object.assign(this, { root, draft, keeping, opened, checked: opened.checked, isChanged: false })
+    this.state = root.named("state")
+    keeping.addEventListener("state", ({ detail }) => this.#show(detail))
+    keeping.addEventListener("editing", ({ detail }) => this.#others(detail))
+    keeping.addEventListener("news", ({ detail }) => this.say(`${detail.by} saved changes; they are on the page.`))
+    draft.addEventListener("change", () => this.#changed())
+    draft.addEventListener("voices", () => this.#changed())
+    this.#showChecked()
+    this.#buttons()
+  }
+
+  /** Say something that needs no place of its own on the page. */
+  say(words) {
+    this.root.named("said").textContent = words
+  }
+
+  settled(way) {
+    const left = this.draft.conflicts.length
+    this.say(`${way}: done. ${left ? `${left} more to decide.` : "Nothing more to decide."}`)
+  }
+
+  async check() {
+    this.#show({ state: "saving", text: "Marking as checked …" })
+    try {
+      const answer = await this.keeping.check()
+      if (!answer) return
+      this.checked = answer.checked ?? { by: "you", at: new Date().toISOString() }
+      this.isChanged = false
+      this.#showChecked()
+      this.#show({ state: "saved", text: "Checked." })
+    } catch (error) {
+      if (!error.status && error.status !== 0) throw error
+      this.#show({ state: "trouble", text: `Not marked as checked. ${error.message}` })
+    }
+  }
+
+  #changed() {
+    this.#buttons()
+    if (this.isChanged) return
+    this.isChanged = true
+    this.#showChecked()
+  }
+
+  #buttons() {
+    const on = { undo: this.draft.canUndo, redo: this.draft.canRedo }
+    for (const [name, can] of Object.entries(on))
+      for (const button of this.root.querySelectorAll(`[data-command=${name}]`)) if (button.disabled === can) button.disabled = !can
+  }
+
+  #show({ state, text }) {
+    if (this.shown === text && this.state.dataset.state === state) return
+    this.shown = text
+    this.state.dataset.state = state
+    this.state.textContent = text
+    // Each key says that something is not saved; nobody wants to hear it each time.
+    if (state !== "changed" && state !== "kept") this.say(text)
+    this.root.named("trouble").textContent = state === "trouble" || state === "undecided" ? text : ""
+  }
+
+  #showChecked() {
+    const { checked, isChanged } = this
+    const at = checked && new Date(checked.at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })
+    const text = checked ? `Checked by ${checked.by}, ${at}` : (CHECKED[this.opened.origin] ?? CHECKED.human)
+    const part = this.root.named("checked")
+    part.textContent = checked && isChanged ? `${text}; changed since` : text
+    part.toggleAttribute("data-checked", Boolean(checked) && !isChanged)
+    for (const button of this.root.querySelectorAll("[data-command=check]")) button.hidden = Boolean(checked) && !isChanged
+  }
+
+  #others(editing) {
+    const names = editing.map(({ name }) => name)
+    const part = this.root.named("others")
+    const text = names.length ? `${names.join(" and ")} ${names.length > 1 ? "are" : "is"} editing, too` : ""
+    if (part.textContent !== text) part.textContent = text
+  }
+}

@@ -1,0 +1,77 @@
+/** The transcript editor: the sound and its words on one page. */
+import { ConflictNotes } from "./conflict-notes.js"
+import { Commands } from "./commands.js"
+import { Doubts } from "./doubts.js"
+import { Draft } from "./draft.js"
+import { Hearing } from "./hearing.js"
+import { Keeping } from "./keeping.js"
+import { nameButtons } from "./keys.js"
+import { Painter } from "./painter.js"
+import { ReplacePanel } from "./replace-panel.js"
+import * as server from "./server.js"
+import { Spelling } from "./spelling.js"
+import { Standing } from "./standing.js"
+import { Tape } from "./tape.js"
+import { TextEditing } from "./text-editing.js"
+import { TurnList } from "./turn-list.js"
+import { WaveStrip } from "./wave-strip.js"
+import { WorkFound } from "./work-found.js"
+
+export class TranscriptEditor extends HTMLElement {
+  async connectedCallback() {
+    this.named = (name) => this.querySelector(`[data-part="${name}"]`)
+    try {
+      this.#open(await server.openDocument())
+    } catch (error) {
+      if (!(error instanceof server.Refused)) throw error
+      this.named("waiting").textContent = `The transcript could not be opened. ${error.message}`
+      this.named("waiting").setAttribute("role", "alert")
+    }
+  }
+
+  /** Where the text begins below what stays at the head of the window. */
+  get headHeight() {
+    return this.named("head").getBoundingClientRect().bottom
+  }
+
+  #open(opened) {
+    const draft = new Draft(opened)
+    const list = new TurnList(this.named("turns"), draft, opened.language)
+    const doubts = new Doubts(draft.base)
+    const spelling = new Spelling(opened.spelling)
+    const painter = new Painter(list, doubts, spelling)
+    const editing = new TextEditing(list, draft)
+    const keeping = new Keeping(draft)
+    const tape = opened.audio ? new Tape(this.named("audio"), opened.audio) : null
+    const standing = new Standing(this, { draft, keeping, opened })
+    const say = (words) => standing.say(words)
+    const hearing = tape ? new Hearing(this, { tape, list, draft, painter, say }) : null
+    const replacing = new ReplacePanel(this.named("replace"), { draft, list, painter, say, left: () => this.#backToText(list) })
+    new ConflictNotes(list, draft, (way) => standing.settled(way))
+    new Commands(this, { draft, list, editing, keeping, tape, hearing, doubts, spelling, replacing, standing, marks: opened.marks })
+    new WorkFound(this.named("found"), { draft, keeping, list }).restore(opened)
+    if (tape) new WaveStrip(this.named("strip"), tape, draft).show(opened.audio.waveform)
+    nameButtons(this)
+    this.toggleAttribute("data-silent", !tape)
+    this.#fit()
+    this.toggleAttribute("data-ready", true)
+    // For whoever measures: what is here can be typed into.
+    performance.mark("transcript-open")
+  }
+
+  // What stays at the head of the window stands below what the desk keeps there.
+  #fit() {
+    const desk = document.querySelector(".w-slim-header")
+    const measure = () => {
+      this.style.setProperty("--editor-top", `${desk?.offsetHeight ?? 0}px`)
+      this.style.setProperty("--editor-below", `${this.headHeight}px`)
+    }
+    new ResizeObserver(measure).observe(this.named("head"))
+  }
+
+  #backToText(list) {
+    if (list.here) list.goTo(list.indexOf(list.here))
+  }
+}
+
+customElements.define("transcript-editor", TranscriptEditor)
