@@ -1,4 +1,4 @@
-"""The forms about slots: new, otherwise, for one day, ended; and what fills."""
+"""The forms about slots: new, otherwise, ended; and what fills."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,7 +8,6 @@ from django import forms
 from callsign.engines.airtime.layers import Layer
 from callsign.newsroom.schedule.desk_edit_form import ALWAYS, FROM, EditForm
 from callsign.newsroom.schedule.desk_fields import (
-    LAYERS_OF_ONE_DAY,
     RecurrenceFields,
     day_field,
     program_field,
@@ -19,8 +18,6 @@ from callsign.newsroom.schedule.desk_splitting import split
 from callsign.newsroom.schedule.edits import DefaultEdit, RowEdit, SlotEdit
 from callsign.newsroom.schedule.models import GridState, Slot
 from callsign.newsroom.schedule.models.slot import LAYERS
-
-HAS_PASSED = "This date has passed: what was aired on it stays as it was."
 
 
 class NewSlotForm(RecurrenceFields, EditForm):
@@ -165,57 +162,6 @@ class SlotForm(NewSlotForm):
         fields = self.slot_fields()
         fields.pop("valid_from")
         return split(self.ground, self.cleaned_data["from_date"], fields)
-
-
-class SpecialForm(EditForm):
-    """A program for one day, over what airs on it."""
-
-    heading = "Special for one day"
-    lead = "It covers what airs at that time, and nothing else changes."
-
-    program = program_field()
-    date = day_field("Date")
-    local_start = time_field("Starts")
-    local_end = time_field("Ends", help_text="Not after the start: on the day after.")
-    title = forms.CharField(
-        max_length=160, required=False, help_text="If it is not the program's own."
-    )
-    layer = forms.TypedChoiceField(
-        choices=LAYERS_OF_ONE_DAY, coerce=int, initial=Layer.SPECIAL.value
-    )
-    is_recorded = forms.BooleanField(
-        label="Record",
-        required=False,
-        help_text="It becomes the draft of an episode when it has ended.",
-    )
-
-    @classmethod
-    def initial_of(cls, ground: Ground) -> Mapping[str, Any]:
-        return {
-            "date": ground.day or max(ground.week, ground.today),
-            "local_start": ground.asked_time("start"),
-            "local_end": ground.asked_time("end"),
-            "layer": Layer.SPECIAL.value,
-        }
-
-    def clean_date(self) -> date:
-        day = self.cleaned_data["date"]
-        if day < self.ground.today:
-            raise forms.ValidationError(HAS_PASSED)
-        return day
-
-    def edit(self, *, reason: str = "") -> Sequence[RowEdit]:
-        cleaned = self.cleaned_data
-        fields = {
-            "program_id": cleaned["program"].pk,
-            "layer": cleaned["layer"],
-            "local_start": cleaned["local_start"].isoformat(),
-            "local_end": cleaned["local_end"].isoformat(),
-            "valid_from": cleaned["date"].isoformat(),
-            "title": cleaned["title"],
-            "is_recorded": cleaned["is_recorded"],
-        }
-        return [SlotEdit(self.ground.new_key(cleaned["program"]), fields)]
 
 
 class EndForm(EditForm):

@@ -14,8 +14,8 @@ from callsign.newsroom.schedule.desk_forms import (
     FillerForm,
     NewSlotForm,
     SlotForm,
-    SpecialForm,
 )
+from callsign.newsroom.schedule.desk_special import SpecialForm
 
 KINDS: dict[str, type[EditForm]] = {
     "new": NewSlotForm,

@@ -6,7 +6,6 @@ is no slot: its airings of the next eight weeks are taken one by one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -15,8 +14,12 @@ from zoneinfo import ZoneInfo
 import recurring_ical_events
 from icalendar import Calendar
 
-from callsign.engines.airtime.recurrence import NotARule, read_rule
 from callsign.newsroom.programs.models import Program
+from callsign.newsroom.schedule.importing.event_slots import (
+    check_rule,
+    names_in,
+    slot_of,
+)
 from callsign.newsroom.schedule.importing.events import (
     MOST_EVENTS,
     Damaged,
@@ -39,8 +42,6 @@ from callsign.newsroom.schedule.importing.wanted import (
 
 AHEAD = timedelta(weeks=8)
 MOST_SLOTS = 2_000
-LONGEST_RULE = 200
-SEPARATORS = (": ", " – ", " — ", " - ")
 
 
 def read_calendar(
@@ -233,41 +234,3 @@ class Reading:
         if made is None:
             raise Damaged(unknown(summary))
         return made, "" if shortest == summary else summary[:160]
-
-
-def names_in(summary: str) -> Iterator[str]:
-    """
-    Yield what may be the program's name: all of it, or what stands before a title.
-
-    >>> list(names_in("Local Desk: The levee"))
-    ['Local Desk: The levee', 'Local Desk']
-    """
-    yield summary
-    for separator in SEPARATORS:
-        name, found, _ = summary.partition(separator)
-        if found:
-            yield name
-
-
-def check_rule(rule: str) -> None:
-    """
-    Raises: Damaged
-    """
-    try:
-        read_rule(rule)
-    except NotARule as error:
-        raise Damaged(str(error)) from error
-    if len(rule) > LONGEST_RULE:
-        raise Damaged(f"its rule is longer than {LONGEST_RULE} characters")
-
-
-def slot_of(event: ReadEvent, program: Program, title: str, key: str) -> WantedSlot:
-    return WantedSlot(
-        key=key,
-        program=program,
-        rule=event.rule,
-        local_start=event.starts.time().replace(microsecond=0).isoformat(),
-        local_end=event.ends.time().replace(microsecond=0).isoformat(),
-        valid_from=event.starts.date().isoformat(),
-        title=title,
-    )
