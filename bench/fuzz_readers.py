@@ -6,7 +6,7 @@ repeated, values of JSON exchanged, numbers that are none or too large, nests wi
 Each file must end in a transcript or in one of the readers' own errors, soon, and in little
 memory. Every format is tried in a process of its own.
 
-    bin/bench fuzz_readers [--cases 20000] [--format NAME] [--processes 2]
+    bin/bench fuzz_readers [--cases 20000] [--seconds 600] [--format NAME] [--processes 2]
 """
 
 import argparse
@@ -54,12 +54,15 @@ class GivenUp(Exception):
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bin/bench fuzz_readers")
     parser.add_argument("--cases", type=int, default=20_000)
+    parser.add_argument(
+        "--seconds", type=int, default=600, help="the longest for one format"
+    )
     parser.add_argument("--format", action="append", default=[])
     parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args()
     head = heading("Fuzzing the readers of transcripts")
     names = options.format or [one.name for one in READABLE]
-    tasks = [(name, options.cases) for name in names]
+    tasks = [(name, options.cases, options.seconds) for name in names]
     lines = [
         head,
         "| format | files | read | as another | refused | slowest | growth | took |",
@@ -97,13 +100,15 @@ def row(found: Finding) -> str:
     )
 
 
-def fuzzed(task: tuple[str, int]) -> Finding:
-    """Read so many damaged files of a format."""
-    name, cases = task
+def fuzzed(task: tuple[str, int, int]) -> Finding:
+    """Read so many damaged files of a format, or as many as there is time for."""
+    name, cases, seconds = task
     samples = [(one, sample(one)) for one, own in FORMAT_OF.items() if own == name]
     found = Finding(name)
     memory_mb, started = resident_mb(), time.monotonic()
     for case in range(cases):
+        if time.monotonic() - started > seconds:
+            break
         own, content = samples[case % len(samples)]
         content = damaged(content, case)
         began = time.process_time()
