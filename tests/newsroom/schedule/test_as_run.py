@@ -15,15 +15,10 @@ from hypothesis import strategies as st
 from callsign.newsroom.logbook.models import Aired, AsRun, Outage, Said, Switch
 from callsign.newsroom.programs.models import Carriage
 from callsign.newsroom.schedule.airing import plan_broadcasts
-from callsign.newsroom.schedule.as_run import (
-    join,
-    joined,
-    lines_of,
-    meeting,
-    milliseconds,
-)
+from callsign.newsroom.schedule.as_run import join, lines_of
 from callsign.newsroom.schedule.as_run_table import COLUMNS, as_csv
 from callsign.newsroom.schedule.models import Aircheck, Broadcast
+from callsign.newsroom.schedule.stretches import joined, meeting, milliseconds
 from callsign.newsroom.station.work import Work
 
 MORNING = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
