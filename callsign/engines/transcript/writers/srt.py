@@ -1,24 +1,63 @@
-"""SubRip (SRT): captions for players that know nothing better; names stand in the text."""
+"""
+SubRip (SRT): captions for players that know nothing better; names stand in the text.
 
-from callsign.engines.transcript.captions import Caption, captions
+A file of captions has no place for remarks: a correction is shown behind the last words.
+
+Source:  podcastindex.org namespace, ``transcripts/transcripts.md`` (32 characters, 2 lines)
+"""
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from callsign.engines.transcript.caption_cutting import COMFORT_CPS, SHORTEST_MS
+from callsign.engines.transcript.captions import LINE_COUNT, captions
 from callsign.engines.transcript.model import Transcript
+from callsign.engines.transcript.writers.facts import Facts
+from callsign.engines.transcript.writers.remarks import Remark, remarks
+
+LINE_LENGTH = 32
 
 
-def to_srt(transcript: Transcript) -> str:
+def write_srt(transcript: Transcript, _facts: Facts) -> bytes:
+    """Write captions as SRT. Raises: NoTimes"""
+    return to_srt(transcript).encode()
+
+
+def to_srt(transcript: Transcript, *, line_length: int = LINE_LENGTH) -> str:
     """
     Write a transcript as SRT; a name stands where its turn begins.
 
     Raises:  NoTimes: no word has a time
     """
-    cues = captions(transcript, with_names=True)
-    return "\n".join(_block(number, cue) for number, cue in enumerate(cues, 1))
+    cues = [
+        (cue.start_ms, cue.end_ms, cue.lines)
+        for cue in captions(transcript, line_length=line_length, with_names=True)
+    ]
+    at_ms = cues[-1][1]
+    for remark in remarks(transcript):
+        for lines in _parts(remark, line_length):
+            reading_ms = sum(map(len, lines)) * 1_000 // COMFORT_CPS
+            end_ms = at_ms + max(reading_ms, SHORTEST_MS)
+            cues.append((at_ms, end_ms, lines))
+            at_ms = end_ms
+    return "\n".join(_block(number, *cue) for number, cue in enumerate(cues, 1))
 
 
-def _block(number: int, cue: Caption) -> str:
+def _parts(remark: Remark, line_length: int) -> Iterator[tuple[str, ...]]:
+    """Yield a remark as captions; each is in brackets, so that none is taken for speech."""
+    opening = f"[{remark.heading}: "
+    rest = ": ".join(filter(None, (remark.when, remark.said)))
+    rest = rest.replace("[", "(").replace("]", ")")
+    while rest:
+        lines = wrap(rest, line_length - 1, initial_indent=opening)
+        shown, lines = lines[:LINE_COUNT], lines[LINE_COUNT:]
+        yield (*shown[:-1], f"{shown[-1]}]")
+        rest = " ".join(lines)
+
+
+def _block(number: int, start_ms: int, end_ms: int, lines: tuple[str, ...]) -> str:
     return (
-        f"{number}\n{_time(cue.start_ms)} --> {_time(cue.end_ms)}\n"
-        + "\n".join(cue.lines)
-        + "\n"
+        f"{number}\n{_time(start_ms)} --> {_time(end_ms)}\n" + "\n".join(lines) + "\n"
     )
 
 

@@ -1,0 +1,191 @@
+"""What a writer wrote is read back: the same words, voices and, where it can, times."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from callsign.engines.transcript.model import Event, Note, Transcript
+from callsign.engines.transcript.readers.table import read_transcript
+from callsign.engines.transcript.writers.facts import NO_FACTS, Facts
+from callsign.engines.transcript.writers.table import WRITERS, writer_named
+from tests.engines.transcript.talks import talk
+from tests.engines.transcript.writers.opening import readable
+
+READ_BACK = [one.name for one in WRITERS if one.name != "pbcore"]
+# MMIF keeps who spoke beside the words, where its reader does not look.
+WITH_VOICES = [name for name in READ_BACK if name != "mmif"]
+EXACT = ["json", "podcasting", "mmif"]
+# A caption comes up to 1.5 s early or late, and shares its 7 s among its words.
+WITHIN_A_CAPTION = {"vtt-words": 1_500, "vtt": 8_500, "srt": 8_500, "ttml": 8_500}
+
+PLAIN = "the river rose 1,200 feet on Main Street and never fell again, Luis.".split()
+AWKWARD = ["R&B", "<3", "AT&T;", "“yes”", "–", "5:30", "Año", "naïve", "日本", "&amp;"]
+
+
+def talks(vocabulary):
+    sentences = st.lists(st.sampled_from(vocabulary), min_size=1, max_size=30).map(
+        lambda words: f"Well {' '.join(words)} today."
+    )
+    turns = st.lists(
+        st.tuples(st.sampled_from(["s1", "s2"]), sentences), min_size=2, max_size=6
+    )
+    return turns.map(in_turns).map(lambda rows: talk(*rows))
+
+
+def in_turns(rows):
+    """Two people take turns; who goes on speaking begins a paragraph."""
+    merged = []
+    for speaker, text in rows:
+        if merged and merged[-1][0] == speaker:
+            merged[-1] = (speaker, f"{merged[-1][1]}\n\n{text}")
+        else:
+            merged.append((speaker, text))
+    return merged
+
+
+def is_told(name, transcript):
+    """Whether a format can tell the voices: SRT has labels, which must come again."""
+    turns = Counter(turn.speaker for turn in transcript.turns)
+    return name != "srt" or min(turns.values()) > 1
+
+
+def read_back(name, transcript, facts=NO_FACTS) -> Transcript:
+    return read_transcript(writer_named(name).write(transcript, facts)).transcript
+
+
+def texts(transcript):
+    return [word.text for word in transcript.words]
+
+
+def voices(transcript):
+    return [
+        (transcript.speaker(turn.speaker).name, word.text)
+        for turn in transcript.turns
+        for word in turn.words
+    ]
+
+
+@pytest.mark.parametrize("name", READ_BACK)
+class TestWhatIsWritten:
+    @given(talk=talks(PLAIN))
+    @settings(max_examples=25, deadline=None)
+    def test_is_read_with_the_same_words(self, name, talk):
+        assume(is_told(name, talk))
+
+        assert texts(read_back(name, talk)) == texts(talk)
+
+    def test_is_read_as_what_it_is(self, name):
+        written = writer_named(name).write(SAMPLE, FACTS)
+
+        known = {"json": "callsign", "vtt-words": "webvtt", "vtt": "webvtt"}
+        known |= {"html": "podcast-html", "txt": "script", "npr": "script"}
+        assert read_transcript(written).format.name == known.get(name, name)
+
+    def test_says_no_more_for_what_is_known_of_the_story(self, name):
+        assert texts(read_back(name, SAMPLE, FACTS)) == texts(SAMPLE)
+
+
+@pytest.mark.parametrize("name", WITH_VOICES)
+class TestWhoSpoke:
+    @given(talk=talks(PLAIN))
+    @settings(max_examples=25, deadline=None)
+    def test_is_read_back(self, name, talk):
+        assume(is_told(name, talk))
+
+        assert voices(read_back(name, talk)) == voices(talk)
+
+
+@pytest.mark.parametrize(
+    "name", ["json", "vtt", "vtt-words", "ttml", "podcasting", "mmif"]
+)
+class TestWordsThatLookLikeMarkup:
+    @given(talk=talks([*PLAIN, *AWKWARD]))
+    @settings(max_examples=25, deadline=None)
+    def test_are_read_as_they_were_written(self, name, talk):
+        assert texts(read_back(name, talk)) == texts(talk)
+
+
+class TestTimes:
+    @pytest.mark.parametrize("name", EXACT)
+    @given(talk=talks(PLAIN))
+    @settings(max_examples=20, deadline=None)
+    def test_are_exact_where_each_word_has_its_own(self, name, talk):
+        again = read_back(name, talk)
+
+        assert [(one.start_ms, one.end_ms) for one in again.words] == [
+            (one.start_ms, one.end_ms) for one in talk.words
+        ]
+
+    @pytest.mark.parametrize(("name", "most_ms"), WITHIN_A_CAPTION.items())
+    @given(talk=talks(PLAIN))
+    @settings(max_examples=20, deadline=None)
+    def test_are_near_in_captions(self, name, most_ms, talk):
+        assume(is_told(name, talk))
+
+        again = read_back(name, talk)
+
+        assert all(
+            abs(ours.start_ms - theirs.start_ms) <= most_ms
+            for ours, theirs in zip(talk.words, again.words, strict=True)
+        )
+
+    @given(talk=talks(PLAIN))
+    @settings(max_examples=20, deadline=None)
+    def test_of_turns_are_told_in_seconds_by_html(self, talk):
+        again = read_back("html", talk)
+
+        assert all(
+            0 <= ours.start_ms - theirs.start_ms < 1_000
+            for ours, theirs in zip(talk.turns, again.turns, strict=True)
+        )
+
+
+class TestCallsignJson:
+    @given(talk=talks(PLAIN))
+    def test_loses_nothing(self, talk):
+        assert read_back("json", talk) == talk
+
+
+FACTS = Facts("The river rose", "en-US", "https://kdemo.example/river/", None, "KDEMO")
+SAMPLE = replace(
+    talk(
+        ("s1", "Good morning.\n\nThe river rose on Main Street."),
+        ("s2", "It rose again."),
+        ("s1", "Thank you, Luis."),
+    ),
+    events=(Event("w2", "laughter", "(LAUGHTER)"),),
+    notes=(Note("correction", "It rose on Elm Street.", "w8", "w7", "2026-11-23"),),
+)
+
+
+@pytest.mark.parametrize("name", ["json", "html", "txt", "npr", "docx"])
+class TestSoundsAndCorrections:
+    def test_are_read_back_at_their_words(self, name):
+        again = read_back(name, SAMPLE)
+
+        assert [(one.kind, one.after_word) for one in again.events] == [
+            ("laughter", "w2")
+        ]
+        assert [(one.kind, one.after_word) for one in again.notes] == [
+            ("correction", "w8")
+        ]
+
+
+@pytest.mark.parametrize("writer", WRITERS, ids=lambda one: one.name)
+class TestEveryWriter:
+    @pytest.mark.parametrize("kind", ["correction", "retraction"])
+    def test_carries_what_the_newsroom_corrected(self, writer, kind):
+        note = Note(kind, "It rose on Elm Street.", "w8", "w7", "2026-11-23")
+        written = writer.write(replace(SAMPLE, notes=(note,)), FACTS)
+
+        assert "Elm Street" in readable(written)
+        assert "2026" in readable(written)
+
+    def test_writes_the_same_twice(self, writer):
+        assert writer.write(SAMPLE, FACTS) == writer.write(SAMPLE, FACTS)
+
+    def test_knows_nothing_but_the_words(self, writer):
+        assert writer.write(replace(SAMPLE, notes=()), NO_FACTS)
