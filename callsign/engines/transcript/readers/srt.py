@@ -32,7 +32,7 @@ def _read_numbers(building: Building, cues: list[Cue]) -> None:
     before, above = 0, None
     for cue in cues:
         identifier = cue.identifier
-        if identifier.isdigit() and len(identifier) < 10:
+        if identifier.isdecimal() and len(identifier) < 10:
             number = int(identifier)
             if number != before + 1 and before:
                 building.problem("cues numbered out of order", line=cue.line)

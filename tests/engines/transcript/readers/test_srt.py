@@ -101,3 +101,10 @@ def test_a_shared_file_loses_no_letter(name, voices):
     assert spoken(said) == letters(*rows)
     assert len([turn for turn in said.turns if turn.speaker]) == voices
     assert said.problems == ()
+
+
+class TestANumberInSmallFigures:
+    def test_is_none_and_breaks_nothing(self):
+        said = read("1", ONE, "Yes.", "", "¹", TWO, "No.")
+
+        assert [word.text for word in said.words][-1] == "No."
