@@ -1,13 +1,14 @@
 """
 Read a transcript, or fit a script to its recording.
 
-  callsign transcript read FILE [--to json|vtt|srt|txt] [--host NAME]
-  callsign transcript align AUDIO FILE [--to json|vtt|srt|txt] [--host NAME]
+  callsign transcript read FILE [--to FORMAT] [--host NAME]
+  callsign transcript align AUDIO FILE [--to FORMAT] [--host NAME]
   callsign transcript formats
 
 FILE or AUDIO may be - for the standard input. FILE may be in any format that "formats"
 lists; it is told by its content, not by its name. The transcript goes to the standard
-output; its format, and what is odd, go to the standard error, as "line N: ...".
+output; its format, and what is odd, go to the standard error, as "line N: ...". What is
+written is JSON with all that is known, or one of the formats of --to.
 
 Exit codes:
   0  all of it was read. Oddities may be reported; they lost nothing.
@@ -20,7 +21,11 @@ Exit codes:
 import argparse
 from importlib import import_module
 
-FORMATS = ("json", "vtt", "srt", "txt")
+# As the table of writers has them, which is not loaded for ``--help``.
+FORMATS = (
+    *("json", "vtt", "vtt-words", "srt", "ttml", "podcasting", "html", "txt", "npr"),
+    *("docx", "mmif", "pbcore"),
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

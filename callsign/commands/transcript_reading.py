@@ -9,15 +9,15 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
-from callsign.engines.transcript.captions import WORDS_A_MINUTE, NoTimes, paced
+from callsign.engines.transcript.captions import WORDS_A_MINUTE, paced
 from callsign.engines.transcript.decoding import LARGEST_FILE
-from callsign.engines.transcript.json_format import to_json
 from callsign.engines.transcript.model import Problem, Transcript
 from callsign.engines.transcript.readers.table import SCRIPT, read_transcript
 from callsign.engines.transcript.script import NotAScript
-from callsign.engines.transcript.writers.plain_text import to_text
-from callsign.engines.transcript.writers.srt import to_srt
+from callsign.engines.transcript.writers.facts import NO_FACTS
+from callsign.engines.transcript.writers.table import writer_named
 from callsign.engines.transcript.writers.webvtt import to_webvtt
+from callsign.engines.transcript.writers.writer import Writer
 
 READ, PARTLY_READ, UNTRUSTED = 0, 1, 2
 
@@ -70,7 +70,7 @@ def align(options: argparse.Namespace, transcript: Transcript) -> int:
     if aligned.transcript is None:
         return UNTRUSTED
     if not aligned.has_times:
-        if options.to in ("json", "txt"):
+        if not writer_of(options.to).needs_times:
             write(aligned.transcript, options.to)
         return UNTRUSTED
     write(aligned.transcript, options.to)
@@ -100,20 +100,29 @@ def audio_at(name: str) -> Iterator[Path]:
 
 def write(transcript: Transcript, format_name: str) -> None:
     """Write the transcript to the standard output."""
-    match format_name:
-        case "vtt" | "srt":
-            text = as_captions(transcript, format_name)
-        case "txt":
-            text = to_text(transcript)
-        case _:
-            text = to_json(transcript, indent=1) + "\n"
+    writer = writer_of(format_name)
+    has_times = any(word.start_ms is not None for word in transcript.words)
+    if writer.needs_times and not has_times:
+        content = as_if_read_aloud(transcript, writer)
+    else:
+        content = writer.write(transcript, NO_FACTS)
     try:
-        print(text, end="", flush=True)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise  # whoever reads us has seen enough; the program knows what to do
     except OSError as error:
         drop_output()
         raise CannotWrite(error.strerror or str(error)) from error
+
+
+def writer_of(format_name: str) -> Writer:
+    """Return the writer of a format that ``--to`` allows."""
+    writer = writer_named(format_name)
+    if writer is None:
+        raise LookupError(f"no writer is called {format_name}")
+    return writer
 
 
 def drop_output() -> None:
@@ -123,18 +132,17 @@ def drop_output() -> None:
     os.close(nowhere)
 
 
-def as_captions(transcript: Transcript, format_name: str) -> str:
-    """Return captions; for a script that was never aligned, paced ones, and say so."""
-    try:
-        return to_webvtt(transcript) if format_name == "vtt" else to_srt(transcript)
-    except NoTimes:
-        warning = (
-            f"no times are known; these captions are paced at {WORDS_A_MINUTE} words"
-            " a minute. Align the script with its recording for real ones."
-        )
+def as_if_read_aloud(transcript: Transcript, writer: Writer) -> bytes:
+    """Return a script that was never aligned, with times at an even pace, and say so."""
+    warning = (
+        f"no times are known; these captions are paced at {WORDS_A_MINUTE} words"
+        " a minute. Align the script with its recording for real ones."
+    )
     print(warning, file=sys.stderr)
     even = paced(transcript)
-    return to_webvtt(even, note=warning) if format_name == "vtt" else to_srt(even)
+    if writer.name == "vtt":
+        return to_webvtt(even, note=warning).encode()
+    return writer.write(even, NO_FACTS)
 
 
 def exit_code(transcript: Transcript) -> int:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from callsign.commands.program import main
+from callsign.commands.transcript import FORMATS
 from callsign.engines.alignment.report import SILENT
 from callsign.engines.transcript.readers.table import READABLE
+from callsign.engines.transcript.writers.table import WRITERS
 from tests.engines.transcript.readers.machine_samples import aws, podcasting
 from tests.tape import silence, write_tape
 
@@ -41,7 +43,8 @@ class TestReadingAScript:
         )
 
     @pytest.mark.parametrize(
-        ("name", "head"), [("vtt", "WEBVTT"), ("srt", "1\n00:00:00,000")]
+        ("name", "head"),
+        [("vtt", "WEBVTT"), ("srt", "1\n00:00:00,000"), ("ttml", "<?xml")],
     )
     def test_paces_captions_and_says_so(self, script, capsys, name, head):
         code = main(["transcript", "read", script, "--to", name])
@@ -50,6 +53,14 @@ class TestReadingAScript:
         assert code == 0
         assert output.out.startswith(head)
         assert "no times are known" in output.err
+
+    @pytest.mark.parametrize("name", FORMATS)
+    def test_writes_every_format_of_the_table(self, script, capfdbinary, name):
+        assert main(["transcript", "read", script, "--to", name]) == 0
+        assert capfdbinary.readouterr().out
+
+    def test_offers_what_the_table_of_writers_has(self):
+        assert list(FORMATS) == [one.name for one in WRITERS]
 
     def test_takes_hosts(self, tmp_path, capsys):
         path = tmp_path / "script.txt"
