@@ -12,12 +12,12 @@ from callsign.engines.airtime.occurrences import Occurrence
 from callsign.engines.airtime.remarks import Remark, gaps, odd_times, overlaps
 from callsign.engines.airtime.tiling import Tile
 from callsign.newsroom.schedule.airing import AHEAD
-from callsign.newsroom.schedule.desk_recurrence import day_in_words
 from callsign.newsroom.schedule.desk_words import (
     Said,
     said_of_differences,
     said_of_filler,
 )
+from callsign.newsroom.schedule.desk_words_of_days import day_in_words
 from callsign.newsroom.schedule.edits import Rows
 from callsign.newsroom.schedule.grids import grid_from
 from callsign.newsroom.schedule.looking_ahead import (

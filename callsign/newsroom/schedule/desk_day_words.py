@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from callsign.newsroom.schedule.desk_recurrence import (
+from callsign.newsroom.schedule.desk_words_of_days import (
     day_in_words,
     days_in_words,
     listed,

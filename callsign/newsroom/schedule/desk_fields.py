@@ -9,13 +9,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from callsign.engines.airtime.layers import Layer
 from callsign.engines.airtime.recurrence import NotARule, read_rule
 from callsign.newsroom.programs.models import Program
-from callsign.newsroom.schedule.desk_recurrence import (
-    DAYS,
-    ORDERS,
-    Recurrence,
-    Recurs,
-    recurrence_of,
-)
+from callsign.newsroom.schedule.desk_recurrence import Recurrence, Recurs, recurrence_of
+from callsign.newsroom.schedule.desk_words_of_days import DAYS, ORDERS
 from callsign.newsroom.schedule.models.slot import LAYERS
 
 WAYS = [

@@ -1,18 +1,20 @@
 """How often, as the desk asks for it and says it: in days, and only for the rest in RRULE."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from callsign.engines.airtime.recurrence import NotARule, Rule, read_rule
+from callsign.newsroom.schedule.desk_rule_words import rule_words
+from callsign.newsroom.schedule.desk_words_of_days import (
+    DAYS,
+    EVERY_DAY,
+    ORDERS,
+    day_in_words,
+    days_in_words,
+)
 
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-DAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-ORDERS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
-EVERY_DAY, WEEKDAYS = tuple(range(7)), (0, 1, 2, 3, 4)
-# Fewer days than these are named one by one.
-SHORTEST_RUN = 4
 
 
 class Recurs(StrEnum):
@@ -111,7 +113,9 @@ def rule_in_words(text: str, valid_from: date) -> str:
     >>> rule_in_words("FREQ=MONTHLY;BYDAY=-1FR", date(2026, 1, 5))
     'the last Friday of the month'
     >>> rule_in_words("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", date(2026, 1, 5))
-    'by the rule FREQ=WEEKLY;INTERVAL=2;BYDAY=MO'
+    'every second week, on Monday'
+    >>> rule_in_words("FREQ=YEARLY;BYWEEKNO=20", date(2026, 1, 5))
+    'by the rule FREQ=YEARLY;BYWEEKNO=20'
     """
     one = recurrence_of(text, valid_from)
     match one.recurs:
@@ -122,55 +126,15 @@ def rule_in_words(text: str, valid_from: date) -> str:
         case Recurs.MONTHLY:
             return f"the {ORDERS[one.order]} {DAYS[one.weekday]} of the month"
         case _:
-            return f"by the rule {one.rule}"
+            return words_of(one.rule, valid_from) or f"by the rule {one.rule}"
 
 
-def days_in_words(days: Iterable[int]) -> str:
-    """
-    Say which days of each week.
-
-    >>> days_in_words([0, 3])
-    'every Monday and Thursday'
-    >>> days_in_words([6, 0, 1, 2, 3])
-    'every Sunday to Thursday'
-    """
-    known = {EVERY_DAY: "every day", WEEKDAYS: "every weekday"}
-    days = tuple(sorted(set(days)))
-    return known.get(days) or f"every {run_in_words(days) or names_in_words(days)}"
-
-
-def run_in_words(days: tuple[int, ...]) -> str:
-    """Say days that follow each other as a span, also over Sunday; else nothing."""
-    firsts = [day for day in days if (day - 1) % 7 not in days]
-    if len(firsts) != 1 or len(days) < SHORTEST_RUN:
+def words_of(text: str, valid_from: date) -> str:
+    """Say a rule that has no fields; nothing of what is none, or is not plainer in words."""
+    try:
+        return rule_words(read_rule(text), valid_from)
+    except NotARule:
         return ""
-    last = (firsts[0] + len(days) - 1) % 7
-    return f"{DAYS[firsts[0]]} to {DAYS[last]}"
-
-
-def names_in_words(days: tuple[int, ...]) -> str:
-    return listed([DAYS[day] for day in days])
-
-
-def listed(words: list[str]) -> str:
-    """
-    >>> listed(["Monday", "Tuesday", "Friday"])
-    'Monday, Tuesday and Friday'
-    """
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
-
-
-def day_in_words(day: date, *, today: date | None = None) -> str:
-    """
-    Say a date; one of the year of ``today`` without it.
-
-    >>> day_in_words(date(2026, 11, 27))
-    'Fri Nov 27, 2026'
-    >>> day_in_words(date(2026, 11, 27), today=date(2026, 11, 23))
-    'Fri Nov 27'
-    """
-    year = "" if today and today.year == day.year else f", {day.year}"
-    return f"{day:%a %b} {day.day}{year}"
 
 
 def shifted(text: str, valid_from: date, *, old: int, new: int) -> str:

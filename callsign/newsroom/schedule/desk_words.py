@@ -11,7 +11,7 @@ from callsign.engines.airtime.remarks import Remark, length
 from callsign.engines.airtime.tiling import Tile
 from callsign.newsroom.schedule.desk_day_words import dates_in_words, day_in_words
 from callsign.newsroom.schedule.desk_pairing import paired
-from callsign.newsroom.schedule.desk_recurrence import listed
+from callsign.newsroom.schedule.desk_words_of_days import listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from hypothesis import strategies as some
 
 from callsign.engines.airtime.recurrence import NotARule
 from callsign.newsroom.schedule.desk_recurrence import (
-    ORDERS,
     Recurrence,
     Recurs,
     recurrence_of,
     rule_in_words,
     shifted,
 )
+from callsign.newsroom.schedule.desk_words_of_days import ORDERS
 
 MONDAY = date(2026, 11, 23)
 weekdays = some.integers(0, 6)
@@ -47,12 +47,40 @@ class TestFieldsOfARule:
                 Recurs.MONTHLY,
                 "the second Tuesday of the month",
             ),
-            ("FREQ=MONTHLY;BYDAY=TU", Recurs.RULE, "by the rule FREQ=MONTHLY;BYDAY=TU"),
-            ("FREQ=DAILY;COUNT=3", Recurs.RULE, "by the rule FREQ=DAILY;COUNT=3"),
+            ("FREQ=MONTHLY;BYDAY=TU", Recurs.RULE, "every Tuesday"),
+            ("FREQ=DAILY;COUNT=3", Recurs.RULE, "every day, 3 times"),
             (
                 "FREQ=DAILY;UNTIL=20261201",
                 Recurs.RULE,
-                "by the rule FREQ=DAILY;UNTIL=20261201",
+                "every day, until Tue Dec 1, 2026",
+            ),
+            ("FREQ=DAILY;INTERVAL=2", Recurs.RULE, "every second day"),
+            (
+                "FREQ=WEEKLY;INTERVAL=6;BYDAY=SU",
+                Recurs.RULE,
+                "every 6 weeks, on Sunday",
+            ),
+            (
+                "FREQ=WEEKLY;BYDAY=SA;BYMONTH=6,7",
+                Recurs.RULE,
+                "every Saturday, in June and July",
+            ),
+            ("FREQ=MONTHLY", Recurs.RULE, "the 23rd of the month"),
+            (
+                "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1,-1",
+                Recurs.RULE,
+                "the 1st and the last day of every third month",
+            ),
+            ("FREQ=YEARLY", Recurs.RULE, "the 23rd of November"),
+            (
+                "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25",
+                Recurs.RULE,
+                "the 25th of December",
+            ),
+            (
+                "FREQ=YEARLY;BYDAY=MO",  # words would have to explain it
+                Recurs.RULE,
+                "by the rule FREQ=YEARLY;BYDAY=MO",
             ),
             ("every day", Recurs.RULE, "by the rule every day"),  # stored by nobody
         ],

@@ -18,9 +18,9 @@ from callsign.newsroom.schedule.desk_edit_form import EditForm
 from callsign.newsroom.schedule.desk_fields import date_in
 from callsign.newsroom.schedule.desk_ground import Ground
 from callsign.newsroom.schedule.desk_kinds import KINDS
-from callsign.newsroom.schedule.desk_recurrence import listed
 from callsign.newsroom.schedule.desk_week import monday_of
 from callsign.newsroom.schedule.desk_words import Said, said_of_remarks
+from callsign.newsroom.schedule.desk_words_of_days import listed
 from callsign.newsroom.schedule.edits import Refused
 from callsign.newsroom.schedule.models import Change, Slot
 from callsign.newsroom.schedule.planning import (
