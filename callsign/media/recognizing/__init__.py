@@ -1,0 +1,1 @@
+"""Recognizing: a first draft of a transcript, heard by a machine."""
