@@ -107,7 +107,11 @@ def read_patches(values: object) -> tuple[Patch, ...]:
         raise NotAPatch(f"more than {MOST_TURNS:,} turns were changed at once")
     patches = sorted(map(_patch, values), key=lambda one: (one.at, one.stop))
     for one, following in pairwise(patches):
-        if one.stop > following.at or one.at == following.at:
+        # Turns may be put in front of turns that change; two such have no order.
+        if one.stop > following.at or (one.at, one.stop) == (
+            following.at,
+            following.stop,
+        ):
             raise NotAPatch(f"two patches change turn {following.at}")
     if sum(len(one.turns) for one in patches) > MOST_TURNS:
         raise NotAPatch(f"more than {MOST_TURNS:,} turns were changed at once")

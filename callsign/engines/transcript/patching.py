@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
+from callsign.engines.transcript.corrections import moved
 from callsign.engines.transcript.identity import sounded
 from callsign.engines.transcript.model import (
     Event,
@@ -76,7 +77,7 @@ class _Patching:
     turns: list[Turn] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     latest: str | None = None
-    gone_to: dict[str, str | None] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
     hanging: dict[str | None, list[Event]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -106,17 +107,13 @@ class _Patching:
         sounds = [
             one for at in (*opening, *hung_on) for one in self.hanging.pop(at, ())
         ]
-        before = self.latest
         kept: set[str] = set()
         for turn in patch.turns:
             made = self._turn(turn, words, sounds)
             kept.update(word.id for word in made.words)
             if made.words:
                 self.turns.append(made)
-        for word in old_words:
-            before = word.id if word.id in kept else before
-            if word.id not in kept:
-                self.gone_to[word.id] = before
+        self.gone |= {word.id for word in old_words} - kept
 
     def result(self) -> Transcript:
         """Return the transcript as it is now."""
@@ -125,7 +122,7 @@ class _Patching:
             self.transcript,
             turns=tuple(self.turns),
             events=(*self.events, *astray),
-            notes=tuple(map(self._moved, self.transcript.notes)),
+            notes=self._notes(),
         )
 
     def _words(self, old: Sequence[Word], tokens: Sequence[str]) -> list[Word]:
@@ -177,12 +174,11 @@ class _Patching:
                 return replace(sounds.pop(position), after_word=self.latest)
         return Event(self.latest, mark.kind, text)
 
-    def _moved(self, note: Note) -> Note:
-        return replace(
-            note,
-            after_word=self.gone_to.get(note.after_word or "", note.after_word),
-            first_word=None if note.first_word in self.gone_to else note.first_word,
-        )
+    def _notes(self) -> tuple[Note, ...]:
+        notes = self.transcript.notes
+        if not notes or not self.gone:
+            return notes
+        return tuple(moved(notes, self.transcript.words, self.gone))
 
 
 def between_neighbors(words: Sequence[Word]) -> list[Word]:

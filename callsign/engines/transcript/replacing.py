@@ -35,18 +35,19 @@ class Replacement:
     moved: Mapping[str, str]
 
 
-def replaced(draft: Transcript, script: Transcript, *, after_word: int) -> Replacement:
+def replaced(
+    draft: Transcript, script: Transcript, *, after_word: int, after_voice: int = 0
+) -> Replacement:
     """
     Return the script in the draft's place; the text is the script's, to the letter.
 
-    New words and voices are numbered on from ``after_word``, the highest number that any
-    version had. Corrections and retractions of the draft move over; its own sounds
+    New words and voices are numbered on from the highest numbers that any version had. Corrections and retractions of the draft move over; its own sounds
     only where the script has none beside the same word.
 
     Cost:    near linear for versions of one talk
     """
     # Voices go by who says most of the same words, as between two versions of a script.
-    told = keep_ids(draft, script, ever_used=[f"w{after_word}"])
+    told = keep_ids(draft, script, ever_used=[f"w{after_word}", f"s{after_voice}"])
     old, new = draft.words, told.words
     pairs = paired(
         [word.text for word in old],

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from callsign.newsroom.stories.views import (
+    amending,
     editor,
     recording,
     standing,
@@ -19,6 +20,9 @@ EDITOR = [
     path("working-copy/", editor.KeepCopy.as_view(), name="edit_copy"),
     path("save/", editor.SaveEdit.as_view(), name="edit_save"),
     path("news.json", editor.News.as_view(), name="edit_news"),
+    path("check/", amending.CheckEdited.as_view(), name="edit_check"),
+    path("correct/", amending.CorrectWords.as_view(), name="edit_correct"),
+    path("retract/", amending.RetractWords.as_view(), name="edit_retract"),
 ]
 
 app_name = "desk"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from callsign.engines.transcript.corrections import moved, public_notes
 from callsign.engines.transcript.identity import keep_ids, sounded
 from callsign.engines.transcript.model import (
     Event,
@@ -72,6 +73,7 @@ def retold(
     changed = replace(document, turns=tuple(joined(turns)), events=(), notes=())
     told = keep_ids(document, changed, ever_used=ever_used)
     hangs_on = still_there(document, told)
+    gone = {word.id for word in document.words} - {word.id for word in told.words}
     return with_times_of(
         replace(
             told,
@@ -79,10 +81,7 @@ def retold(
                 replace(one, after_word=hangs_on.get(one.after_word))
                 for one in document.events
             ),
-            notes=tuple(
-                replace(one, after_word=hangs_on.get(one.after_word))
-                for one in document.notes
-            ),
+            notes=tuple(moved(document.notes, document.words, gone)),
         ),
         document,
     )
@@ -181,6 +180,26 @@ def with_decisions_of(document: Document, before: Document) -> Document:
             document, replace(kept, name=voice.name, role=voice.role)
         )
     return replace(document, turns=tuple(joined(document.turns)))
+
+
+def with_statements_of(document: Document, before: Document) -> Document:
+    """
+    Return a document with what readers were told of an earlier one.
+
+    A script that quotes a statement does not say it a second time.
+    """
+    have = {replace(one, after_word=None, first_word=None) for one in document.notes}
+    told = [
+        one
+        for one in public_notes(before, document)
+        if replace(one, after_word=None, first_word=None) not in have
+    ]
+    own = [
+        one
+        for one in document.notes
+        if one.made_on or not any(said.text in one.text for said in told)
+    ]
+    return replace(document, notes=(*own, *told))
 
 
 def is_same_voice(voice: Speaker, before: Speaker) -> bool:

@@ -17,6 +17,7 @@ from callsign.engines.transcript.model import (
     Turn,
     Word,
 )
+from callsign.newsroom.transcripts.notes_drawn import DrawnNotes
 
 # As many hues as a page can keep apart; a round table begins again with the first.
 GUEST_HUES = 4
@@ -60,7 +61,8 @@ def transcript_html(
 
     A timed word is ``<span id="w31" data-start="12340">word</span>``; the last one
     before a change of voice also carries ``data-end``. An untimed word is plain text.
-    ``people`` are those the newsroom knows, by the id of their voice. ``gone`` are words
+    Words that a correction is about stand in ``<span class="corrected">``, and the
+    correction beneath their turn. ``people`` are those the newsroom knows, by the id of their voice. ``gone`` are words
     that edits took out, each with one that is there: it carries their numbers, as in
     ``data-once="32-35 40"``, so that links to them lead to it.
     """
@@ -111,9 +113,10 @@ class _Drawing:
         self.once: Mapping[str, str] = NOTHING
         self.events = _by_word(transcript.events)
         self.notes = _by_word(transcript.notes)
+        self.drawn_notes = DrawnNotes(transcript)
 
     def parts(self) -> Iterator[str]:
-        yield from map(_note, self.notes.pop(None, []))
+        yield from map(self._note, self.notes.pop(None, []))
         yield from map(_event_line, self.events.pop(None, []))
         speaker_before: str | None = None
         for turn in self.transcript.turns:
@@ -133,7 +136,7 @@ class _Drawing:
         for word in turn.words[-1:]:
             yield from map(_event_line, self.events.pop(word.id, []))
         for word in turn.words:
-            yield from map(_note, self.notes.pop(word.id, []))
+            yield from map(self._note, self.notes.pop(word.id, []))
 
     def _margin(
         self, turn: Turn, voice: Voice | None, *, goes_on: bool
@@ -163,22 +166,28 @@ class _Drawing:
             if not row:
                 continue
             yield "<p>"
+            inside = ""
             for position, word in enumerate(row):
-                yield " " if position else ""
+                gap = " " if position else ""
+                yield from self.drawn_notes.marked(word.id, inside, gap)
+                inside = self.drawn_notes.about.get(word.id, "")
                 once = self.once.get(word.id, "") if self.once else ""
                 yield _word(word, end=word is closing, once=once)
                 if word is not turn.words[-1]:
                     yield from self._within(word)
-            yield "</p>"
+            yield "</span></p>" if inside else "</p>"
 
     def _within(self, word: Word) -> Iterator[str]:
         for event in self.events.pop(word.id, []):
             yield f' <span class="event">{_plain(event.text)}</span>'
 
+    def _note(self, note: Note) -> str:
+        return self.drawn_notes.html(note, _plain(note.text))
+
     def _leftovers(self) -> Iterator[str]:
         """What hangs on a word that is gone is still shown, at the end."""
         yield from (_event_line(one) for many in self.events.values() for one in many)
-        yield from (_note(one) for many in self.notes.values() for one in many)
+        yield from (self._note(one) for many in self.notes.values() for one in many)
 
     def _boilerplate(self) -> Iterator[str]:
         if not self.transcript.boilerplate:
@@ -248,10 +257,6 @@ def _id(word: Word) -> str:
 
 def _event_line(event: Event) -> str:
     return f'<p class="event event--line">{_plain(event.text)}</p>'
-
-
-def _note(note: Note) -> str:
-    return f'<p class="note" role="note">{_plain(note.text)}</p>'
 
 
 def _plain(text: str) -> str:

@@ -20,6 +20,8 @@ ACTIONS = {
     "transcripts.merge_speakers": ("Merge speakers", "Speakers merged"),
     "transcripts.reassign_turn": ("Reassign turn", "Turn given to another speaker"),
     "transcripts.link_speaker": ("Link speaker", "Speaker linked to a person"),
+    "transcripts.correct": ("Correct words", "Correction printed beside words"),
+    "transcripts.retract": ("Retract words", "Words retracted"),
     "transcripts.check": ("Check transcript", "Transcript marked as checked"),
     "transcripts.hear": ("Change recording", "Recording of the transcript changed"),
     "transcripts.align": ("Align transcript", "Times found in the recording"),

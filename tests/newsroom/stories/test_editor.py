@@ -327,6 +327,106 @@ class TestACheckedTranscript:
         transcript = Transcript.objects.get()
         assert (transcript.status, transcript.checked_by) == ("read", None)
 
+    def test_can_be_marked_from_the_editor(self, at_editor):
+        revision = at_editor.opened["revision"]
+
+        answer = at_editor.send("POST", "edit_check", {"revision": revision}).json()
+
+        assert (answer["status"], answer["checked"]["by"]) == ("checked", "Ada Okafor")
+
+    def test_is_not_marked_when_it_says_something_else_by_now(self, at_editor, minas):
+        minas.save(patch(3, "The bridge is closed."))
+        revision = at_editor.opened["revision"]
+
+        answer = at_editor.send("POST", "edit_check", {"revision": revision})
+
+        assert answer.status_code == 409
+        told = answer.json()
+        assert told["error"].startswith("Mina Sato changed this transcript")
+        assert said(told["changed"][0]["turns"]) == ["The bridge is closed."]
+        assert Transcript.objects.get().status == "read"
+
+
+class TestAStatementOnWords:
+    @pytest.fixture
+    def public(self, story, mina):
+        story.get_latest_revision().publish()
+        return Editor(story, mina)
+
+    def words(self, editor, turn):
+        pieces = editor.opened["turns"][turn]["pieces"]
+        return [word[0] for piece in pieces for word in piece["words"]]
+
+    def state(self, editor, name, turn, **said):
+        words = self.words(editor, turn)
+        return editor.send(
+            "POST",
+            name,
+            {
+                "first_word": words[0],
+                "last_word": words[-1],
+                "text": "It was three feet.",
+                **said,
+            },
+        )
+
+    def test_is_printed_beside_them(self, public):
+        answer = self.state(public, "edit_correct", 1).json()
+
+        (note,) = answer["notes"]
+        assert (note["kind"], note["text"]) == ("correction", "It was three feet.")
+        assert note["first_word"] == self.words(public, 1)[0]
+        assert answer["changed"] == []
+        transcript = Transcript.objects.get()
+        assert transcript.status == "corrected"
+        assert 'class="note note--correction"' in transcript.html
+
+    def test_can_take_them_out(self, public):
+        answer = self.state(
+            public, "edit_retract", 3, text="We cannot stand by it."
+        ).json()
+
+        transcript = Transcript.objects.get()
+        assert "The bridge is open." not in transcript.plain_text
+        assert "We cannot stand by it." in transcript.html
+        assert said(as_a_page_would(public.opened["turns"], answer["changed"])) == (
+            said(public.get("edit_document")["turns"])
+        )
+
+    def test_outlives_an_edit_of_them_and_another_script(self, public, story, mina):
+        self.state(public, "edit_correct", 1)
+
+        Editor(story, mina).save(patch(1, "The gauge rose two feet."))
+        transcript = Transcript.objects.get()
+        transcript.replace_script(
+            SCRIPT.replace("And the bridge?", "What of the bridge?"),
+            based_on=transcript.head,
+            by=mina,
+            at=FRIDAY_NOON,
+        )
+
+        (note,) = transcript.head.as_document().notes
+        assert note.text == "It was three feet."
+        assert note.first_word is not None
+
+    @pytest.mark.parametrize(
+        ("more", "status"),
+        [
+            ({"text": " "}, 422),
+            ({"text": 5}, 422),
+            ({"text": "x" * 2_001}, 422),
+            ({"first_word": "w99"}, 409),
+            ({"first_word": None}, 422),
+            ({"revision": "x"}, 409),
+        ],
+    )
+    def test_that_says_nothing_is_refused(self, public, more, status):
+        assert self.state(public, "edit_correct", 1, **more).status_code == status
+        assert not Transcript.objects.get().head.as_document().notes
+
+    def test_is_an_editors_where_readers_see_them(self, public, story, ada):
+        assert self.state(Editor(story, ada), "edit_correct", 1).status_code == 403
+
 
 class TestWhoMay:
     def test_not_change_what_readers_see_without_the_right_to_publish(

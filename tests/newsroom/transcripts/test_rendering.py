@@ -39,6 +39,65 @@ def said(texts, *, timed=True):
     )
 
 
+class TestACorrection:
+    def test_marks_its_words_and_stands_beneath_them(self):
+        words = said(["The", "river", "rose", "in", "July."])
+        note = Note("correction", "It was June & July.", "w4", "w2", "2026-11-27")
+
+        html = transcript_html(Transcript(turns=(words,), notes=(note,)))
+
+        marked = html.partition('<span class="corrected" aria-details="note-1">')[2]
+        assert TAG.sub("", marked.partition("</p>")[0]) == "rose in July."
+        assert html.endswith(
+            '<p class="note note--correction" role="note" id="note-1">'
+            '<strong class="note__head">Correction, '
+            '<time datetime="2026-11-27">November 27, 2026</time>:</strong>'
+            " It was June &amp; July.</p>"
+        )
+
+    def test_ends_where_its_words_end(self):
+        words = said(["The", "river", "rose", "in", "July."])
+        note = Note("correction", "A creek.", "w1", "w1", "2026-11-27")
+
+        html = transcript_html(Transcript(turns=(words,), notes=(note,)))
+
+        assert html.count("</span></span> <span") == 1
+
+    @given(
+        st.lists(
+            st.tuples(
+                st.sampled_from(["correction", "retraction", "note"]),
+                st.sampled_from(["w0", "w3", "w7", "gone", None]),
+                st.sampled_from(["w0", "w4", "w7", "gone", None]),
+                st.sampled_from(["2026-11-27", "soon", None]),
+            ),
+            max_size=4,
+        )
+    )
+    def test_never_tears_the_page(self, drawn):
+        words = said(["One", "two", "three", "four", "five", "six", "seven", "eight"])
+        notes = tuple(
+            Note(kind, "Said.", last, first, made_on)
+            for kind, first, last, made_on in drawn
+        )
+
+        html = transcript_html(Transcript(turns=(words,), notes=notes))
+
+        assert html.count("<span") == html.count("</span>")
+        assert html.count("Said.") == len(notes)
+
+
+class TestARetraction:
+    def test_stands_where_the_words_stood(self):
+        words = said(["The", "river"])
+        note = Note("retraction", "Withdrawn.", "w1", None, "2026-11-27")
+
+        html = transcript_html(Transcript(turns=(words,), notes=(note,)))
+
+        assert "corrected" not in html
+        assert "Retraction, <time" in html
+
+
 class TestDrawingATranscript:
     @given(st.lists(words, min_size=1, max_size=30), st.booleans())
     def test_keeps_every_word_verbatim(self, texts, timed):

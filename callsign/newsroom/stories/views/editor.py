@@ -105,6 +105,21 @@ class EditorView(DeskView):
             )
         return found
 
+    def moved_from(self, version: Revision) -> dict[str, object]:
+        """Return how the transcript is now, to a page that has a version of it."""
+        transcript = self.transcript
+        head = transcript.head.as_document()
+        is_head = version.pk == transcript.head_id
+        return {
+            "revision": transcript.head_id,
+            "changed": [] if is_head else changes(version.as_document(), head),
+            "by": transcript.authors_since(version, self.request.user),
+            "speakers": speakers_of(head),
+            "notes": notes_of(head.notes),
+            "status": transcript.status,
+            "checked": checked_of(transcript),
+        }
+
 
 class EditPage(DeskView):
     """The page of the editor; where there is nothing to edit yet, there is none."""
@@ -224,20 +239,9 @@ class News(EditorView):
 
     def moved_since(self, number: int | None) -> dict[str, object]:
         """Return what the head says otherwise than a version; without reading it if not."""
-        transcript = self.transcript
-        if number == transcript.head_id:
+        if number == self.transcript.head_id:
             return {"revision": number, "changed": [], "by": []}
-        version = self.version(number)
-        document = self.desk.document
-        return {
-            "revision": transcript.head_id,
-            "changed": changes(version.as_document(), document),
-            "by": transcript.authors_since(version, self.request.user),
-            "speakers": speakers_of(document),
-            "notes": notes_of(document.notes),
-            "status": transcript.status,
-            "checked": checked_of(transcript),
-        }
+        return self.moved_from(self.version(number))
 
 
 def checked_of(transcript: Transcript) -> dict[str, str] | None:

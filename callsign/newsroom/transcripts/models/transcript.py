@@ -1,16 +1,24 @@
 """The transcript: the one record of what was said in a recording."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Self
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 
+from callsign.engines.transcript.replacing import replaced
 from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.people.models import Person
-from callsign.newsroom.transcripts.changes import retold, says_the_same
+from callsign.newsroom.transcripts.changes import (
+    retold,
+    says_the_same,
+    with_decisions_of,
+    with_statements_of,
+)
 from callsign.newsroom.transcripts.document import Document
+from callsign.newsroom.transcripts.models.amended import Amended
 from callsign.newsroom.transcripts.models.revision import Revision
 from callsign.newsroom.transcripts.models.saving import Origin, Saving
 from callsign.newsroom.transcripts.models.speaker import Speaker
@@ -69,7 +77,7 @@ class TranscriptQuerySet(models.QuerySet):
         return self.filter(models.Exists(voices))
 
 
-class Transcript(Voiced, Timed, Saving):
+class Transcript(Voiced, Timed, Saving, Amended):
     """The one transcript of a recording; its head revision is what everybody reads."""
 
     title = models.CharField(max_length=200)
@@ -98,7 +106,7 @@ class Transcript(Voiced, Timed, Saving):
         """
         known = based_on or self.head
         before = known.as_document() if known else None
-        taken = take(handed_in, hosts=hosts, before=before, ever_used=self.ever_used)
+        taken = self._taken(handed_in, hosts, before)
         revision = self.move_head(
             taken.document,
             reason=self.reason_of_a_change(),
@@ -109,10 +117,37 @@ class Transcript(Voiced, Timed, Saving):
             script=taken.script,
             note=taken.note,
         )
-        if taken.note and self.origin != origin_of(taken):
+        if self.origin != origin_of(taken):
             self.origin = origin_of(taken)
             self.save(update_fields=["origin"])
         return revision
+
+    def _taken(
+        self, handed_in: str | bytes, hosts: Iterable[str], before: Document | None
+    ) -> Taken:
+        """
+        Read what was handed in as another version of what was there before.
+
+        A machine mishears one word in seven; what it heard there gives the true word its
+        id and its time, so that links and quotes of the draft lead to the right words.
+        """
+        if before is None or self.origin == Origin.HUMAN:
+            taken = take(
+                handed_in, hosts=hosts, before=before, ever_used=self.ever_used
+            )
+        else:
+            taken = take(handed_in, hosts=hosts)
+            done = replaced(
+                before,
+                taken.document,
+                after_word=self.highest_word,
+                after_voice=self.highest_speaker,
+            )
+            document = with_decisions_of(done.transcript, before)
+            taken = replace(taken, document=document)
+        if before is None:
+            return taken
+        return replace(taken, document=with_statements_of(taken.document, before))
 
     def edit(
         self,
@@ -163,9 +198,16 @@ class Transcript(Voiced, Timed, Saving):
     def restore(
         self, revision: Revision, *, by: AbstractBaseUser | None, at: datetime
     ) -> Revision:
-        """Make an older version, or one that was set aside, the head again."""
+        """
+        Make an older version, or one that was set aside, the head again.
+
+        What readers have been told since stays told.
+        """
+        document = revision.as_document()
+        if self.head is not None:
+            document = with_statements_of(document, self.head.as_document())
         return self.move_head(
-            revision.as_document(),
+            document,
             reason=Reason.RESTORE,
             by=by,
             at=at,
