@@ -11,6 +11,7 @@ from pathlib import Path
 
 from callsign.engines.transcript.captions import WORDS_A_MINUTE, paced
 from callsign.engines.transcript.decoding import LARGEST_FILE
+from callsign.engines.transcript.json_format import to_json
 from callsign.engines.transcript.model import Problem, Transcript
 from callsign.engines.transcript.readers.table import SCRIPT, read_transcript
 from callsign.engines.transcript.script import NotAScript
@@ -102,7 +103,9 @@ def write(transcript: Transcript, format_name: str) -> None:
     """Write the transcript to the standard output."""
     writer = writer_of(format_name)
     has_times = any(word.start_ms is not None for word in transcript.words)
-    if writer.needs_times and not has_times:
+    if writer.name == "json":
+        content = f"{to_json(transcript, indent=1)}\n".encode()  # for people, by lines
+    elif writer.needs_times and not has_times:
         content = as_if_read_aloud(transcript, writer)
     else:
         content = writer.write(transcript, NO_FACTS)

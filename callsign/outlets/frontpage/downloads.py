@@ -1,30 +1,20 @@
 """Transcripts to take along: captions, data, plain text."""
 
-from collections.abc import Callable
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from callsign.engines.transcript.captions import NoTimes
-from callsign.engines.transcript.json_format import to_json
-from callsign.engines.transcript.model import Transcript
-from callsign.engines.transcript.writers.plain_text import to_text
-from callsign.engines.transcript.writers.srt import to_srt
-from callsign.engines.transcript.writers.webvtt import to_webvtt
+from callsign.engines.transcript.writers.facts import Facts
+from callsign.engines.transcript.writers.table import writer_named
 from callsign.newsroom.programs.models import Episode
+from callsign.newsroom.stories.models import Story
 from callsign.newsroom.transcripts.models import Transcript as Held
 from callsign.outlets.frontpage.finding import story_at
-from callsign.outlets.frontpage.masthead import masthead_for
+from callsign.outlets.frontpage.masthead import Masthead, masthead_for
 
-Writer = Callable[[Transcript], str]
-FORMATS: dict[str, tuple[Writer, str]] = {
-    "vtt": (to_webvtt, "text/vtt"),
-    "srt": (to_srt, "application/x-subrip"),
-    "json": (to_json, "application/json"),
-    "txt": (to_text, "text/plain"),
-}
+TEXTS = ("text/", "application/json", "application/x-subrip", "application/ttml+xml")
 
 
 @require_safe
@@ -32,10 +22,11 @@ def transcript(
     request: HttpRequest, month: str, slug: str, suffix: str
 ) -> HttpResponse:
     """Give the transcript of a story the newsroom stands behind, in the format asked for."""
-    story = story_at(month, slug, masthead_for(request))
+    masthead = masthead_for(request)
+    story = story_at(month, slug, masthead)
     if story is None or story.is_retracted:
         raise Http404("no such transcript")
-    return as_file(story.transcript, suffix, title=story.title)
+    return as_file(story.transcript, suffix, facts_of(story, masthead))
 
 
 @require_safe
@@ -49,20 +40,36 @@ def episode_transcript(
         episodes = episodes.descendant_of(masthead.root)
     below = f"/{program}/{slug}/"
     episode = get_object_or_404(episodes, slug=slug, url_path__endswith=below)
-    return as_file(episode.transcript, suffix, title=episode.title)
+    return as_file(episode.transcript, suffix, facts_of(episode, masthead))
 
 
-def as_file(held: Held | None, suffix: str, *, title: str) -> HttpResponse:
+def facts_of(page: Story | Episode, masthead: Masthead) -> Facts:
+    """Return what a file may say of the story or episode that its transcript is of."""
+    first = page.first_published_at
+    return Facts(
+        title=page.title,
+        language=page.transcript.language if page.transcript else None,
+        address=masthead.origin + masthead.address(page),
+        published_on=first.astimezone(masthead.zone).date() if first else None,
+        station=masthead.name,
+        rights=(page.audio.rights if page.audio else "") or None,
+    )
+
+
+def as_file(held: Held | None, suffix: str, facts: Facts) -> HttpResponse:
     """Answer with a transcript. Raises: Http404 where there is none in this format"""
-    if held is None or held.head is None or suffix not in FORMATS:
+    writer = writer_named(suffix)
+    if held is None or held.head is None or writer is None:
         raise Http404("no such transcript")
-    write, content_type = FORMATS[suffix]
     try:
-        text = write(held.head.as_document())
+        content = writer.write(held.head.as_document(), facts)
     except NoTimes as error:
         raise Http404(str(error)) from error
-    response = HttpResponse(text, content_type=f"{content_type}; charset=utf-8")
-    name = f"{slugify(title)[:60].strip('-') or 'transcript'}.{suffix}"
+    is_text = writer.media_type.startswith(TEXTS)
+    charset = "; charset=utf-8" if is_text else ""
+    response = HttpResponse(content, content_type=f"{writer.media_type}{charset}")
+    title = slugify(facts.title or "")[:60].strip("-") or "transcript"
+    name = f"{title}.{writer.extension}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     # Players on other sites may show our captions; they are public words.
     response["Access-Control-Allow-Origin"] = "*"

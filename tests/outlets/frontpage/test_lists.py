@@ -8,6 +8,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from callsign.engines.transcript.writers.table import WRITERS
 from callsign.newsroom.station.models import Service
 from callsign.newsroom.stories.models import Story
 from callsign.outlets.frontpage import sitemaps
@@ -238,6 +239,24 @@ class TestTakingATranscriptAlong:
         assert response["Content-Type"] == f"{content_type}; charset=utf-8"
         assert text.startswith(opening)
         assert "crested" in text
+
+    @pytest.mark.parametrize("writer", WRITERS, ids=lambda one: one.name)
+    def test_gives_every_format_of_the_table(self, client, interview, writer):
+        response = client.get(f"{address(interview)}transcript.{writer.name}")
+
+        assert response["Content-Type"].startswith(writer.media_type)
+        name = response["Content-Disposition"].partition("filename=")[2]
+        assert name.endswith(f'.{writer.extension}"')
+        assert response.content
+
+    def test_says_whose_words_they_are(self, client, interview):
+        text = text_of(client, f"{address(interview)}transcript.vtt")
+
+        assert f"NOTE {interview.title}" in text
+        assert f"{address(interview)}" in text
+
+    def test_gives_nothing_in_a_format_nobody_knows(self, client, interview):
+        assert client.get(f"{address(interview)}transcript.rtf").status_code == 404
 
     def test_gives_the_words_with_their_ids(self, client, interview):
         text = text_of(client, f"{address(interview)}transcript.json")

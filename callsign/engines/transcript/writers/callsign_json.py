@@ -7,4 +7,4 @@ from callsign.engines.transcript.writers.facts import Facts
 
 def write_json(transcript: Transcript, _facts: Facts) -> bytes:
     """Write a transcript as Callsign JSON; it is about the words, and knows no title."""
-    return f"{to_json(transcript, indent=1)}\n".encode()
+    return f"{to_json(transcript)}\n".encode("utf-8", "replace")

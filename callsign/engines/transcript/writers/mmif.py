@@ -43,7 +43,7 @@ def write_mmif(transcript: Transcript, facts: Facts) -> bytes:
             }
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+    return json.dumps(document, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _recording(facts: Facts) -> dict[str, object]:

@@ -27,7 +27,9 @@ _ROLES = {Role.HOST: "Host", Role.BYLINE: "Reporter", Role.GUEST: "Guest"}
 
 def write_pbcore(transcript: Transcript, facts: Facts) -> bytes:
     """Write where a transcript is, as PBCore."""
-    return _DOCUMENT.format(elements="\n".join(_elements(transcript, facts))).encode()
+    return _DOCUMENT.format(elements="\n".join(_elements(transcript, facts))).encode(
+        "utf-8", "replace"
+    )
 
 
 def _elements(transcript: Transcript, facts: Facts) -> Iterator[str]:

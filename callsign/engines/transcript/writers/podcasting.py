@@ -40,7 +40,7 @@ def write_podcasting(transcript: Transcript, facts: Facts) -> bytes:
             )
             latest_ms = end_ms
     document = {"version": "1.0.0", **_about(transcript, facts), "segments": segments}
-    return json.dumps(document, ensure_ascii=False, indent=1).encode()
+    return json.dumps(document, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _about(transcript: Transcript, facts: Facts) -> dict[str, object]:

@@ -20,7 +20,7 @@ LINE_LENGTH = 32
 
 def write_srt(transcript: Transcript, _facts: Facts) -> bytes:
     """Write captions as SRT. Raises: NoTimes"""
-    return to_srt(transcript).encode()
+    return to_srt(transcript).encode("utf-8", "replace")
 
 
 def to_srt(transcript: Transcript, *, line_length: int = LINE_LENGTH) -> str:

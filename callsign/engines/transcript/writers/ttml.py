@@ -50,7 +50,7 @@ def write_ttml(transcript: Transcript, facts: Facts) -> bytes:
         language=escaped(facts.language or ""),
         metadata="\n".join(_metadata(transcript, facts, agents)),
         captions="\n".join(shown),
-    ).encode()
+    ).encode("utf-8", "replace")
 
 
 def _metadata(

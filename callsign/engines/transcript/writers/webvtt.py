@@ -14,12 +14,14 @@ from callsign.engines.transcript.writers.remarks import remarks
 
 def write_webvtt(transcript: Transcript, facts: Facts) -> bytes:
     """Write captions as WebVTT. Raises: NoTimes"""
-    return to_webvtt(transcript, facts=facts).encode()
+    return to_webvtt(transcript, facts=facts).encode("utf-8", "replace")
 
 
 def write_webvtt_with_words(transcript: Transcript, facts: Facts) -> bytes:
     """Write captions in which each word has its time. Raises: NoTimes"""
-    return to_webvtt(transcript, facts=facts, with_words=True).encode()
+    return to_webvtt(transcript, facts=facts, with_words=True).encode(
+        "utf-8", "replace"
+    )
 
 
 def to_webvtt(
