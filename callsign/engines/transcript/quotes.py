@@ -15,7 +15,7 @@ from hashlib import sha256
 
 from callsign.engines.transcript.anchors import UnknownWord, anchor_at, find
 from callsign.engines.transcript.identity import sounded
-from callsign.engines.transcript.model import Note, Transcript, Word
+from callsign.engines.transcript.model import Note, Transcript, Turn, Word
 
 # Two minutes of speech: what is longer is no quote but the conversation itself.
 MOST_WORDS = 250
@@ -117,9 +117,10 @@ def found_again(
     key: QuoteKey, transcript: Transcript, *, taken_from: Transcript | None
 ) -> Found | None:
     """
-    Return where a quote stands in a transcript now; None where nothing is left of it.
+    Return where a quote stands in a transcript now.
 
-    ``taken_from`` is the version whose number the key holds, where that is known.
+    ``taken_from`` is the version whose number the key holds; without it only words that
+    nobody changed are found. None where nothing is left, or nothing ever was.
 
     Cost:    linear in the words of the transcript
     """
@@ -127,10 +128,13 @@ def found_again(
     span = _span(words, key)
     if span and digest_of(words[slice(*span)]) == key.digest:
         return Found(*span, Standing.SAME)
+    # What no version ever said is forged, and of it nothing is told, nor that it changed.
     if taken_from is None or not _fits(key, taken_from):
-        # Ids are never given to other words, so what stands there is what became of it.
-        return Found(*span, Standing.CORRECTED) if span and _is_short(span) else None
-    return _by_anchor(key, transcript, taken_from)
+        return None
+    if found := _by_anchor(key, transcript, taken_from):
+        return found
+    # Ids are never given to other words, so what stands there is what became of it.
+    return Found(*span, Standing.CORRECTED) if span and _is_short(span) else None
 
 
 def _by_anchor(
@@ -142,11 +146,9 @@ def _by_anchor(
     place = find(anchor, transcript)
     if place is None:
         return None
-    said = digest_of(transcript.words[place.first : place.stop])
-    is_same = said == key.digest
-    return Found(
-        place.first, place.stop, Standing.SAME if is_same else Standing.CORRECTED
-    )
+    is_same = digest_of(transcript.words[place.first : place.stop]) == key.digest
+    standing = Standing.SAME if is_same else Standing.CORRECTED
+    return Found(place.first, place.stop, standing)
 
 
 def _taken_back_at(
@@ -171,6 +173,18 @@ def _stands(note: Note, before: int, places: dict[str, int]) -> bool:
     """Whether a note stands behind this many words."""
     word = note.after_word or note.first_word
     return (0 if word is None else places.get(word, -2) + 1) == before
+
+
+def passage(transcript: Transcript, first: int, stop: int) -> Transcript:
+    """Return only the words of a passage, each turn in one paragraph."""
+    turns, before = [], 0
+    for turn in transcript.turns:
+        words = turn.words[max(0, first - before) : max(0, stop - before)]
+        before += len(turn.words)
+        if words:
+            text = " ".join(word.text for word in words)
+            turns.append(Turn(turn.speaker, text, words))
+    return Transcript(transcript.speakers, tuple(turns))
 
 
 def notes_on(transcript: Transcript, first: int, stop: int) -> tuple[Note, ...]:

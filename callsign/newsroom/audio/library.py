@@ -43,7 +43,11 @@ class AudioViewSet(ModelViewSet):
     index_view_class = AudioIndexView
     edit_view_class = EditAudioView
     edit_template_name = "audio/desk/edit.html"
-    panels = [FieldPanel("title"), FieldPanel("rights")]
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("rights"),
+        FieldPanel("may_be_clipped"),
+    ]
     search_fields = ["title", "file_name"]
     search_backend_name = None
     list_display = [

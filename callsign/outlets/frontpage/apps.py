@@ -12,4 +12,5 @@ class FrontpageConfig(AppConfig):
     def ready(self) -> None:
         """Say how pages are shown and listen, once every room has its models."""
         import_module(f"{self.name}.presenting")
+        import_module(f"{self.name}.quote_rights")
         import_module(f"{self.name}.receivers")

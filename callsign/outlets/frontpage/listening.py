@@ -34,11 +34,6 @@ class Listening:
         """Its length in whole seconds."""
         return self.duration_ms // 1000
 
-    @property
-    def clip(self) -> str:
-        """The address of its clips, which takes ``from`` and ``to`` in milliseconds."""
-        return f"/audio/{self.key}/clip.mp3"
-
 
 def listening_to(story: Story | Episode) -> Listening | None:
     """Return what plays the recording of a story or an episode, or None."""

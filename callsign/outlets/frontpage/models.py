@@ -7,6 +7,9 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
 from callsign.newsroom.station.showing import Shown
+from callsign.outlets.frontpage.quote_models import Audiogram
+
+__all__ = ["Audiogram", "FrontPage", "FrontPagePick", "StandingPage"]
 
 
 class FrontPage(Shown, Page):

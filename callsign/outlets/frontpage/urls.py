@@ -7,6 +7,7 @@ from callsign.outlets.frontpage import (
     downloads,
     feeds,
     program_page,
+    quote_urls,
     sitemaps,
     views,
 )
@@ -50,4 +51,5 @@ urlpatterns = [
     path("sitemap-stories-<int:number>.xml", sitemaps.sitemap_stories),
     path("news-sitemap.xml", sitemaps.news_sitemap),
     path("robots.txt", sitemaps.robots),
+    *quote_urls.patterns(),
 ]

@@ -1,6 +1,6 @@
 import { fragmentOf } from "./spoken-words.js"
 
-/** Offers a link to the words that are selected, and their clip to keep. */
+/** Offers a link to the words that are selected, and a page that quotes them. */
 const SETTLES_MS = 200 // a selection still being drawn changes many times a second
 
 export class ShareMoment extends HTMLElement {
@@ -72,9 +72,8 @@ export class ShareMoment extends HTMLElement {
 
   #offer(first, last) {
     const words = this.transcript.words
-    const [from, to] = [words.startOf(first), words.endOf(last)]
-    this.link = location.origin + location.pathname + fragmentOf(first, last, from)
-    this.querySelector("a").href = `${this.dataset.clip}?from=${from}&to=${to}`
+    this.link = location.origin + location.pathname + fragmentOf(first, last, words.startOf(first))
+    this.querySelector("[data-act=quote]").href = `${this.dataset.quotes}${first.id}-${last.id}/`
     this.wanted = null
     this.#open(first, last)
   }

@@ -46,6 +46,12 @@ class Audio(models.Model):
     # One byte per tenth of a second, the loudest sample in it: 36 kB for an hour.
     waveform = models.BinaryField(blank=True, default=b"")
     rights = models.CharField(max_length=300, blank=True)
+    may_be_clipped = models.BooleanField(
+        "may be quoted with its sound",
+        default=True,
+        help_text="Readers may pass passages of it on, as clips and films. Quotes of a"
+        " recording that may not be are text alone.",
+    )
     problems = models.JSONField(default=list, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from callsign.lib.place import place_of
 from callsign.media.clip import ImpossibleClip
 from callsign.media.encoding import SHAPES, Codec
+from callsign.newsroom.audio.clip_rights import why_no_clip
 from callsign.newsroom.audio.clips import LONGEST_MS, Clip, TooBusy, clips_storage
 from callsign.newsroom.audio.models import Audio, sound_storage
 from callsign.newsroom.station.serving import serve_stored
@@ -48,13 +49,15 @@ def rendition(
 def clip(request: HttpRequest, audio_id: int, kind: str) -> HttpResponseBase:
     """Give a stretch of a recording, at most ten minutes, as a file of its own."""
     audio = audible(request, audio_id)
+    if reason := why_no_clip(audio):
+        return sentence(403, reason)
     asked = asked_clip(request, audio, Codec(kind))
     if asked is None:
         return sentence(
             400, "A clip runs from=… to=… in milliseconds, ten minutes at most."
         )
     if not asked.is_kept:
-        if is_hasty(request):
+        if is_hasty(request, "clips", most_a_minute=CLIPS_A_MINUTE):
             return sentence(429, "Too many new clips at once. Try again in a minute.")
         try:
             asked.cut()
@@ -93,12 +96,12 @@ def asked_clip(request: HttpRequest, audio: Audio, codec: Codec) -> Clip | None:
     return Clip(audio, start_ms, end_ms, codec)
 
 
-def is_hasty(request: HttpRequest) -> bool:
-    """Return whether this place has had its share of cutting for the minute."""
-    key = f"clips:{place_of(request.META.get('REMOTE_ADDR', ''))}"
+def is_hasty(request: HttpRequest, what: str, *, most_a_minute: int) -> bool:
+    """Return whether this place has had its share of some work for the minute."""
+    key = f"{what}:{place_of(request.META.get('REMOTE_ADDR', ''))}"
     cache.add(key, 0, timeout=60)
     try:
-        return cache.incr(key) > CLIPS_A_MINUTE
+        return cache.incr(key) > most_a_minute
     except ValueError:
         # The minute ended between the two lines above.
         return False
