@@ -27,8 +27,8 @@ READING = {
 # Written while people sign in and type, tape arrives, workers work and air tells what
 # happens; no page shows them. A stranger must not be able to empty the cache, so failed
 # logins are among them. Of the schedule pages show what is broadcast, not how it was
-# planned; of a film of a quote that it is done, which its worker announces. The sizes of a picture are made while pages render and change
-# nothing that they show.
+# planned; of a film of a quote that it is done, which its worker announces. The sizes of
+# a picture are made while pages render and change nothing that they show.
 PRIVATE_TABLES = {
     "audio_preparation",
     "audio_upload",
