@@ -113,6 +113,9 @@ class TestTheWeekPage:
         assert "Nov 23 – Nov 29, 2026" in found
         assert "New slot" in found
 
+    def test_says_from_when_what_passed_midnight_goes_on(self, desk, grid):
+        assert "from Mon 22:00" in text_of(desk.look(week="2026-11-23"))
+
     def test_names_the_layer_in_a_word(self, desk, grid):
         Slot.objects.filter(key="talk").update(layer=Layer.PLEDGE)
 
