@@ -1,5 +1,6 @@
 """The web server's door: who is asking, then copies of pages, then Django."""
 
+import gc
 import os
 from wsgiref.types import WSGIApplication
 
@@ -37,3 +38,8 @@ def door() -> WSGIApplication:
 
 
 application = door()
+
+# What is loaded now stays. Looking through it for cycles again and again took 0.3 s out of
+# one request in four that makes ten thousand words.
+gc.collect()
+gc.freeze()

@@ -66,8 +66,8 @@ def transcript_html(
     that edits took out, each with one that is there: it carries their numbers, as in
     ``data-once="32-35 40"``, so that links to them lead to it.
     """
-    drawing = _Drawing(transcript, voices(transcript, people))
-    drawing.once = _once(transcript, gone)
+    once = _once(transcript, gone)
+    drawing = _Drawing(transcript, voices(transcript, people), once)
     return "".join(drawing.parts())
 
 
@@ -106,14 +106,21 @@ def _name(speaker: Speaker) -> str:
 class _Drawing:
     """The pieces of one transcript, in order."""
 
-    def __init__(self, transcript: Transcript, voices: Mapping[str, Voice]) -> None:
+    def __init__(
+        self,
+        transcript: Transcript,
+        voices: Mapping[str, Voice],
+        once: Mapping[str, str],
+    ) -> None:
         self.transcript = transcript
         self.voices = voices
         self.linked: set[str] = set()
-        self.once: Mapping[str, str] = NOTHING
+        self.once = once
         self.events = _by_word(transcript.events)
         self.notes = _by_word(transcript.notes)
         self.drawn_notes = DrawnNotes(transcript)
+        # Words that something hangs on; all others are drawn the quick way.
+        self.laden = {*self.events, *self.once, *self.drawn_notes.about}
 
     def parts(self) -> Iterator[str]:
         yield from map(self._note, self.notes.pop(None, []))
@@ -165,17 +172,26 @@ class _Drawing:
             row = list(islice(words, len(paragraph.split())))
             if not row:
                 continue
-            yield "<p>"
-            inside = ""
-            for position, word in enumerate(row):
-                gap = " " if position else ""
-                yield from self.drawn_notes.marked(word.id, inside, gap)
-                inside = self.drawn_notes.about.get(word.id, "")
-                once = self.once.get(word.id, "") if self.once else ""
-                yield _word(word, end=word is closing, once=once)
-                if word is not turn.words[-1]:
-                    yield from self._within(word)
-            yield "</span></p>" if inside else "</p>"
+            if self.laden.isdisjoint(word.id for word in row):
+                drawn = (_word(word, end=word is closing, once="") for word in row)
+                yield f"<p>{' '.join(drawn)}</p>"
+            else:
+                yield from self._laden_paragraph(row, turn, closing)
+
+    def _laden_paragraph(
+        self, row: Iterable[Word], turn: Turn, closing: Word | None
+    ) -> Iterator[str]:
+        yield "<p>"
+        inside = ""
+        for position, word in enumerate(row):
+            gap = " " if position else ""
+            yield from self.drawn_notes.marked(word.id, inside, gap)
+            inside = self.drawn_notes.about.get(word.id, "")
+            once = self.once.get(word.id, "")
+            yield _word(word, end=word is closing, once=once)
+            if word is not turn.words[-1]:
+                yield from self._within(word)
+        yield "</span></p>" if inside else "</p>"
 
     def _within(self, word: Word) -> Iterator[str]:
         for event in self.events.pop(word.id, []):
