@@ -1,4 +1,5 @@
 /** What keys and buttons do. */
+import { AmendMenu } from "./amend-menu.js"
 import { clock } from "./clock.js"
 import { commandOf, helpSheet } from "./keys.js"
 import { PickMenu } from "./pick-menu.js"
@@ -10,6 +11,7 @@ export class Commands {
     Object.assign(this, { root, ...parts })
     this.voices = new VoiceMenu(root, this.draft, this.list)
     this.sounds = new PickMenu(root, "Mark a sound")
+    this.amending = new AmendMenu(root, parts)
     this.help = root.named("help")
     this.help.querySelector("[data-keys]").append(helpSheet())
     // Before Wagtail's own keys, and before the browser's.
@@ -60,6 +62,7 @@ export class Commands {
       paragraph: () => editing.paragraph(),
       voice: () => this.#voice(target),
       mark: () => this.#mark(target),
+      amend: () => this.#amend(),
       undo: () => draft.undo() || this.standing.say("Nothing to undo."),
       redo: () => draft.redo() || this.standing.say("Nothing to redo."),
       save: () => keeping.save(),
@@ -115,6 +118,12 @@ export class Commands {
     const subject = this.list.rows[at]
     this.list.show(subject)
     this.voices.openFor({ ...place, at, row: subject }, subject.element.querySelector("[data-command=voice]").getBoundingClientRect())
+  }
+
+  #amend() {
+    const { here } = this.editing
+    if (!here?.row.turn.tokens.length) return this.standing.say("Select the words that readers shall be told about.")
+    this.amending.openFor(here, here.row.text.getBoundingClientRect())
   }
 
   #mark(target) {

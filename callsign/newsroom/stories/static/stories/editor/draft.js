@@ -13,9 +13,10 @@ import { Voices } from "./voices.js"
 export class Draft extends EventTarget {
   #history = new History()
 
-  constructor({ revision, turns, speakers }) {
+  constructor({ revision, turns, speakers, can_edit }) {
     super()
     this.revision = revision
+    this.canEdit = can_edit !== false
     this.base = turns.map((turn, at) => Turn.of(turn, [at, at + 1]))
     this.turns = this.base.length ? [...this.base] : [new Turn({ speaker: null, text: "", from: [0, 0] })]
     this.voices = new Voices(speakers)
@@ -50,6 +51,7 @@ export class Draft extends EventTarget {
 
   /** Put turns in the place of others; this can be taken back. */
   replace(at, count, turns, { kind = "edit", caretBefore = null, caret = null, origin = "command" } = {}) {
+    if (!this.canEdit) return
     const before = this.turns.slice(at, at + count)
     const after = this.#placed(at, count, turns)
     const step = { at, before, after, caretBefore, caretAfter: caret, kind, madeAt: performance.now() }
@@ -59,6 +61,7 @@ export class Draft extends EventTarget {
 
   /** Give somebody another name, or say who somebody new is. */
   rename(voices) {
+    if (!this.canEdit) return
     const step = { at: 0, before: [], after: [], voicesBefore: this.voices.all, voicesAfter: voices, kind: "voices", madeAt: 0 }
     this.#history.add(step)
     this.#name(voices)

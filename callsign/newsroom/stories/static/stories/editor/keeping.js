@@ -83,6 +83,7 @@ export class Keeping extends EventTarget {
         sentPatches: patches.filter(({ at }) => !refused.has(at)),
         told: (conflict) => told(answer.conflicts, conflict),
       })
+      this.#say("answer", answer)
       this.#settled()
       return draft.conflicts.length
     } catch (error) {
@@ -100,9 +101,21 @@ export class Keeping extends EventTarget {
     else this.#tell("saved", `Saved at ${timeOfDay()}.`)
   }
 
-  async check() {
+  /** Ask for something about the version as it stands; what she did is saved before. */
+  async ask(doing) {
     if (this.hasWork && (await this.save()) !== 0) return null
-    return server.check(this.draft.revision)
+    try {
+      return this.#taken(await doing(this.draft.revision))
+    } catch (error) {
+      if (Array.isArray(error.body?.changed)) this.#taken(error.body)
+      throw error
+    }
+  }
+
+  #taken(answer) {
+    this.draft.take({ ...answer, told: () => toldBy(answer.by) })
+    this.#say("answer", answer)
+    return answer
   }
 
   #changed() {
@@ -164,9 +177,9 @@ export class Keeping extends EventTarget {
   }
 
   #takeNews(news) {
-    const author = news.by.join(" and ")
-    const met = this.draft.take({ ...news, told: () => ({ author, text: `${author} changed the same turns.` }) })
-    this.#say("news", { by: author, count: news.changed.length })
+    const met = this.draft.take({ ...news, told: () => toldBy(news.by) })
+    this.#say("answer", news)
+    if (news.by.length) this.#say("news", { by: news.by.join(" and ") })
     if (met) this.#tell("undecided")
   }
 
@@ -177,6 +190,11 @@ export class Keeping extends EventTarget {
   #say(kind, detail) {
     this.dispatchEvent(new CustomEvent(kind, { detail }))
   }
+}
+
+function toldBy(by) {
+  const author = by.join(" and ") || "Another editor"
+  return { author, text: `${author} changed the same turns.` }
 }
 
 function isWork(copy) {

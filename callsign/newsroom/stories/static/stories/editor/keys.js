@@ -27,6 +27,7 @@ export const COMMANDS = [
   ["Work", [
     ["undo", "Undo", ["Mod+Z"]],
     ["redo", "Redo", ["Mod+Shift+Z", "Mod+Y"]],
+    ["amend", "Correct the selected words in public", ["Alt+P"]],
     ["save", "Save", ["Mod+S"]],
     ["check", "Mark as checked", ["Alt+C"]],
     ["help", "All keys", ["Mod+/", "?"]],

@@ -51,9 +51,9 @@ export class PickMenu {
   #key(event) {
     const buttons = [...this.element.querySelectorAll(".editor-menu__list button")]
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    const isTyping = event.target.matches("input[type=text]")
+    const isTyping = event.target.matches("input[type=text], textarea")
     if (event.key === "Escape") this.close()
-    else if (step && !event.target.matches("[type=radio]")) {
+    else if (step && !event.target.matches("[type=radio], textarea")) {
       const at = buttons.indexOf(document.activeElement)
       buttons.at((at + step) % buttons.length)?.focus()
     } else if (/^[1-9]$/.test(event.key) && !isTyping && buttons[event.key - 1]) this.#pick(buttons[event.key - 1])

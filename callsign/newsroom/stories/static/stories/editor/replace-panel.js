@@ -72,7 +72,7 @@ export class ReplacePanel {
     const tick = build("input", { type: "checkbox", checked: true })
     tick.hit = hit
     const go = build("button", { type: "button", className: "editor-replace__go", textContent: place >= 0 ? clock(place) : "go" })
-    go.setAttribute("aria-label", `Go to hit ${hit.number}`)
+    go.setAttribute("aria-label", `${go.textContent}, hit ${hit.number}`)
     go.addEventListener("click", () => this.list.goTo(this.draft.turns.indexOf(hit.turn), hit.start, hit.stop))
     return build("li", {}, build("label", {}, tick, build("span", {}, `…${around[0]}`, build("mark", { textContent: text.slice(hit.start, hit.stop) }), `${around[1]}…`)), go)
   }

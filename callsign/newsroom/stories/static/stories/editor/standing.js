@@ -1,5 +1,7 @@
 /** Where the work stands: kept, saved, checked, who else is here. */
-const CHECKED = { human: "Nobody has checked it yet", machine: "A machine’s draft: nobody has checked it yet", mixed: "Partly a machine’s: nobody has checked it yet" }
+import * as server from "./server.js"
+
+const NOT_CHECKED = { human: "Nobody has checked it yet", machine: "A machine’s draft: nobody has checked it yet", mixed: "Partly a machine’s: nobody has checked it yet" }
 
 export class Standing {
   constructor(root, { draft, keeping, opened }) {
@@ -7,6 +9,7 @@ export class Standing {
     this.state = root.named("state")
     keeping.addEventListener("state", ({ detail }) => this.#show(detail))
     keeping.addEventListener("editing", ({ detail }) => this.#others(detail))
+    keeping.addEventListener("answer", ({ detail }) => this.#answered(detail))
     keeping.addEventListener("news", ({ detail }) => this.say(`${detail.by} saved changes; they are on the page.`))
     draft.addEventListener("change", () => this.#changed())
     draft.addEventListener("voices", () => this.#changed())
@@ -24,19 +27,30 @@ export class Standing {
     this.say(`${way}: done. ${left ? `${left} more to decide.` : "Nothing more to decide."}`)
   }
 
+  /** Say what went wrong, where it stays to be read. */
+  trouble(text) {
+    this.#show({ state: "trouble", text })
+  }
+
   async check() {
     this.#show({ state: "saving", text: "Marking as checked …" })
     try {
-      const answer = await this.keeping.check()
-      if (!answer) return
-      this.checked = answer.checked ?? { by: "you", at: new Date().toISOString() }
+      if (!(await this.keeping.ask(server.check))) return
       this.isChanged = false
       this.#showChecked()
       this.#show({ state: "saved", text: "Checked." })
     } catch (error) {
-      if (!error.status && error.status !== 0) throw error
+      if (!(error instanceof server.Refused)) throw error
       this.#show({ state: "trouble", text: `Not marked as checked. ${error.message}` })
     }
+  }
+
+  // What the server says of the whole: a save may take the mark away, a colleague give it.
+  #answered({ checked }) {
+    if (checked === undefined) return
+    this.checked = checked
+    this.isChanged = this.keeping.hasWork
+    this.#showChecked()
   }
 
   #changed() {
@@ -65,11 +79,15 @@ export class Standing {
   #showChecked() {
     const { checked, isChanged } = this
     const at = checked && new Date(checked.at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })
-    const text = checked ? `Checked by ${checked.by}, ${at}` : (CHECKED[this.opened.origin] ?? CHECKED.human)
+    const text = checked ? `Checked by ${checked.by}, ${at}` : (NOT_CHECKED[this.opened.origin] ?? NOT_CHECKED.human)
     const part = this.root.named("checked")
+    const canEdit = this.opened.can_edit !== false
+    part.title = text
     part.textContent = checked && isChanged ? `${text}; changed since` : text
     part.toggleAttribute("data-checked", Boolean(checked) && !isChanged)
-    for (const button of this.root.querySelectorAll("[data-command=check]")) button.hidden = Boolean(checked) && !isChanged
+    for (const button of this.root.querySelectorAll("[data-command=check]")) button.hidden = !canEdit || (Boolean(checked) && !isChanged)
+    for (const button of this.root.querySelectorAll("[data-command=save]")) button.hidden = !canEdit
+    if (!canEdit) this.#show({ state: "read", text: "To read only: somebody else may change it" })
   }
 
   #others(editing) {

@@ -9,6 +9,7 @@ import { nameButtons } from "./keys.js"
 import { Painter } from "./painter.js"
 import { ReplacePanel } from "./replace-panel.js"
 import * as server from "./server.js"
+import { ShownNotes } from "./shown-notes.js"
 import { Spelling } from "./spelling.js"
 import { Standing } from "./standing.js"
 import { Tape } from "./tape.js"
@@ -36,7 +37,7 @@ export class TranscriptEditor extends HTMLElement {
 
   #open(opened) {
     const draft = new Draft(opened)
-    const list = new TurnList(this.named("turns"), draft, opened.language)
+    const list = new TurnList(this.named("turns"), draft, opened)
     const doubts = new Doubts(draft.base)
     const spelling = new Spelling(opened.spelling)
     const painter = new Painter(list, doubts, spelling)
@@ -48,6 +49,7 @@ export class TranscriptEditor extends HTMLElement {
     const hearing = tape ? new Hearing(this, { tape, list, draft, painter, say }) : null
     const replacing = new ReplacePanel(this.named("replace"), { draft, list, painter, say, left: () => this.#backToText(list) })
     new ConflictNotes(list, draft, (way) => standing.settled(way))
+    new ShownNotes(list, keeping, opened.notes)
     new Commands(this, { draft, list, editing, keeping, tape, hearing, doubts, spelling, replacing, standing, marks: opened.marks })
     new WorkFound(this.named("found"), { draft, keeping, list }).restore(opened)
     if (tape) new WaveStrip(this.named("strip"), tape, draft).show(opened.audio.waveform)

@@ -9,9 +9,9 @@ export class TurnList extends EventTarget {
   #near = new Set()
   #here = null
 
-  constructor(element, draft, language) {
+  constructor(element, draft, { language, can_edit }) {
     super()
-    Object.assign(this, { element, draft, language, rows: [] })
+    Object.assign(this, { element, draft, language, canEdit: can_edit !== false, rows: [] })
     // Highlights are painted for what is near the window alone.
     this.scroller = scrollerOf(element)
     this.observer = new IntersectionObserver((seen) => this.#seen(seen), { root: this.scroller, rootMargin: "400px 0px" })
@@ -53,7 +53,7 @@ export class TurnList extends EventTarget {
   splice(at, count, turns) {
     const gone = this.rows.slice(at, at + count)
     // A row is used again for the turn in its place: its caret and its height stay.
-    const rows = turns.map((_, number) => gone[number] ?? new TurnRow(this.language))
+    const rows = turns.map((_, number) => gone[number] ?? new TurnRow(this.language, this.canEdit))
     this.rows.splice(at, count, ...rows)
     for (const row of gone.slice(turns.length)) this.#drop(row)
     const behind = this.rows[at + turns.length]?.element ?? null
@@ -97,7 +97,7 @@ export class TurnList extends EventTarget {
   #exchange({ at, count, length }) {
     for (const row of this.rows.splice(at + length, Math.max(0, count - length))) this.#drop(row)
     for (let place = at + count; place < at + length; place++) {
-      const row = new TurnRow(this.language)
+      const row = new TurnRow(this.language, this.canEdit)
       this.element.insertBefore(row.element, this.rows[place]?.element ?? null)
       this.rows.splice(place, 0, row)
       this.observer.observe(row.element)

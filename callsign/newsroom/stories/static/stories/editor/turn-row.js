@@ -10,13 +10,14 @@ export class TurnRow {
   #voice
   #time
 
-  constructor(language) {
+  constructor(language, canEdit) {
     this.element = Object.assign(document.createElement("li"), { className: "editor-turn" })
     const margin = Object.assign(document.createElement("div"), { className: "editor-turn__margin" })
     this.#voice = button("editor-turn__name", "voice")
     this.#time = button("editor-turn__time", "from-turn")
     this.text = Object.assign(document.createElement("div"), { className: "editor-turn__text", spellcheck: true })
-    this.text.setAttribute("contenteditable", editable)
+    this.text.setAttribute("contenteditable", canEdit ? editable : "false")
+    if (!canEdit) this.text.setAttribute("aria-readonly", "true")
     for (const [name, value] of Object.entries({ role: "textbox", "aria-multiline": "true", dir: "auto", tabindex: "-1" }))
       this.text.setAttribute(name, value)
     if (language) this.text.lang = language
@@ -45,7 +46,7 @@ export class TurnRow {
     this.#voice.setAttribute("aria-label", `${name}: change who speaks`)
     this.#time.textContent = ms === null ? "no time" : clock(ms)
     this.#time.disabled = ms === null
-    this.#time.setAttribute("aria-label", ms === null ? "No time known" : `Play from ${spokenClock(ms)}`)
+    this.#time.setAttribute("aria-label", ms === null ? "no time known" : `${clock(ms)}, play from here`)
     this.text.setAttribute("aria-label", ms === null ? name : `${name}, ${spokenClock(ms)}`)
   }
 

@@ -40,7 +40,7 @@ export class WaveStrip {
     const hues = this.#hues()
     const voices = this.#voicesByPixel(width)
     for (let x = 0; x < width; x += BAR_PX + GAP_PX) {
-      const tall = Math.max(2, this.#loudest(x, width) * (height - 6))
+      const tall = Math.max(2, this.#loudnessAt(x, width) * (height - 6))
       context.fillStyle = hues[voices[x]] ?? hues[""]
       context.fillRect(x, (height - tall) / 2, BAR_PX, tall)
     }
@@ -52,14 +52,15 @@ export class WaveStrip {
     this.#later = setTimeout(() => this.draw(), AFTER_MS)
   }
 
-  #loudest(x, width) {
+  #loudnessAt(x, width) {
     const { length } = this.#loudness
     if (!length) return 0
     const first = Math.floor((x / width) * length)
     const stop = Math.max(first + 1, Math.floor(((x + BAR_PX + GAP_PX) / width) * length))
-    let most = 0
-    for (let at = first; at < stop && at < length; at++) most = Math.max(most, this.#loudness[at])
-    return most / 255
+    // The loudest of many seconds is as loud as everywhere; how loud they are tells them apart.
+    let sum = 0
+    for (let at = first; at < stop && at < length; at++) sum += this.#loudness[at]
+    return sum / (stop - first) / 255
   }
 
   #voicesByPixel(width) {
