@@ -12,9 +12,10 @@ import re
 from callsign.engines.transcript.names import TITLES, folded
 
 SENTENCE, CLAUSE, PHRASE, ANYWHERE, LEADS_ON, IN_A_NAME = 0, 15, 30, 50, 100, 120
-# A pause of the voice is a place to break, whatever the words are.
+# A pause of the voice makes a place better; people also stop to think behind "the".
 PAUSE_MS = 400
-_IN_A_PAUSE = 10
+_PAUSED = 40
+_HEAD_LEFT = 40  # the first word of a sentence, cut off from the others
 
 _ENDS_A_SENTENCE = re.compile(r"[.?!…][\"'”’)\]]*$")
 _ENDS_A_CLAUSE = re.compile(r"(?:[,;:—–]|--)[\"'”’)\]]*$")
@@ -27,7 +28,8 @@ _LEADING_ON = frozenset(
     whose whom what where why how
     is are was were be been being am has have had do does did will would can could may
     might must shall should not very too i'm it's you're we're they're he's she's that's
-    there's don't doesn't didn't can't won't isn't wasn't aren't""".split()
+    there's don't doesn't didn't can't won't isn't wasn't aren't
+    i we you they he she i've we've you've they've i'd we'd i'll we'll all like just""".split()
 )
 _BEGINNING = frozenset(
     """and or but nor so because if when while although though unless until since which
@@ -37,17 +39,33 @@ _BEGINNING = frozenset(
 )
 
 
-def badness(before: str, after: str, *, pause_ms: int = 0) -> int:
+def badness(
+    before: str, after: str, *, pause_ms: int = 0, begins_sentence: bool = False
+) -> int:
     """
     Return how bad it is to break between two words; 0 is a good place.
+
+    ``begins_sentence``: the word before the break is the first of a sentence.
 
     >>> badness("night.", "The"), badness("Ada", "Okafor"), badness("of", "water")
     (0, 120, 100)
     """
-    if _ENDS_A_SENTENCE.search(before) and not _is_of_a_name(before):
+    if ends_a_sentence(before):
         return SENTENCE
+    price = _inside_a_sentence(before, after)
+    if begins_sentence:
+        price += _HEAD_LEFT
     if pause_ms >= PAUSE_MS:
-        return _IN_A_PAUSE
+        price = max(price - _PAUSED, min(price, CLAUSE))
+    return price
+
+
+def ends_a_sentence(word: str) -> bool:
+    """Return whether a sentence ends with a word: a title or an initial ends none."""
+    return _ENDS_A_SENTENCE.search(word) is not None and not _is_of_a_name(word)
+
+
+def _inside_a_sentence(before: str, after: str) -> int:
     if _ENDS_A_CLAUSE.search(before):
         return CLAUSE
     if is_inside_a_name(before, after):

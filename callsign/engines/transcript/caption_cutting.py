@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from callsign.engines.transcript.caption_breaks import badness
+from callsign.engines.transcript.caption_breaks import badness, ends_a_sentence
 from callsign.engines.transcript.caption_units import Unit
 
 # No caption stands longer.  Source:  Netflix Timed Text Style Guide (7 s)
@@ -102,9 +102,15 @@ class _Cutting:
         for one in units:
             ends.append(ends[-1] + len(one.text) + 1)
         self.letters = ends
+        opens = [True, *(ends_a_sentence(one.text) for one in units)]
         self.breaks = [
-            badness(one.text, other.text, pause_ms=other.start_ms - one.end_ms)
-            for one, other in pairwise(units)
+            badness(
+                one.text,
+                other.text,
+                pause_ms=other.start_ms - one.end_ms,
+                begins_sentence=is_first,
+            )
+            for (one, other), is_first in zip(pairwise(units), opens, strict=False)
         ]
         self.breaks.append(0)
 

@@ -20,7 +20,11 @@ class TestABreak:
         assert badness(*better) < badness(*worse)
 
     def test_is_good_where_the_voice_pauses(self):
-        assert badness("the", "river", pause_ms=900) < badness("rose", "again")
+        assert badness("rose", "again", pause_ms=900) < badness("rose", "again")
+        assert badness("rose", "again") < badness("the", "river", pause_ms=900)
+
+    def test_is_bad_behind_the_first_word_of_a_sentence(self):
+        assert badness("So", "again", begins_sentence=True) > badness("So", "again")
 
 
 class TestANameOfTwoWords:
