@@ -8,6 +8,7 @@ from django.urls import reverse_lazy
 
 from callsign.config import env
 from callsign.config.mail import mail
+from callsign.config.recognizer import recognizer
 
 # --- Where things are -----------------------------------------------------------------
 
@@ -200,6 +201,11 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
 EMAIL_TIMEOUT = 20  # seconds; whoever forgot a password waits for it
 DEFAULT_FROM_EMAIL = env.text("CALLSIGN_EMAIL_FROM", "callsign@localhost")
 WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- First drafts by machine ----------------------------------------------------------
+
+RECOGNIZER = recognizer(data=DATA_DIR)
+RECOGNIZED_FOLDER = DATA_DIR / "recognized"
 
 # --- What browsers are told -----------------------------------------------------------
 
