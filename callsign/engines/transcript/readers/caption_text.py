@@ -18,7 +18,7 @@ _TAG = re.compile(
 _BREAK = re.compile(r"<br\s*/?>|\\[Nn](?=\W|[A-Z])", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 # Nearly every cue that names a voice: one name, then plain text.
-_ONE_VOICE = re.compile(r"<v[ \t]([^<>&]+)>([^<>&{\\]*[^\s<>&{\\][^<>&{\\]*)(?:</v>)?")
+_ONE_VOICE = re.compile(r"<v[ \t]([^<>&]+)>(\s*[^\s<>&{\\][^<>&{\\]*)(?:</v>)?")
 NEEDS_READING = re.compile(r"[<&{\\]")
 
 
