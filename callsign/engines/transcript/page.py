@@ -5,8 +5,10 @@ Nothing is thrown away: what is not spoken keeps its line and its wording.
 """
 
 import itertools
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from callsign.engines.transcript.label import Label
 from callsign.engines.transcript.lines import Line
@@ -37,6 +39,9 @@ from callsign.engines.transcript.sounds import cut_asides
 LONGEST_HEADING = 140
 # A page without any label is searched this far for the player above its text.
 HEAD_LINES = 60
+# A menu names a thing a few times, and a page with many pictures their captions; a line
+# that comes back more often is what somebody says.
+MOST_OF_A_MENU = 40  # times
 
 
 @dataclass(slots=True)
@@ -98,7 +103,11 @@ class _Parting:
         if first_label and self._stands_before_label(first_label - 1):
             reach -= 1
         head = self.lines[:reach]
-        anchors = [at for at, line in enumerate(head) if _is_anchor(line.text)]
+        anchors = [
+            at
+            for at, line in enumerate(head)
+            if _is_anchor(line.text) and not self._is_said_often(line.text)
+        ]
         body = anchors[-1] + 1 if anchors else 0
         if first_label is not None or anchors or _is_titled(head):
             while body < reach and is_heading(head[body].text):
@@ -140,13 +149,15 @@ class _Parting:
 
     def _is_link(self, text: str) -> bool:
         """Return whether a line is the head of a list of links, or one of them."""
-        is_head = _bare(text) in LISTS_OF_LINKS
+        is_head = _bare(text) in LISTS_OF_LINKS and not self._is_said_often(text)
         self.in_links = is_head or (self.in_links and is_heading(text))
         return self.in_links
 
     def _is_of_the_page(self, text: str) -> bool:
         bare = _bare(text)
-        if bare in NAVIGATION or bare.strip("[]()") in END_MARKS or _is_cast_list(text):
+        if bare in NAVIGATION and not self._is_said_often(text):
+            return True
+        if bare.strip("[]()") in END_MARKS or _is_cast_list(text):
             return True
         if self.may_appeal and APPEAL.match(text.strip("[]")):
             return True
@@ -155,6 +166,14 @@ class _Parting:
         if PHOTO_CREDIT.match(text) and len(text.split()) <= 12:
             return True
         return ANYWHERE.match(text) is not None and FOOTER.match(text) is None
+
+    def _is_said_often(self, text: str) -> bool:
+        return self._times_of_lines[text] > MOST_OF_A_MENU
+
+    @cached_property
+    def _times_of_lines(self) -> Counter[str]:
+        """How often each line stands on the page; counted once one is in question."""
+        return Counter(line.text for line in self.lines)
 
     def _is_last_appeal(self, at: int) -> bool:
         return (

@@ -15,6 +15,22 @@ def apart(transcript):
     return [piece.text for piece in transcript.boilerplate]
 
 
+class TestALineThatComesBack:
+    @pytest.mark.parametrize("line", ["x", "X", "a", "Share", "Related", "transcript"])
+    @pytest.mark.parametrize("gap", ["\n", "\n\n"])
+    def test_is_no_menu(self, line, gap):
+        transcript = read_script(f"{line}{gap}" * 30_000)
+
+        assert [word.text for word in transcript.words] == [line] * 30_000
+        assert apart(transcript) == []
+
+    def test_is_one_where_a_page_has_it_a_few_times(self):
+        transcript = read_script(f"{OPENING}Share\n\nLUIS PRIETO: It did.\n\nShare\n")
+
+        assert texts(transcript) == ["The river rose.", "It did."]
+        assert apart(transcript) == ["Share", "Share"]
+
+
 class TestSettingApartInTheMiddle:
     @pytest.mark.parametrize(
         "line",
