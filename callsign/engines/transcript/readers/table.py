@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from callsign.engines.transcript.decoding import LARGEST_FILE
-from callsign.engines.transcript.json_format import NotTranscriptJson, from_document
 from callsign.engines.transcript.model import Transcript
 from callsign.engines.transcript.readers.assemblyai import (
     is_assemblyai,
@@ -17,6 +16,10 @@ from callsign.engines.transcript.readers.assemblyai import (
 )
 from callsign.engines.transcript.readers.autoedit import is_autoedit, read_autoedit
 from callsign.engines.transcript.readers.aws import is_aws, read_aws
+from callsign.engines.transcript.readers.callsign_json import (
+    is_callsign,
+    read_callsign,
+)
 from callsign.engines.transcript.readers.deepgram import is_deepgram, read_deepgram
 from callsign.engines.transcript.readers.descript import is_descript, read_descript
 from callsign.engines.transcript.readers.docx import is_docx, read_docx
@@ -44,7 +47,7 @@ from callsign.engines.transcript.readers.refused import is_refused, refuse
 from callsign.engines.transcript.readers.rev import is_rev, read_rev
 from callsign.engines.transcript.readers.sbv import is_sbv, read_sbv
 from callsign.engines.transcript.readers.smil import is_smil, read_smil
-from callsign.engines.transcript.readers.source import DamagedFile, Source
+from callsign.engines.transcript.readers.source import Source
 from callsign.engines.transcript.readers.speechmatics import (
     is_speechmatics,
     read_speechmatics,
@@ -96,21 +99,6 @@ def read_transcript(content: bytes, *, hosts: Sequence[str] = ()) -> Reading:
         return Reading(found.read(source), found)
 
 
-def _is_ours(source: Source) -> bool:
-    return {"version", "speakers", "turns"} <= source.json_object().keys()
-
-
-def _read_ours(source: Source) -> Transcript:
-    try:
-        transcript = from_document(source.json)
-    except NotTranscriptJson as error:
-        raise DamagedFile(f"this transcript is damaged: {error}") from error
-    for number, turn in enumerate(transcript.turns):
-        if turn.text.split() != [word.text for word in turn.words]:
-            raise DamagedFile(f"turns[{number}]: its text and its words differ")
-    return transcript
-
-
 SCRIPT = Format(
     "script", "A script in plain text", is_anything, read_written, is_written=True
 )
@@ -119,7 +107,7 @@ FORMATS: tuple[Format, ...] = (
     Format("docx", "Word document (DOCX)", is_docx, read_docx),
     Format("pdf", "PDF with a text layer", is_pdf, read_pdf),
     Format("refused", "Old Word and rich text", is_refused, refuse, is_refused=True),
-    Format("callsign", "Callsign JSON", _is_ours, _read_ours),
+    Format("callsign", "Callsign JSON", is_callsign, read_callsign),
     Format("aws", "AWS Transcribe JSON", is_aws, read_aws, is_machine=True),
     Format("deepgram", "Deepgram JSON", is_deepgram, read_deepgram, is_machine=True),
     Format("ibm", "IBM Watson JSON", is_ibm, read_ibm, is_machine=True),
