@@ -22,7 +22,9 @@ from callsign.outlets.frontpage.quotes import Said, place
 
 SECOND_ROW = 3
 HEADLINES = 5
-HEADLINES_BESIDE_RADIO = 3  # where what is on stands above them
+HEADLINES_A_SERVICE = (
+    2  # so many give way to what a service airs, which stands above them
+)
 RIVER = 12
 
 NAME_OPENS = '<span class="turn__name">'
@@ -42,7 +44,7 @@ def front_context(page: FrontPage, request: HttpRequest) -> dict[str, Any]:
     others = [card for card in rest if card not in featured]
     featured = list(with_quotes(with_waves(featured), picks))
     radio = on_now(masthead, request, at=timezone.now(), following=1)
-    most = HEADLINES_BESIDE_RADIO if radio else HEADLINES
+    most = max(0, HEADLINES - HEADLINES_A_SERVICE * len(radio))
     return {
         "lead": featured[0] if featured else None,
         "second_row": featured[1:],

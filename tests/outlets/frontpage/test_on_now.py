@@ -99,9 +99,23 @@ class TestWhatIsOn:
             publish(f"Story {number}", hours_ago=number + 1)
 
         with_radio = client.get("/").content.decode()
+        with_two = self.page_with_two_services(client, planned)
         Broadcast.objects.all().delete()
         without = client.get("/").content.decode()
 
         assert with_radio.count("headlines__link") == 3
+        assert with_two.count("headlines__link") == 1
         assert without.count("headlines__link") == 5
-        assert all(f"Story {number}<" in with_radio for number in range(9))
+        for html in (with_radio, with_two, without):
+            assert all(f"Story {number}<" in html for number in range(9))
+
+    def page_with_two_services(self, client, planned):
+        Broadcast.objects.create(
+            service=Service.objects.create(
+                station=planned.station, name="KDEMO Jazz", slug="jazz", position=1
+            ),
+            title="Blue Hour",
+            starts_at=HALF_PAST_NINE,
+            ends_at=HALF_PAST_NINE + HOUR,
+        )
+        return client.get("/").content.decode()
