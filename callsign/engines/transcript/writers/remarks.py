@@ -105,6 +105,8 @@ def in_a_script(note: Note) -> str:
         return text
     when = _when(note.made_on)
     text = text.replace("[", "(").replace("]", ")")
+    if note.kind == "retraction":
+        text = f"Retracted. {text}"
     return f"[{_IN_A_SCRIPT[note.kind]}{f', {when}' if when else ''}: {text}]"
 
 
