@@ -62,8 +62,6 @@ def recipe_of(quote: QuoteShown, masthead: Masthead, shape: str) -> Recipe | Non
     sound = quote.sound
     if sound is None or sound.length_ms > LONGEST_MS:
         return None
-    line_length, line_count = LINES[shape]
-    shown = captions(quote.words, line_length=line_length, line_count=line_count)
     station = masthead.station
     brand = readable(
         color(station.brand_color if station else AUBURN), on=color(GROUND)
@@ -74,15 +72,12 @@ def recipe_of(quote: QuoteShown, masthead: Masthead, shape: str) -> Recipe | Non
         "recording": sound.audio.sha256,
         "start_ms": sound.start_ms,
         "end_ms": sound.end_ms,
-        "captions": [
-            [
-                one.start_ms,
-                one.end_ms,
-                one.speaker or "",
-                " ".join(one.lines),
-            ]
-            for one in shown
+        "words": [
+            [turn.speaker, word.text, word.start_ms, word.end_ms]
+            for turn in quote.words.turns
+            for word in turn.words
         ],
+        "names": [one.voice.name for one in quote.spoken],
         "text": {
             "mark": masthead.mark,
             "station": masthead.name,
@@ -91,6 +86,16 @@ def recipe_of(quote: QuoteShown, masthead: Masthead, shape: str) -> Recipe | Non
             "brand": hexadecimal(brand),
         },
     }
+
+
+def burned(quote: QuoteShown, shape: str) -> list[list[Any]]:
+    """Return the words as they will stand on the picture, at most so many at once."""
+    line_length, line_count = LINES[shape]
+    shown = captions(quote.words, line_length=line_length, line_count=line_count)
+    return [
+        [one.start_ms, one.end_ms, one.speaker or "", " ".join(one.lines)]
+        for one in shown
+    ]
 
 
 def key_of_film(recipe: Recipe) -> str:
@@ -118,7 +123,7 @@ def ask_for_film(
             key=key,
             defaults={
                 "audio": quote.sound.audio,
-                "recipe": recipe,
+                "recipe": {**recipe, "captions": burned(quote, recipe["shape"])},
                 "asked_at": at,
                 "asked_by": by,
             },
