@@ -32,6 +32,7 @@ from callsign.newsroom.station.bearers import (
     read_bearers,
 )
 from callsign.newsroom.station.brand import check_brand_color
+from callsign.newsroom.station.transcript_rule import TranscriptRule
 from callsign.newsroom.station.withheld import Withheld
 from callsign.newsroom.station.zones import zone_choices
 
@@ -73,6 +74,27 @@ class Station(models.Model):
     )
     contact_email = models.EmailField(blank=True)
     give_url = models.URLField(blank=True)
+    transcript_rule = models.CharField(
+        "publishing a recording without a transcript takes",
+        max_length=8,
+        choices=TranscriptRule.choices,
+        default=TranscriptRule.OFF,
+        help_text="Of stories and episodes, however they are published; what is out"
+        " already stays out. A machine’s rough draft counts as no transcript.",
+    )
+    needs_checked_transcripts = models.BooleanField(
+        "a machine’s transcript must have been checked by a person",
+        default=True,
+        help_text="Otherwise a machine’s transcript counts as one, unchecked too.",
+    )
+    title_ii_from = models.DateField(
+        "ADA Title II applies from",
+        null=True,
+        blank=True,
+        help_text="For licensees that are part of a state or local government: April 26,"
+        " 2027, or April 26, 2028 below 50,000 people and for special districts. Empty"
+        " for all others.",
+    )
 
     def __str__(self) -> str:
         return self.call_sign

@@ -44,7 +44,7 @@ PRODUCERS = Role(
         **DESK,
         "audio": ("add_audio", "change_audio", "view_audio"),
         "people": ("add_person", "change_person", "view_person"),
-        "programs": ("view_carriage", "view_season"),
+        "programs": ("view_carriage", "view_season", "view_transcriptpromise"),
         "schedule": ("view_hourclock", "view_slot"),
         "stories": ("view_topic",),
         "transcripts": (
@@ -69,6 +69,8 @@ EDITORS = Role(
         "programs": (
             *("add_carriage", "change_carriage", "delete_carriage", "view_carriage"),
             *("add_season", "change_season", "delete_season", "view_season"),
+            # Who may publish a recording without a transcript, by saying why.
+            *("add_transcriptpromise", "view_transcriptpromise"),
         ),
         # Who may change a slot plans the whole grid: the desk asks for this one right.
         "schedule": (
@@ -107,6 +109,7 @@ ENGINEERS = Role(
         **DESK,
         "audio": ("view_audio",),
         "logbook": ("view_switch",),
+        "programs": ("view_transcriptpromise",),
         "schedule": (
             *("add_identification", "change_identification"),
             *("delete_identification", "view_identification", "view_slot"),

@@ -52,6 +52,14 @@ class StationViewSet(SnippetViewSet):
             ],
             heading="Reach us",
         ),
+        MultiFieldPanel(
+            [
+                FieldPanel("transcript_rule"),
+                FieldPanel("needs_checked_transcripts"),
+                FieldPanel("title_ii_from"),
+            ],
+            heading="Transcripts as a rule",
+        ),
     ]
 
 

@@ -11,7 +11,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from callsign.newsroom.stories import urls
+from callsign.newsroom.stories import accessibility_urls, urls
 from callsign.newsroom.stories.first_steps import FirstStoryPanel, may_begin
 from callsign.newsroom.stories.models import Topic
 from callsign.newsroom.stories.views.base import desk_address
@@ -19,6 +19,11 @@ from callsign.newsroom.transcripts.models import Transcript
 from callsign.newsroom.transcripts.wagtail_hooks import formatter
 
 ACTIONS = {
+    "programs.promise_transcript": (
+        "Say why there is no transcript",
+        "Recording without a transcript",
+    ),
+    "programs.hold_back": ("Hold back", "Not published by the worker"),
     "stories.take_recording": ("Take recording", "Recording of the story chosen"),
     "stories.take_transcript": ("Take transcript", "Transcript of the story begun"),
     "stories.correct": ("Correct story", "Correction printed"),
@@ -70,7 +75,10 @@ register_admin_url_finder(Transcript, TranscriptFinder)
 @hooks.register("register_admin_urls")
 def desk_addresses() -> list[URLPattern | URLResolver]:
     """Give stories their addresses inside the desk."""
-    return [path("stories/", include(urls))]
+    return [
+        path("stories/", include(urls)),
+        path("accessibility/", include(accessibility_urls)),
+    ]
 
 
 @hooks.register("register_admin_menu_item")

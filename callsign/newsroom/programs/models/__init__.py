@@ -3,6 +3,7 @@
 from callsign.newsroom.programs.models.carriage import Carriage
 from callsign.newsroom.programs.models.episode import Episode, EpisodeCredit, Segment
 from callsign.newsroom.programs.models.program import Program, ProgramHost, ProgramShelf
+from callsign.newsroom.programs.models.promise import TranscriptPromise
 from callsign.newsroom.programs.models.season import Season
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "ProgramShelf",
     "Season",
     "Segment",
+    "TranscriptPromise",
 ]

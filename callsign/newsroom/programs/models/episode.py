@@ -13,10 +13,11 @@ from callsign.newsroom.people.models import Byline, signed_by_somebody
 from callsign.newsroom.programs.episode_form import EpisodeForm
 from callsign.newsroom.programs.lines import refuse_no_letters
 from callsign.newsroom.programs.models.program import Program
+from callsign.newsroom.programs.models.transcribed import Transcribed
 from callsign.newsroom.station.showing import Shown
 
 
-class Episode(Shown, Page):
+class Episode(Shown, Transcribed, Page):
     """
     One edition of a program; its parent is the program's page.
 

@@ -23,6 +23,7 @@ from wagtail.models.pages import PageManager
 from wagtail.search import index
 
 from callsign.newsroom.audio.models import Audio
+from callsign.newsroom.programs.models.transcribed import Transcribed
 from callsign.newsroom.station.showing import Shown
 from callsign.newsroom.stories.blocks import StoryBody, words_in
 from callsign.newsroom.stories.forms import StoryForm
@@ -42,7 +43,7 @@ class AlreadyRetracted(Exception):
     """The newsroom has withdrawn this story before."""
 
 
-class Story(Shown, Page):
+class Story(Shown, Transcribed, Page):
     """A piece of journalism: a title, a teaser, a body, often a recording."""
 
     kicker = models.CharField(max_length=40, blank=True)

@@ -1,0 +1,66 @@
+"""Pages with a recording and its transcript, which go out by the station's rule."""
+
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import Revision as PageRevision
+
+from callsign.newsroom.programs.models.transcript_rule import NeedsTranscript, lack_of
+
+
+class Transcribed(models.Model):
+    """
+    A page whose recording goes out with a transcript, or with the reason why not.
+
+    Every way out ends in a save of a live page: the desk's button, Wagtail's, in bulk,
+    a workflow's, a copy, the worker. Whoever publishes is told by the exception; the
+    worker, who cannot be told, holds the page back and writes that in its history.
+    """
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the page; as a public one only if the rule lets it out."""
+        if self.live:
+            self.require_transcript()
+        super().save(*args, **kwargs)
+
+    def require_transcript(self) -> None:
+        """
+        Refuse what the rule keeps from going out.
+
+        Raises: NeedsTranscript
+        """
+        if why := lack_of(self, at=timezone.now()):
+            raise NeedsTranscript(self, why)
+
+    def publish(self, revision: PageRevision, user: Any = None, **how: Any) -> Any:
+        """
+        Publish a version, now or when it is scheduled for.
+
+        Raises: NeedsTranscript: somebody publishes it, and the rule does not let it out
+        """
+        try:
+            # What Wagtail changed of other versions before the save is taken back too.
+            with transaction.atomic():
+                revision.as_object().require_transcript()
+                return super().publish(revision, user=user, **how)
+        except NeedsTranscript as error:
+            if user is not None:
+                raise
+            self._hold_back(revision, error)
+            return None
+
+    def _hold_back(self, revision: PageRevision, error: NeedsTranscript) -> None:
+        """Leave the page a draft, with nothing scheduled, and say so in its history."""
+        revision.approved_go_live_at = None
+        revision.save(update_fields=["approved_go_live_at"])
+        log(
+            instance=self,
+            action="programs.hold_back",
+            revision=revision,
+            data={"note": error.why},
+        )

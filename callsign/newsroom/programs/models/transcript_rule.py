@@ -1,0 +1,126 @@
+"""
+The rule: a recording goes out with a transcript, or somebody has said why not.
+
+docs/guides/transcripts-as-a-rule.md tells stations what it asks of them.
+"""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from treebeard.mp_tree import MP_Node
+from wagtail.models import Page
+
+from callsign.newsroom.programs.models.promise import TranscriptPromise
+from callsign.newsroom.station.models import Station
+from callsign.newsroom.station.transcript_rule import TranscriptRule
+from callsign.newsroom.transcripts.models import Transcript
+from callsign.newsroom.transcripts.models.saving import Origin
+
+
+class NeedsTranscript(Exception):
+    """A recording cannot be published as it is; the text says what would let it."""
+
+    def __init__(self, page: Page, why: str) -> None:
+        super().__init__(f"“{page.title}” was not published: {why}")
+        self.page = page
+        self.why = why
+
+
+def lack_of(version: Any, *, at: datetime) -> str:
+    """
+    Return why the rule keeps a version of a story or an episode from going out, or "".
+
+    What is out already stays out and may be corrected, as long as it loses nothing.
+    """
+    if not version.audio_id:
+        return ""
+    station = station_of(version)
+    if station is None or station.transcript_rule == TranscriptRule.OFF:
+        return ""
+    if counts(version.transcript, station) or is_out(version):
+        return ""
+    promise = standing_promise(version.audio_id)
+    if promise is not None and suffices(promise, station, at=at):
+        return ""
+    return f"{what_is_missing(version.transcript)}, and {what_is_asked(promise, station, at=at)}."
+
+
+def counts(transcript: Transcript | None, station: Station) -> bool:
+    """
+    Return whether a transcript is one, for the rule.
+
+    Of the origins only those named here count unchecked: what else a machine may call
+    its draft, a rough one, does not.
+    """
+    if transcript is None or not transcript.word_count:
+        return False
+    return bool(transcript.checked_at) or transcript.origin in origins_enough(station)
+
+
+def origins_enough(station: Station) -> tuple[str, ...]:
+    """Return who must have heard the words for a transcript that nobody has checked."""
+    if station.needs_checked_transcripts:
+        return (Origin.HUMAN,)
+    return (Origin.HUMAN, Origin.MIXED, Origin.MACHINE)
+
+
+def enough(station: Station, path: str = "transcript__") -> Q:
+    """Return what ``counts`` says, as a condition on rows that have a transcript."""
+    is_checked = Q(**{f"{path}checked_at__isnull": False})
+    is_heard = Q(**{f"{path}origin__in": origins_enough(station)})
+    return Q(**{f"{path}word_count__gt": 0}) & (is_checked | is_heard)
+
+
+def suffices(promise: TranscriptPromise, station: Station, *, at: datetime) -> bool:
+    """Return whether what was said of a recording lets it out."""
+    if promise.exception:
+        return True
+    if station.transcript_rule == TranscriptRule.DATED and not promise.promised_until:
+        return False
+    return not promise.is_kept_waiting(today(station, at=at))
+
+
+def standing_promise(audio_id: int) -> TranscriptPromise | None:
+    """Return what was last said of a recording's transcript, if anything was."""
+    return TranscriptPromise.objects.standing().filter(audio=audio_id).first()
+
+
+def station_of(page: MP_Node) -> Station | None:
+    """Return the station whose site a page stands in. Cost: one query."""
+    step = page.steplen
+    above = [page.path[:end] for end in range(step, len(page.path) + 1, step)]
+    stations = Station.objects.filter(site__root_page__path__in=above)
+    return stations.order_by("-site__root_page__depth").first()
+
+
+def today(station: Station, *, at: datetime) -> date:
+    """Return the date by the station's clock."""
+    return at.astimezone(ZoneInfo(station.zone)).date()
+
+
+def is_out(version: Any) -> bool:
+    """Return whether readers have this very recording here, with no more of a transcript."""
+    public = type(version).objects.filter(pk=version.pk, live=True)
+    held = public.values_list("audio_id", "transcript_id").first()
+    return held in {
+        (version.audio_id, version.transcript_id),
+        (version.audio_id, None),
+    }
+
+
+def what_is_missing(transcript: Transcript | None) -> str:
+    if transcript is None or not transcript.word_count:
+        return "its recording has no transcript"
+    return "its transcript is a machine’s, and nobody has checked it"
+
+
+def what_is_asked(
+    promise: TranscriptPromise | None, station: Station, *, at: datetime
+) -> str:
+    if promise is not None and promise.is_kept_waiting(today(station, at=at)):
+        return f"the one promised by {promise.promised_until:%B %-d, %Y} is not there"
+    if station.transcript_rule == TranscriptRule.DATED:
+        return "nobody has said why and until when"
+    return "nobody has said why"

@@ -1,0 +1,10 @@
+"""The addresses of the rule about transcripts, below ``/desk/accessibility/``."""
+
+from django.urls import path
+
+from callsign.newsroom.stories.views import promising
+
+app_name = "accessibility"
+urlpatterns = [
+    path("<int:page_id>/", promising.PromiseView.as_view(), name="promise"),
+]
