@@ -6,6 +6,9 @@ import { PickMenu } from "./pick-menu.js"
 import { STEP_MS } from "./tape.js"
 import { VoiceMenu } from "./voice-menu.js"
 
+// Whoever has typed a name has gone on by a word or two when she sees it underlined.
+const BESIDE_LETTERS = 24
+
 export class Commands {
   constructor(root, parts) {
     Object.assign(this, { root, ...parts })
@@ -94,18 +97,21 @@ export class Commands {
     this.standing.say(`Doubtful: ${turn.wordText(found.word)}${ms >= 0 ? `, at ${clock(ms)}` : ""}`)
   }
 
-  /** The misspelled name at the caret becomes the newsroom's; without one there, the next. */
+  /** The misspelled name at the caret, or just before it, becomes the newsroom's; else go to the next. */
   #takeName() {
     const { here } = this.editing
     if (!here) return
-    const rows = this.draft.turns.slice(here.at)
-    for (const [offset, turn] of rows.entries()) {
-      const found = this.spelling.in(turn).find(({ stop }) => offset || stop >= here.place)
+    const isBeside = ({ start, stop }) => start <= here.place && here.place - stop <= BESIDE_LETTERS
+    const beside = this.spelling.in(here.row.turn).findLast(isBeside)
+    if (beside) {
+      this.editing.writeAt(here, beside.start, beside.stop, beside.name)
+      return this.standing.say(`Now ${beside.name}.`)
+    }
+    for (const [offset, turn] of this.draft.turns.slice(here.at).entries()) {
+      const found = this.spelling.in(turn).find(({ start }) => offset || start > here.place)
       if (!found) continue
-      const isHere = !offset && found.start <= here.place
-      if (!isHere) return this.list.goTo(here.at + offset, found.start, found.stop), this.standing.say(`The newsroom spells it ${found.name}. Once more takes it.`)
-      this.editing.writeAt(here, found.start, found.stop, found.name)
-      return this.standing.say(`Now ${found.name}.`)
+      this.list.goTo(here.at + offset, found.start, found.stop)
+      return this.standing.say(`The newsroom spells it ${found.name}. Once more takes it.`)
     }
     this.standing.say("No name from here on looks misspelled.")
   }

@@ -114,7 +114,7 @@ export class Draft extends EventTarget {
     this.conflicts.push(...mended.conflicts)
     const turns = mended.turns
     if (!turns.length) return
-    this.#history.add({ at: 0, before: this.turns, after: turns, kind: "restore", madeAt: 0 })
+    this.#history.add({ at: 0, before: [...this.turns], after: turns, kind: "restore", madeAt: 0 })
     this.#put(0, this.turns.length, turns, "restore")
   }
 
