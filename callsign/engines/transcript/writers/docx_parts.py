@@ -66,7 +66,8 @@ STYLES = f"""{_HEAD}<w:styles {_W}>
 <w:rPr><w:i/><w:color w:val="555555"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:customStyle="1" w:styleId="Remark"><w:name w:val="Remark"/><w:basedOn w:val="Normal"/>
 <w:rPr><w:color w:val="555555"/><w:sz w:val="16"/></w:rPr></w:style>
-<w:style w:type="character" w:customStyle="1" w:styleId="Speaker"><w:name w:val="Speaker"/>
+<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>
+<w:style w:type="character" w:customStyle="1" w:styleId="Speaker"><w:name w:val="Speaker"/><w:basedOn w:val="DefaultParagraphFont"/>
 <w:rPr><w:b/></w:rPr></w:style>
 </w:styles>
 """
