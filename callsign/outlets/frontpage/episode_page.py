@@ -19,6 +19,7 @@ from callsign.outlets.frontpage.finding import published
 from callsign.outlets.frontpage.listening import Listening, listening_to
 from callsign.outlets.frontpage.masthead import Link, Masthead, masthead_for
 from callsign.outlets.frontpage.moments import MONTHS
+from callsign.outlets.frontpage.promised import promised
 from callsign.outlets.frontpage.story_data import absolute
 from callsign.outlets.frontpage.story_shown import Guest
 
@@ -28,8 +29,10 @@ def episode_context(episode: Episode, request: HttpRequest) -> dict[str, Any]:
     """Return the context of an episode's page."""
     masthead = masthead_for(request)
     shown = shown_episode(episode, masthead)
+    is_complete = shown.transcript or not shown.listening
     return {
         "episode": shown,
+        "promised": "" if is_complete else promised(episode.audio, masthead),
         "address": masthead.origin + shown.address,
         "data": data_block(episode_data(shown, masthead)),
     }

@@ -22,6 +22,7 @@ from callsign.outlets.frontpage.finding import related
 from callsign.outlets.frontpage.listening import listening_to
 from callsign.outlets.frontpage.masthead import Masthead, masthead_for
 from callsign.outlets.frontpage.moments import moment
+from callsign.outlets.frontpage.promised import promised
 from callsign.outlets.frontpage.story_data import absolute, story_data
 from callsign.outlets.frontpage.story_parts import Parts, parts_of_draft
 from callsign.outlets.frontpage.story_shown import (
@@ -47,9 +48,11 @@ def story_context(story: Story, parts: Parts, request: HttpRequest) -> dict[str,
     """Return the context of a story's page."""
     masthead = masthead_for(request)
     shown = shown_story(story, parts, masthead)
+    is_complete = shown.transcript or not shown.listening
     return {
         "masthead": masthead,  # as it is; the lazy one is slower to look into
         "story": shown,
+        "promised": "" if is_complete else promised(story.audio, masthead),
         "address": masthead.origin + shown.address,
         "image": absolute(shown.figure.social, masthead) if shown.figure else "",
         "data": data_block(story_data(story, shown, masthead)),
