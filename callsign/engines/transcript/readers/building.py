@@ -9,7 +9,6 @@ lost for its times.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from callsign.engines.transcript.model import (
     Boilerplate,
@@ -20,15 +19,15 @@ from callsign.engines.transcript.model import (
     Speaker,
     Tier,
     Transcript,
-    Turn,
 )
-from callsign.engines.transcript.readers.sharing import shared_out
+from callsign.engines.transcript.readers.spoken import (
+    NO_TIMES,
+    OpenTurn,
+    Spoken,
+    Stretch,
+)
 from callsign.engines.transcript.script import MOST_WORDS, ScriptTooLong
-from callsign.engines.transcript.words import (
-    Column,
-    columns_to_words,
-    without_collector,
-)
+from callsign.engines.transcript.words import without_collector
 
 # After a full stop, a silence this long is the end of a thought.
 PARAGRAPH_PAUSE_MS = 1_500
@@ -48,15 +47,6 @@ _NOBODY = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Turn:
-    speaker: str | None
-    paragraphs: list[list[str]] = field(default_factory=lambda: [[]])
-    column: Column = field(default_factory=Column)
-    latest_start_ms: int = 0
-    latest_end_ms: int | None = None
-
-
 class Building:
     """
     A transcript while its file is read.
@@ -71,16 +61,16 @@ class Building:
         self.events: list[Event] = []
         self.notes: list[Note] = []
         self.boilerplate: list[Boilerplate] = []
-        self._turns: list[_Turn] = []
+        self._spoken = Spoken()
         self._problems: list[Problem] = []
         self._told: Counter[str] = Counter()
         self._voices: dict[str, str | None] = {}
-        self._word_count = 0
 
     @property
     def latest_word(self) -> str | None:
         """The id of the word that was said last, or None before the first."""
-        return f"w{self._word_count}" if self._word_count else None
+        count = len(self._spoken.column.texts)
+        return f"w{count}" if count else None
 
     def speaker(
         self, label: str | None, *, name: str | None = None, role: Role | None = None
@@ -129,52 +119,43 @@ class Building:
 
         ``where`` or ``line`` names the place in the file, should its times be impossible.
         """
-        texts = self._clean(text, where=where, line=line).split()
+        if _NO_LETTER.search(text) is not None:
+            text = self._clean(text, where=where, line=line)
+        texts = text.split()
         if not texts:
             return
-        turn = self._turn_of(speaker)
+        turn = self._spoken.turn_of(speaker)
         times = self._usable(turn, start_ms, end_ms, where=where, line=line)
-        self._part(turn, times[0])
-        turn.paragraphs[-1] += texts
-        self._word_count += len(texts)
-        if self._word_count > MOST_WORDS:
+        if self.parts_paragraphs:
+            self._part(turn, times[0])
+        self._spoken.add(turn, texts, times, tier, score)
+        if len(self._spoken.column.texts) > MOST_WORDS:
             raise ScriptTooLong(
                 f"this file has more than {MOST_WORDS:,} words, which nobody says in a"
                 " broadcast; upload the transcript of one recording"
             )
-        column = turn.column
-        column.texts += texts
-        column.scores += [score] * len(texts)
-        if times[0] is None:
-            column.starts += [None] * len(texts)
-            column.ends += [None] * len(texts)
-            column.tiers += [Tier.NONE] * len(texts)
-            return
-        starts, ends = shared_out(texts, *times)
-        column.starts += starts
-        column.ends += ends
-        column.tiers += [tier if len(texts) == 1 else Tier.INTERPOLATED] * len(texts)
-        turn.latest_start_ms, turn.latest_end_ms = times
 
     def glue(self, mark: str) -> None:
         """Append a mark of punctuation to the word that was said last."""
         mark = "".join(self._clean(mark, where="", line=None).split())
-        if not self._word_count:
+        if self._spoken.column.texts:
+            self._spoken.column.texts[-1] += mark
+        else:
             self.say(mark)
-            return
-        turn = next(one for one in reversed(self._turns) if one.column.texts)
-        turn.column.texts[-1] += mark
-        turn.paragraphs[-1][-1] += mark
 
-    def new_turn(self) -> None:
-        """Let what is said next begin a turn, though the voice may be the same."""
-        if self._turns and self._turns[-1].column.texts:
-            self._turns.append(_Turn(self._turns[-1].speaker))
+    def new_turn(
+        self, *, start_ms: int | None = None, end_ms: int | None = None
+    ) -> None:
+        """
+        Let what is said next begin a turn, though the voice may be the same.
+
+        Its times are those its heading states, and those of its words.
+        """
+        self._spoken.new_turn(start_ms, end_ms)
 
     def paragraph(self) -> None:
         """Let what is said next begin a paragraph."""
-        if self._turns and self._turns[-1].paragraphs[-1]:
-            self._turns[-1].paragraphs.append([])
+        self._spoken.paragraph()
 
     def event(
         self,
@@ -217,7 +198,7 @@ class Building:
     def transcript(self, *, problems: Sequence[Problem] = ()) -> Transcript:
         """Return what was said; ``problems`` are told first."""
         with without_collector():
-            turns = tuple(self._made_turns())
+            turns = tuple(self._spoken.made())
         found = [*problems, *self._problems]
         found += [
             Problem(None, f"{count - TOLD} times more: {message}")
@@ -235,32 +216,6 @@ class Building:
             problems=tuple(found),
         )
 
-    def _made_turns(self) -> list[Turn]:
-        """Make all words at once, which is faster, and hand each turn its own."""
-        spoken = [turn for turn in self._turns if turn.column.texts]
-        whole = Column()
-        for turn in spoken:
-            whole.extend(turn.column)
-        words = columns_to_words(whole)
-        made: list[Turn] = []
-        first = 0
-        for turn in spoken:
-            end = first + len(turn.column.texts)
-            starts = [ms for ms in turn.column.starts if ms is not None]
-            ends = [ms for ms in turn.column.ends if ms is not None]
-            text = "\n\n".join(" ".join(row) for row in turn.paragraphs if row)
-            made.append(
-                Turn(
-                    turn.speaker,
-                    text,
-                    words[first:end],
-                    min(starts, default=None),
-                    max(ends, default=None),
-                )
-            )
-            first = end
-        return made
-
     def _clean(self, text: str, *, where: str, line: int | None) -> str:
         """Return text without what is no letter in any alphabet, which no page can show."""
         if _NO_LETTER.search(text) is None:
@@ -270,44 +225,38 @@ class Building:
         )
         return _NO_LETTER.sub("", text)
 
-    def _turn_of(self, speaker: str | None) -> _Turn:
-        if not self._turns or self._turns[-1].speaker != speaker:
-            if self._turns and not self._turns[-1].column.texts:
-                self._turns.pop()
-            self._turns.append(_Turn(speaker))
-        return self._turns[-1]
-
     def _usable(
         self,
-        turn: _Turn,
+        turn: OpenTurn,
         start_ms: int | None,
         end_ms: int | None,
         *,
         where: str,
         line: int | None,
-    ) -> tuple[int, int] | tuple[None, None]:
+    ) -> Stretch:
         if start_ms is None and end_ms is None:
-            return None, None
+            return NO_TIMES
         if start_ms is None or end_ms is None or not 0 <= start_ms <= end_ms:
             self.problem("impossible times, left out", where=where, line=line)
-            return None, None
+            return NO_TIMES
         if start_ms < turn.latest_start_ms:
             self.problem("times that run backwards, left out", where=where, line=line)
-            return None, None
+            return NO_TIMES
         return start_ms, end_ms
 
-    def _part(self, turn: _Turn, start_ms: int | None) -> None:
+    def _part(self, turn: OpenTurn, start_ms: int | None) -> None:
         """Begin a paragraph where the voice pauses, or where an eye needs an end."""
-        row = turn.paragraphs[-1]
-        if not self.parts_paragraphs or not row or not row[-1].endswith(_ENDS):
+        texts = self._spoken.column.texts
+        length = len(texts) - turn.paragraph_start
+        if not length or not texts[-1].endswith(_ENDS):
             return
         is_pause = (
             start_ms is not None
             and turn.latest_end_ms is not None
             and start_ms - turn.latest_end_ms >= PARAGRAPH_PAUSE_MS
         )
-        if is_pause or len(row) >= LONG_PARAGRAPH:
-            turn.paragraphs.append([])
+        if is_pause or length >= LONG_PARAGRAPH:
+            self._spoken.paragraph()
 
 
 def _is_nobody(label: str) -> bool:

@@ -7,10 +7,11 @@ follow the rule of ``written_times``: shared only where that is honest.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from callsign.engines.transcript.label import LabelKind, read_label
-from callsign.engines.transcript.model import Transcript, Turn
+from callsign.engines.transcript.model import Transcript
 from callsign.engines.transcript.readers.building import Building
 from callsign.engines.transcript.readers.caption_voices import CaptionVoices
 from callsign.engines.transcript.readers.sounds_said import Span, say_with_sounds
@@ -43,17 +44,10 @@ def read_headed(source: Source, heading: re.Pattern[str]) -> Transcript:
     if not turns:
         return read_written(source)
     speakers = _speakers(building, turns)
-    starts: list[tuple[int | None, int | None]] = []
-    for at, turn in enumerate(turns):
-        following = turns[at + 1].start_ms if at + 1 < len(turns) else None
-        if _say(building, turn, speakers[turn.name], following):
-            starts.append((turn.start_ms, following))
-    transcript = building.transcript(problems=source.decoding_problems)
-    timed = tuple(
-        _timed(turn, *times)
-        for turn, times in zip(transcript.turns, starts, strict=True)
-    )
-    return replace(transcript, turns=timed)
+    for turn, following in zip_longest(turns, turns[1:]):
+        following_ms = following.start_ms if following else None
+        _say(building, turn, speakers[turn.name], following_ms)
+    return building.transcript(problems=source.decoding_problems)
 
 
 def _turns(building: Building, text: str, heading: re.Pattern[str]) -> list[_Headed]:
@@ -101,25 +95,20 @@ def _speakers(building: Building, turns: Sequence[_Headed]) -> dict[str, str | N
 
 def _say(
     building: Building, turn: _Headed, speaker: str | None, following_ms: int | None
-) -> bool:
-    """Say a turn; return whether it had words."""
-    before = building.latest_word
-    words = sum(len(one.split()) for one in turn.paragraphs)
+) -> None:
+    """Say a turn, with the times of its headings, though its words may have none."""
     start_ms, end_ms = turn.start_ms, following_ms
+    if start_ms is None:
+        building.new_turn()
+    else:
+        building.new_turn(
+            start_ms=start_ms, end_ms=start_ms if end_ms is None else end_ms
+        )
+    words = sum(len(one.split()) for one in turn.paragraphs)
     if start_ms is None or end_ms is None or not is_honest(words, end_ms - start_ms):
         start_ms = end_ms = None
-    building.new_turn()
     times = parts_of_time(turn.paragraphs, start_ms, end_ms)
     for text, (since_ms, until_ms) in zip(turn.paragraphs, times, strict=True):
         building.paragraph()
         span = Span(since_ms, until_ms, turn.line, is_shared=True)
         say_with_sounds(building, text, speaker, span)
-    return building.latest_word != before
-
-
-def _timed(turn: Turn, start_ms: int | None, following_ms: int | None) -> Turn:
-    """Return a turn with the times of its headings, though its words may have none."""
-    if start_ms is None:
-        return turn
-    end_ms = start_ms if following_ms is None else following_ms
-    return Turn(turn.speaker, turn.text, turn.words, start_ms, end_ms)

@@ -38,9 +38,13 @@ def clock(text: str) -> int | None:
     match = _CLOCK.fullmatch(text.strip())
     if match is None:
         return None
-    hours, minutes, whole, fraction = match.groups(default="0")
-    ms = int(f"{fraction:0<3}"[:3])
-    return _within((int(hours) * 60 + int(minutes)) * 60_000 + int(whole) * 1_000 + ms)
+    hours, minutes, whole, fraction = match.groups()
+    ms = int(whole) * 1_000
+    if minutes:
+        ms += (int(hours or 0) * 60 + int(minutes)) * 60_000
+    if fraction:
+        ms += int(f"{fraction:0<3}"[:3])
+    return _within(ms)
 
 
 def _scaled(value: object, factor: int) -> int | None:
