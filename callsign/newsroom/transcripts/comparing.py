@@ -1,38 +1,88 @@
-"""Comparing: what two versions of a transcript say differently, turn by turn."""
+"""Comparing: two versions of a transcript for the desk, word by word, without the rest."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from callsign.engines.transcript.word_diff import (
+    Change,
+    Run,
+    TurnDiff,
+    WordDiff,
+    word_diff,
+)
 from callsign.newsroom.transcripts.document import Document
+from callsign.newsroom.transcripts.rendering import clock
+
+# Words that stay the same are shown this far around what differs.
+CONTEXT = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """A stretch of turns: as the first version has them, and as the second does."""
+class Shown:
+    """A turn in which something differs, as the desk draws it."""
 
-    ours: tuple[str, ...]
-    theirs: tuple[str, ...]
-
-
-def compare(ours: Document, theirs: Document) -> list[Difference]:
-    """Return where two versions differ, in order; what both say is left out."""
-    return list(differences(lines(ours), lines(theirs)))
+    speaker: str
+    was: str
+    starts: str
+    runs: tuple[Run, ...]
 
 
-def differences(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Difference]:
-    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
-    for kind, our_start, our_end, their_start, their_end in matcher.get_opcodes():
-        if kind != "equal":
-            yield Difference(
-                tuple(ours[our_start:our_end]), tuple(theirs[their_start:their_end])
-            )
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How one version became another."""
+
+    diff: WordDiff
+    turns: tuple[Shown, ...]
+    words_gone: int
+    words_new: int
 
 
-def lines(document: Document) -> list[str]:
-    """Return each turn as one line, with the name of who says it."""
-    names = {one.id: one.name or one.id for one in document.speakers}
-    return [
-        f"{names[turn.speaker]}: {turn.text}" if turn.speaker in names else turn.text
-        for turn in document.turns
-    ]
+def compare(before: Document, after: Document) -> Comparison:
+    """Return what differs between two versions, in order; what both say is cut short."""
+    diff = word_diff(before, after)
+    return Comparison(
+        diff,
+        tuple(map(shown, diff.changed)),
+        count_of(diff, Change.GONE),
+        count_of(diff, Change.NEW),
+    )
+
+
+def shown(turn: TurnDiff) -> Shown:
+    return Shown(
+        turn.speaker or "",
+        turn.was or "",
+        "" if turn.start_ms is None else clock(turn.start_ms),
+        tuple(shortened(turn.runs)),
+    )
+
+
+def shortened(runs: tuple[Run, ...]) -> Iterator[Run]:
+    """
+    Yield the runs of a turn; of long ones that are the same, the words near others.
+
+    >>> words = " ".join(str(number) for number in range(100))
+    >>> same, new = Run(Change.SAME, words), Run(Change.NEW, "now")
+    >>> [run.text for run in shortened((same, new))]
+    ['… 88 89 90 91 92 93 94 95 96 97 98 99', 'now']
+    """
+    for at, run in enumerate(runs):
+        words = run.text.split()
+        head = CONTEXT if at else 0
+        tail = CONTEXT if at < len(runs) - 1 else 0
+        if not head and not tail:
+            head = CONTEXT
+        if run.change is Change.SAME and len(words) > head + tail + 1:
+            kept = [*words[:head], "…", *words[len(words) - tail :]]
+            yield Run(run.change, " ".join(kept))
+        else:
+            yield run
+
+
+def count_of(diff: WordDiff, change: Change) -> int:
+    return sum(
+        len(run.text.split())
+        for turn in diff.turns
+        for run in turn.runs
+        if run.change is change
+    )

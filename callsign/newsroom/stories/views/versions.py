@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from callsign.newsroom.stories.editing import as_script
-from callsign.newsroom.stories.views.base import DeskView
+from callsign.newsroom.stories.views.base import DeskView, row_number
 from callsign.newsroom.transcripts.comparing import compare
 from callsign.newsroom.transcripts.models import Revision
 
@@ -36,24 +36,39 @@ class VersionsView(DeskView):
 
 
 class VersionView(DeskView):
-    """One version beside the head: what differs, and the button that restores it."""
+    """One version beside another, word by word, and the button that restores it."""
 
     template_name = "stories/desk/version.html"
     page_title = "A version of the transcript"
     header_icon = "history"
 
-    def version(self) -> Revision:
+    def version(self, number: int) -> Revision:
         if self.desk.transcript is None:
             raise Http404
-        return get_object_or_404(
-            self.desk.transcript.revisions, pk=self.kwargs["revision_id"]
-        )
+        return get_object_or_404(self.desk.transcript.revisions, pk=number)
+
+    def other(self, version: Revision) -> Revision:
+        """Return what to compare with: what was asked for, or what it was made of."""
+        asked = row_number(self.request.GET.get("with", ""))
+        if asked is not None:
+            return self.version(asked)
+        is_made_of = version.parent_id is not None and not version.set_aside
+        return version.parent if is_made_of else self.desk.head
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        version = self.version()
+        version = self.version(self.kwargs["revision_id"])
+        other = self.other(version)
+        # What was set aside is told as what it would make of the transcript.
+        is_later = other.pk > version.pk and not version.set_aside
+        before, after = (version, other) if is_later else (other, version)
+        versions = self.desk.transcript.revisions.defer("document", "script")
         return super().get_context_data(
             version=version,
-            differences=compare(self.desk.document, version.as_document()),
+            other=other,
+            before=before,
+            after=after,
+            comparison=compare(before.as_document(), after.as_document()),
+            versions=versions.select_related("made_by").order_by("-pk")[:ON_A_PAGE],
             script=version.script or as_script(version.as_document()),
             **kwargs,
         )
@@ -61,7 +76,7 @@ class VersionView(DeskView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Restore it: a new version that says what this one says."""
         self.require_right_to_change()
-        version = self.version()
+        version = self.version(self.kwargs["revision_id"])
         self.desk.transcript.restore(version, by=request.user, at=timezone.now())
         messages.success(
             request,
