@@ -56,7 +56,7 @@ def set_up(*, dev: bool) -> bool:
     kind = "dev" if dev else "runtime"
     lock = ROOT / ("requirements-dev.lock" if dev else "requirements.lock")
     packages = digest_of([lock, TOOLS_LOCK], also=f"{ROOT}\n{declaration()}")
-    fonts = digest_of(front_end.LOCKS, also=kind)
+    fonts = digest_of(front_end.LOCKS, also=f"{kind}\n{front_end.FONT_FILES}")
     stale_packages = not STAMPS.holds(kind, packages)
     stale_fonts = not STAMPS.holds("front end", fonts) or not front_end.FONTS.is_dir()
     if not (stale_packages or stale_fonts):

@@ -11,8 +11,9 @@ from callsign.outlets.frontpage.masthead import Masthead
 from callsign.outlets.frontpage.quote_shown import QuoteShown
 
 WIDTH, NARROWEST = 550, 240
-# The lines above and below the words, with the player, and a line of words.
-AROUND_PX, LINE_PX, LETTER_PX, PADDING_PX = 210, 30, 9.6, 48
+# What stands around the words, the player, a line of words, and a name above some.
+AROUND_PX, PLAYER_PX, LINE_PX, NAME_PX = 156, 80, 27, 40
+LETTER_PX, PADDING_PX = 9.6, 48
 TALLEST = 900
 CACHE_AGE_S = 86_400
 LONGEST_ADDRESS = 1_000
@@ -39,8 +40,9 @@ def height_of(quote: QuoteShown, width: int) -> int:
     """Return how tall a quote is at a width; what is taller is scrolled."""
     letters = max(1, int((width - PADDING_PX) / LETTER_PX))
     lines = sum(-(-len(one.text) // letters) for one in quote.spoken)
-    names = 28 * max(0, len(quote.spoken) - 1)
-    return min(TALLEST, AROUND_PX + LINE_PX * lines + names)
+    names = NAME_PX * len(quote.spoken) if len(quote.spoken) > 1 else 0
+    player = PLAYER_PX if quote.sound else 0
+    return min(TALLEST, AROUND_PX + player + LINE_PX * lines + names)
 
 
 def oembed_address(address: str, form: str) -> str:

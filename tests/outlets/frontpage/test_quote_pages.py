@@ -373,6 +373,12 @@ class TestOnOtherSites:
         assert "crested" in page and "<audio" in page
         assert f'href="http://127.0.0.1:8000{quoted}"' in page
 
+    def test_the_page_prints_the_code_and_not_the_frame(self, client, quoted):
+        page = client.get(quoted).content.decode()
+
+        assert "<iframe" not in page
+        assert f"&lt;iframe src=&quot;http://127.0.0.1:8000{quoted}embed/" in page
+
     def test_oembed_describes_it(self, client, quoted):
         address = f"http://127.0.0.1:8000{quoted}"
         said = client.get("/oembed", {"url": address, "maxwidth": "320"})
