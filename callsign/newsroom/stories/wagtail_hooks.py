@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from callsign.newsroom.stories import accessibility_urls, urls
 from callsign.newsroom.stories.first_steps import FirstStoryPanel, may_begin
 from callsign.newsroom.stories.models import Topic
+from callsign.newsroom.stories.views.accessibility import MAY_READ
 from callsign.newsroom.stories.views.base import desk_address
 from callsign.newsroom.transcripts.models import Transcript
 from callsign.newsroom.transcripts.wagtail_hooks import formatter
@@ -70,6 +71,25 @@ class TranscriptFinder:
 
 
 register_admin_url_finder(Transcript, TranscriptFinder)
+
+
+class TranscriptsDueItem(MenuItem):
+    """The report for those who may read it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(MAY_READ)
+
+
+@hooks.register("register_reports_menu_item")
+def transcripts_due() -> MenuItem:
+    """Put the report on transcripts among Wagtail's."""
+    return TranscriptsDueItem(
+        "Transcripts due",
+        reverse("accessibility:report"),
+        name="transcripts-due",
+        icon_name="doc-full",
+        order=200,
+    )
 
 
 @hooks.register("register_admin_urls")
