@@ -23,14 +23,13 @@ from callsign.engines.transcript.readers.written_times import is_honest
 
 
 @dataclass(slots=True)
-class _Headed:
-    """A turn in the making: its heading, and the paragraphs below."""
+class Headed:
+    """A turn under its heading: a name, a time, and the paragraphs below."""
 
     name: str
     line: int
     start_ms: int | None
     paragraphs: list[str] = field(default_factory=list)
-    is_open: bool = True  # whether the next line goes on with the last paragraph
 
 
 def read_headed(source: Source, heading: re.Pattern[str]) -> Transcript:
@@ -43,38 +42,49 @@ def read_headed(source: Source, heading: re.Pattern[str]) -> Transcript:
     turns = _turns(building, source.text, heading)
     if not turns:
         return read_written(source)
+    say_turns(building, turns)
+    return building.transcript(problems=source.decoding_problems)
+
+
+def say_turns(building: Building, turns: Sequence[Headed]) -> None:
+    """Say turns; where the next begins, one ends."""
     speakers = _speakers(building, turns)
     for turn, following in zip_longest(turns, turns[1:]):
         following_ms = following.start_ms if following else None
         _say(building, turn, speakers[turn.name], following_ms)
-    return building.transcript(problems=source.decoding_problems)
 
 
-def _turns(building: Building, text: str, heading: re.Pattern[str]) -> list[_Headed]:
-    turns: list[_Headed] = []
+def _turns(building: Building, text: str, heading: re.Pattern[str]) -> list[Headed]:
+    turns: list[Headed] = []
     latest_ms = 0
+    rows: list[str] = []  # of the paragraph that is open
     for line, row in enumerate(text.splitlines(), 1):
         row = row.strip()
         found = heading.match(row) if row else None
         if found is not None and _is_name(found["name"]):
+            _close(turns, rows)
             start_ms = clock(found["time"])
             if start_ms is not None and start_ms < latest_ms:
                 building.problem("a time earlier than the one before", line=line)
                 start_ms = None
             latest_ms = latest_ms if start_ms is None else start_ms
-            turns.append(_Headed(found["name"], line, start_ms))
+            turns.append(Headed(found["name"], line, start_ms))
             row = found["rest"].strip()
-        if not turns:
-            if row:
-                building.keep_apart(line, row)
-        elif not row:
-            turns[-1].is_open = False
-        elif turns[-1].is_open and turns[-1].paragraphs:
-            turns[-1].paragraphs[-1] += f" {row}"
+        if row and turns:
+            rows.append(row)
+        elif row:
+            building.keep_apart(line, row)
         else:
-            turns[-1].paragraphs.append(row)
-            turns[-1].is_open = True
+            _close(turns, rows)
+    _close(turns, rows)
     return turns
+
+
+def _close(turns: Sequence[Headed], rows: list[str]) -> None:
+    """End the paragraph that is open, if one is."""
+    if rows:
+        turns[-1].paragraphs.append(" ".join(rows))
+        rows.clear()
 
 
 def _is_name(written: str) -> bool:
@@ -82,19 +92,23 @@ def _is_name(written: str) -> bool:
     return label is not None and label.kind is not LabelKind.BREAK
 
 
-def _speakers(building: Building, turns: Sequence[_Headed]) -> dict[str, str | None]:
+def _speakers(building: Building, turns: Sequence[Headed]) -> dict[str, str | None]:
     """Return the voice of each name, as it is written; ADA OKAFOR, then OKAFOR."""
     voices = CaptionVoices([])
-    first_lines = {turn.name: turn.line for turn in reversed(turns)}
-    return {
-        turn.name: voices.speaker(building, label, first_lines[turn.name])
-        for turn in turns
-        if turn.line == first_lines[turn.name] and (label := read_label(turn.name))
-    }
+    speakers: dict[str, str | None] = {}
+    for turn in turns:
+        if turn.name not in speakers:
+            label = read_label(turn.name) if _is_name(turn.name) else None
+            speakers[turn.name] = (
+                voices.speaker(building, label, turn.line)
+                if label is not None
+                else building.speaker(turn.name)
+            )
+    return speakers
 
 
 def _say(
-    building: Building, turn: _Headed, speaker: str | None, following_ms: int | None
+    building: Building, turn: Headed, speaker: str | None, following_ms: int | None
 ) -> None:
     """Say a turn, with the times of its headings, though its words may have none."""
     start_ms, end_ms = turn.start_ms, following_ms

@@ -26,7 +26,7 @@ from callsign.engines.transcript.readers.docx import is_docx, read_docx
 from callsign.engines.transcript.readers.format import Format
 from callsign.engines.transcript.readers.gentle import is_gentle, read_gentle
 from callsign.engines.transcript.readers.google import is_google, read_google
-from callsign.engines.transcript.readers.html_page import is_html, is_podcast_html
+from callsign.engines.transcript.readers.html_page import is_html
 from callsign.engines.transcript.readers.ibm import is_ibm, read_ibm
 from callsign.engines.transcript.readers.kaldi import is_kaldi, read_kaldi
 from callsign.engines.transcript.readers.markdown import is_markdown
@@ -38,6 +38,10 @@ from callsign.engines.transcript.readers.paper_edit import (
     read_paper_edit,
 )
 from callsign.engines.transcript.readers.pdf import is_pdf, read_pdf
+from callsign.engines.transcript.readers.podcast_html import (
+    is_podcast_html,
+    read_podcast_html,
+)
 from callsign.engines.transcript.readers.podcasting import (
     is_podcasting,
     read_podcasting,
@@ -154,7 +158,7 @@ FORMATS: tuple[Format, ...] = (
         "podcast-html",
         "Podcasting 2.0 HTML",
         is_podcast_html,
-        read_written,
+        read_podcast_html,
         is_written=True,
     ),
     Format("html", "HTML", is_html, read_written, is_written=True),
