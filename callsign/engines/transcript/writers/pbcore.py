@@ -50,7 +50,8 @@ def _elements(transcript: Transcript, facts: Facts) -> Iterator[str]:
         summary = element("rightsSummary", facts.rights)
         yield f"<pbcoreRightsSummary>{summary}</pbcoreRightsSummary>"
     folder = f"{address.rstrip('/')}/" if address else ""
-    for name, kind in _FILES:
+    has_times = any(word.start_ms is not None for word in transcript.words)
+    for name, kind in _FILES if has_times else _FILES[:1]:
         yield _instantiation(f"{folder}{name}", kind, facts)
     if address:
         yield element(

@@ -225,6 +225,9 @@ class TestPbcore:
         assert annotations["Transcript URL"].endswith("transcript.json")
         assert "It fell." in annotations["Correction"]
 
+    def test_points_to_no_captions_that_are_not_there(self):
+        assert b"transcript.vtt" not in written("pbcore", without_times(SAID))
+
     def test_has_its_elements_in_the_order_of_the_standard(self):
         order = (
             *("AssetDate", "Identifier", "Title", "Description", "Contributor"),
