@@ -19,7 +19,9 @@ from callsign.newsroom.stories.desk_parts import (
 from callsign.newsroom.stories.models import Story
 from callsign.newsroom.transcripts.document import Document
 from callsign.newsroom.transcripts.models import AlignmentRun, Revision, Transcript
+from callsign.newsroom.transcripts.models.revision import name_of
 from callsign.newsroom.transcripts.models.speaker import people_of
+from callsign.newsroom.transcripts.tape import draft_of
 
 # A list longer than this is slower to look through than to type into.
 PEOPLE_OFFERED = 2_000
@@ -87,6 +89,18 @@ class Desk:
     @cached_property
     def run(self) -> AlignmentRun | None:
         return self.transcript.alignment_runs.first() if self.transcript else None
+
+    @cached_property
+    def has_tape(self) -> bool:
+        """Whether a script came after something was heard on the tape."""
+        return self.transcript is not None and draft_of(self.transcript) is not None
+
+    @cached_property
+    def checked_by(self) -> str:
+        """What the newsroom calls whoever found the transcript right; "" if nobody."""
+        if self.transcript is None or self.transcript.checked_at is None:
+            return ""
+        return name_of(self.transcript.checked_by)
 
     @cached_property
     def voices(self) -> list[DeskVoice]:
