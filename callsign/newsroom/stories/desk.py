@@ -8,6 +8,7 @@ from wagtail.locks import BasicLock, ScheduledForPublishLock, WorkflowLock
 from callsign.engines.transcript.model import Problem, Role
 from callsign.newsroom.audio.models import Audio, Preparation
 from callsign.newsroom.people.models import Person
+from callsign.newsroom.station.work import Work
 from callsign.newsroom.stories.desk_parts import (
     DeskTurn,
     DeskVoice,
@@ -16,9 +17,15 @@ from callsign.newsroom.stories.desk_parts import (
     shown_turns,
     shown_voices,
 )
+from callsign.newsroom.stories.drafting import Offer, offer_for
 from callsign.newsroom.stories.models import Story
 from callsign.newsroom.transcripts.document import Document
-from callsign.newsroom.transcripts.models import AlignmentRun, Revision, Transcript
+from callsign.newsroom.transcripts.models import (
+    AlignmentRun,
+    RecognitionRun,
+    Revision,
+    Transcript,
+)
 from callsign.newsroom.transcripts.models.revision import name_of
 from callsign.newsroom.transcripts.models.speaker import people_of
 from callsign.newsroom.transcripts.tape import draft_of
@@ -103,6 +110,30 @@ class Desk:
         return name_of(self.transcript.checked_by)
 
     @cached_property
+    def draft_run(self) -> RecognitionRun | None:
+        """The latest try at a first draft by machine."""
+        return self.transcript.recognition_runs.first() if self.transcript else None
+
+    @cached_property
+    def draft_offer(self) -> Offer | None:
+        """What a first draft would take; None where there is a transcript, or no sound."""
+        if self.head is not None or self.audio is None or not self.is_playable:
+            return None
+        return offer_for(self.audio)
+
+    @cached_property
+    def has_tape(self) -> bool:
+        """Whether a script came after something was heard on the tape."""
+        return self.transcript is not None and draft_of(self.transcript) is not None
+
+    @cached_property
+    def checked_by(self) -> str:
+        """What the newsroom calls whoever found the transcript right; "" if nobody."""
+        if self.transcript is None or self.transcript.checked_at is None:
+            return ""
+        return name_of(self.transcript.checked_by)
+
+    @cached_property
     def voices(self) -> list[DeskVoice]:
         """Everybody who speaks, in the order they are first heard."""
         people = people_of(self.transcript) if self.transcript else {}
@@ -173,12 +204,13 @@ class Desk:
         return {
             "preparing": work_state(self.preparation),
             "aligning": work_state(run),
+            "drafting": work_state(self.draft_run),
             # Not the head itself: a page asks every second, and a head is a document.
             "head": self.transcript.head_id if self.transcript else None,
         }
 
 
-def work_state(work: Preparation | AlignmentRun | None) -> dict[str, object] | None:
+def work_state(work: Work | None) -> dict[str, object] | None:
     """Return how a piece of background work stands."""
     if work is None:
         return None
@@ -192,5 +224,6 @@ def work_state(work: Preparation | AlignmentRun | None) -> dict[str, object] | N
 def is_busy(desk: Desk) -> bool:
     """Whether a worker is on its way with something this page shows."""
     return any(
-        work is not None and work.is_unfinished for work in (desk.preparation, desk.run)
+        work is not None and work.is_unfinished
+        for work in (desk.preparation, desk.run, desk.draft_run)
     )

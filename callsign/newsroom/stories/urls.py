@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from callsign.newsroom.stories.views import (
     amending,
+    draft,
     editor,
     recording,
     standing,
@@ -56,6 +57,7 @@ urlpatterns = [
     ),
     path("<int:story_id>/transcript/tape/", tape.TapeView.as_view(), name="tape"),
     path("<int:story_id>/transcript/edit/", include(EDITOR)),
+    path("<int:story_id>/transcript/draft/", draft.MakeDraft.as_view(), name="draft"),
     path("<int:story_id>/transcript/align/", recording.Align.as_view(), name="align"),
     path("<int:story_id>/transcript/check/", recording.Check.as_view(), name="check"),
     path(

@@ -51,10 +51,9 @@ def counts(transcript: Transcript | None, station: Station) -> bool:
     """
     Return whether a transcript is one, for the rule.
 
-    Of the origins only those named here count unchecked: what else a machine may call
-    its draft, a rough one, does not.
+    A rough draft, which no reader sees before it is checked, does not count.
     """
-    if transcript is None or not transcript.word_count:
+    if transcript is None or not transcript.word_count or not transcript.is_public:
         return False
     return bool(transcript.checked_at) or transcript.origin in origins_enough(station)
 
