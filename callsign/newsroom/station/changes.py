@@ -43,6 +43,7 @@ PRIVATE_TABLES = {
     "station_picturerendition",
     "station_source",
     "transcripts_alignmentrun",
+    "transcripts_recognitionrun",
     "wagtailadmin_editingsession",
     "wagtailadmin_formstate",
     "wagtailcore_modellogentry",

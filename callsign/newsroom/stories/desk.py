@@ -98,18 +98,6 @@ class Desk:
         return self.transcript.alignment_runs.first() if self.transcript else None
 
     @cached_property
-    def has_tape(self) -> bool:
-        """Whether a script came after something was heard on the tape."""
-        return self.transcript is not None and draft_of(self.transcript) is not None
-
-    @cached_property
-    def checked_by(self) -> str:
-        """What the newsroom calls whoever found the transcript right; "" if nobody."""
-        if self.transcript is None or self.transcript.checked_at is None:
-            return ""
-        return name_of(self.transcript.checked_by)
-
-    @cached_property
     def draft_run(self) -> RecognitionRun | None:
         """The latest try at a first draft by machine."""
         return self.transcript.recognition_runs.first() if self.transcript else None

@@ -8,12 +8,22 @@ from callsign.newsroom.audio.signals import audio_prepared
 from callsign.newsroom.people.models import Person
 from callsign.newsroom.people.signals import person_changed
 from callsign.newsroom.station.signals import worker_started
-from callsign.newsroom.transcripts.models import AlignmentRun, Transcript
-from callsign.newsroom.transcripts.signals import alignment_asked, transcript_moved
+from callsign.newsroom.transcripts.models import (
+    AlignmentRun,
+    RecognitionRun,
+    Transcript,
+)
+from callsign.newsroom.transcripts.signals import (
+    alignment_asked,
+    draft_asked,
+    transcript_moved,
+)
 from callsign.newsroom.transcripts.tasks import (
     LOOK_AGAIN,
     align_transcript,
+    draft_transcript,
     resume_alignments,
+    resume_drafts,
 )
 
 
@@ -23,6 +33,12 @@ def send_to_worker(run: AlignmentRun, **_: object) -> None:
     align_transcript.enqueue(run.pk)
 
 
+@receiver(draft_asked, dispatch_uid="transcripts.send_draft_to_worker")
+def send_draft_to_worker(run: RecognitionRun, **_: object) -> None:
+    """Give a first draft to a worker."""
+    draft_transcript.enqueue(run.pk)
+
+
 @receiver(worker_started, dispatch_uid="transcripts.resume_alignments")
 def resume_what_was_left(**_: object) -> None:
     """
@@ -30,8 +46,9 @@ def resume_what_was_left(**_: object) -> None:
 
     A worker killed a moment ago may still seem to be at work.
     """
-    resume_alignments.func()
-    resume_alignments.using(run_after=timezone.now() + LOOK_AGAIN).enqueue()
+    for resume in (resume_alignments, resume_drafts):
+        resume.func()
+        resume.using(run_after=timezone.now() + LOOK_AGAIN).enqueue()
 
 
 @receiver(transcript_moved, dispatch_uid="transcripts.align_what_is_new")

@@ -6,5 +6,8 @@ from django.dispatch import Signal
 # Sent after the commit, with ``transcript``.
 transcript_moved = Signal()
 
+# A first draft waits for a worker. Sent within its transaction, with ``run``.
+draft_asked = Signal()
+
 # An alignment waits for a worker. Sent within its transaction, with ``run``.
 alignment_asked = Signal()

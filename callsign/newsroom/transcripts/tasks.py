@@ -6,7 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from callsign.newsroom.station.work import SILENT_FOR
-from callsign.newsroom.transcripts.models import AlignmentRun
+from callsign.newsroom.transcripts.models import AlignmentRun, RecognitionRun
 
 # When to see whether the worker that took an alignment on is still alive.
 LOOK_AGAIN = SILENT_FOR + timedelta(seconds=15)
@@ -16,6 +16,27 @@ LOOK_AGAIN = SILENT_FOR + timedelta(seconds=15)
 def resume_alignments() -> None:
     """Begin again what killed workers left behind, and what the queue lost."""
     AlignmentRun.objects.resume_interrupted(at=timezone.now())
+
+
+@task()
+def resume_drafts() -> None:
+    """Begin the first drafts again that killed workers left behind, or the queue lost."""
+    RecognitionRun.objects.resume_interrupted(at=timezone.now())
+
+
+@task()
+def draft_transcript(run_id: int) -> None:
+    """Make a first draft, and come back in case this worker is killed, as aligning does."""
+    RecognitionRun.objects.exclude(pk=run_id).resume_interrupted(at=timezone.now())
+    run = RecognitionRun.objects.filter(pk=run_id).first()
+    if run is None:  # the transcript was deleted meanwhile
+        return
+    taken_on = run.take_on(at=timezone.now())
+    if run.is_unfinished:
+        look_again = draft_transcript.using(run_after=timezone.now() + LOOK_AGAIN)
+        look_again.enqueue(run_id)
+    if taken_on:
+        run.carry_out(timezone.now)
 
 
 @task()

@@ -27,6 +27,9 @@ ACTIONS = {
     "transcripts.align": ("Align transcript", "Times found in the recording"),
     "transcripts.align.ask": ("Ask for alignment", "Alignment asked for"),
     "transcripts.align.call_off": ("Call alignment off", "Alignment called off"),
+    "transcripts.draft": ("Make first draft", "First draft heard by a machine"),
+    "transcripts.draft.ask": ("Ask for first draft", "First draft asked for"),
+    "transcripts.draft.call_off": ("Call first draft off", "First draft called off"),
 }
 
 

@@ -11,6 +11,7 @@ from callsign.newsroom.stories.models import Story, StoryByline, StoryTopic
 from callsign.newsroom.stories.models.finding import StoryQuerySet
 from callsign.newsroom.transcripts.models import Speaker
 from callsign.newsroom.transcripts.rendering import clock
+from callsign.newsroom.transcripts.showing import shown
 from callsign.outlets.frontpage.figures import Figure, figures
 from callsign.outlets.frontpage.listening_map import Stroke
 from callsign.outlets.frontpage.masthead import Link, Masthead
@@ -85,7 +86,9 @@ def cards(stories: StoryQuerySet, masthead: Masthead) -> list[Card]:
             is_of_this_year=(story.first_published_at or now).year == now.year,
             bylines=tuple(names.get(story.pk, ())),
             listen_minutes=minutes(story.audio.duration_ms) if story.audio else None,
-            is_timed=bool(story.transcript and story.transcript.timed_word_count),
+            is_timed=bool(
+                shown(story.transcript) and story.transcript.timed_word_count
+            ),
             figure=drawn.get(story.picture_id),
             face=_face(faces.get(story.transcript_id), drawn),
             audio=story.audio_id,

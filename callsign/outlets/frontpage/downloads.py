@@ -11,6 +11,7 @@ from callsign.engines.transcript.writers.table import writer_named
 from callsign.newsroom.programs.models import Episode
 from callsign.newsroom.stories.models import Story
 from callsign.newsroom.transcripts.models import Transcript as Held
+from callsign.newsroom.transcripts.showing import shown
 from callsign.outlets.frontpage.finding import story_at
 from callsign.outlets.frontpage.masthead import Masthead, masthead_for
 
@@ -58,7 +59,7 @@ def facts_of(page: Story | Episode, masthead: Masthead) -> Facts:
 
 def as_file(held: Held | None, suffix: str, facts: Facts) -> HttpResponse:
     """Answer with a transcript. Raises: Http404 where there is none in this format"""
-    writer = writer_named(suffix)
+    writer, held = writer_named(suffix), shown(held)
     if held is None or held.head is None or writer is None:
         raise Http404("no such transcript")
     try:

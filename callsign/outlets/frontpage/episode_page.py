@@ -11,6 +11,7 @@ from callsign.design.structured_data import data_block
 from callsign.newsroom.programs.models import Episode, EpisodeCredit, Segment
 from callsign.newsroom.station.showing import presents
 from callsign.newsroom.transcripts.rendering import clock
+from callsign.newsroom.transcripts.showing import shown
 from callsign.outlets.frontpage.air_times import aired
 from callsign.outlets.frontpage.episode_data import episode_data
 from callsign.outlets.frontpage.episode_shown import EpisodeShown, Piece
@@ -45,7 +46,7 @@ def shown_episode(episode: Episode, masthead: Masthead) -> EpisodeShown:
     drawn = figures([episode.art, program.art, *(person.portrait for person in people)])
     figure = drawn.get(episode.art_id or 0)
     shared = figure or drawn.get(program.art_id or 0)
-    transcript = episode.transcript
+    transcript = shown(episode.transcript)
     on = episode.aired_on
     return EpisodeShown(
         title=episode.title,
@@ -71,6 +72,7 @@ def shown_episode(episode: Episode, masthead: Masthead) -> EpisodeShown:
         listening=heard(episode),
         transcript=mark_safe(transcript.html if transcript else ""),  # noqa: S308 - drawn escaped
         is_timed=bool(transcript and transcript.timed_word_count),
+        caution=transcript.caution if transcript else "",
         rundown=tuple(rundown(episode.segments.all(), masthead)),
         times=tuple(aired(episode, masthead, at=timezone.now())),
     )

@@ -43,5 +43,6 @@ class EpisodeShown:
     listening: Listening | None
     transcript: SafeString
     is_timed: bool
+    caution: str  # what readers are told of a text nobody has checked
     rundown: tuple[Piece, ...]
     times: tuple[AirTime, ...]

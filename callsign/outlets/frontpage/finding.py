@@ -27,6 +27,7 @@ PRINTED = (
     *("audio__title", "audio__duration_ms", "audio__rights", "audio__waveform"),
     *("transcript__html", "transcript__plain_text", "transcript__head"),
     *("transcript__word_count", "transcript__timed_word_count"),
+    *("transcript__is_rough", "transcript__origin", "transcript__status"),
 )
 
 NOW = Blank("now", DateTimeField())

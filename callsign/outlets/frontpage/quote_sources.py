@@ -1,13 +1,19 @@
 """The sources of quotes: stories and episodes that everybody may read, as one kind."""
 
+import json
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 
 from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.programs.models import Episode
 from callsign.newsroom.stories.models import Retraction, Story
-from callsign.newsroom.transcripts.models import Transcript
+from callsign.newsroom.transcripts.document import Document, from_stored
+from callsign.newsroom.transcripts.models import Revision, Transcript
+from callsign.newsroom.transcripts.showing import shown
 from callsign.outlets.frontpage.finding import story_at
 from callsign.outlets.frontpage.masthead import Masthead, masthead_for
 from callsign.outlets.frontpage.moments import MONTHS, moment
@@ -71,7 +77,7 @@ def episode_source(request: HttpRequest, program: str, slug: str) -> Source | No
 def held(key: int | None) -> Transcript | None:
     """Return a transcript with its head, and without what is drawn of it."""
     rows = Transcript.objects.defer("html", "plain_text", "script", "gone_words")
-    return rows.select_related("head").filter(pk=key).first()
+    return shown(rows.select_related("head").filter(pk=key).first())
 
 
 def heard(key: int | None) -> Audio | None:

@@ -68,6 +68,7 @@ class StoryShown:
     body: SafeString
     transcript: SafeString
     is_timed: bool
+    caution: str  # what readers are told of a text nobody has checked
     topics: tuple[Link, ...]
     program: Link | None
     edition: Edition | None

@@ -24,7 +24,8 @@ from callsign.newsroom.transcripts.models import (
     Transcript,
     alignment_run,
 )
-from callsign.newsroom.transcripts.models.alignment_run import MOST_ATTEMPTS, SILENT
+from callsign.newsroom.transcripts.models.alignment_run import SILENT
+from callsign.newsroom.transcripts.models.errand import MOST_ATTEMPTS
 from callsign.newsroom.transcripts.tasks import align_transcript
 from tests.cast import FRIDAY_NOON, GUEST
 from tests.newsroom.transcripts.conftest import SCRIPT, key_of, recording, said

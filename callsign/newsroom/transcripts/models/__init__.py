@@ -1,7 +1,9 @@
 """Transcripts: one record of what was said, and every version it went through."""
 
 from callsign.newsroom.transcripts.models.alignment_run import AlignmentRun
+from callsign.newsroom.transcripts.models.drafted import NothingToHear
 from callsign.newsroom.transcripts.models.moving_head import TranscriptMovedOn
+from callsign.newsroom.transcripts.models.recognition_run import RecognitionRun
 from callsign.newsroom.transcripts.models.revision import Revision
 from callsign.newsroom.transcripts.models.saving import Saved
 from callsign.newsroom.transcripts.models.speaker import Speaker
@@ -16,6 +18,8 @@ __all__ = [
     "AlignmentRun",
     "CheckedAnotherText",
     "NothingToAlign",
+    "NothingToHear",
+    "RecognitionRun",
     "Revision",
     "Saved",
     "Speaker",

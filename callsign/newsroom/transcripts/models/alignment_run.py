@@ -3,22 +3,17 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
-from wagtail.log_actions import log
 
 from callsign.engines.alignment.report import SILENT, Report
 from callsign.engines.transcript.model import Word
 from callsign.media.aligning import Aligned, Cancelled, align_recording
 from callsign.media.opening import NotAudio
 from callsign.newsroom.audio.files import on_disk
-from callsign.newsroom.station.work import Work, WorkQuerySet
+from callsign.newsroom.transcripts.models.errand import Errand
 from callsign.newsroom.transcripts.models.revision import Revision
 from callsign.newsroom.transcripts.pulse import Pulse
 from callsign.newsroom.transcripts.signals import alignment_asked
-
-# A recording that killed its worker this often will kill the next one too.
-MOST_ATTEMPTS = 3
 
 LONGEST_QUOTE = 12  # words
 
@@ -32,23 +27,12 @@ UNEXPECTED = (
 )
 
 
-class AlignmentRunQuerySet(WorkQuerySet):
-    """Alignments, by how they stand."""
-
-    def resume_interrupted(self, *, at: datetime) -> int:
-        """
-        Begin again what a killed worker left behind, and what the queue lost; say how many.
-
-        Twice does no harm: of two workers with one run, one takes it on.
-        """
-        left = list(self.interrupted(at=at) | self.lost(at=at))
-        for run in left:
-            run.send_again(at=at)
-        return len(left)
-
-
-class AlignmentRun(Work):
+class AlignmentRun(Errand):
     """One try at fitting a transcript to its recording."""
+
+    given_up = GIVEN_UP
+    asked = alignment_asked
+    verb = "align"
 
     transcript = models.ForeignKey(
         "transcripts.Transcript",
@@ -60,33 +44,12 @@ class AlignmentRun(Work):
     )
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
     report = models.JSONField(default=dict, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-
-    objects = AlignmentRunQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
 
     def __str__(self) -> str:
         return f"{self.transcript}: {self.state}"
-
-    def take_on(self, *, at: datetime) -> bool:
-        """
-        Begin if the run waits, or if the worker that had it was killed.
-
-        Return whether it is ours now; one that keeps killing workers is given up.
-        """
-        interrupted = AlignmentRun.objects.interrupted(at=at).filter(pk=self.pk)
-        interrupted.update(state=self.State.WAITING)
-        if not self.claim(at=at):
-            self.refresh_from_db()
-            return False
-        self.attempts += 1
-        if self.attempts > MOST_ATTEMPTS:
-            self.fail(GIVEN_UP, at=at)
-            return False
-        self.save(update_fields=["attempts"])
-        return True
 
     def carry_out(self, clock: Callable[[], datetime]) -> None:
         """Listen to the recording and write down the times; of a run taken on."""
@@ -128,35 +91,6 @@ class AlignmentRun(Work):
                 transcript.take_times(aligned.transcript, at=at)
             # Whoever edited meanwhile wrote words nobody has listened for yet.
             transcript.ask_alignment_if_needed(at=at)
-
-    def call_off(self, *, by: AbstractBaseUser | None, at: datetime) -> bool:
-        """Stop the run, begun or not; return whether there was anything to stop."""
-        stopped = self.cancel(at=at)
-        if stopped:
-            log(
-                instance=self.transcript,
-                action="transcripts.align.call_off",
-                user=by,
-                timestamp=at,
-            )
-        return stopped
-
-    def send_to_worker(self) -> None:
-        """
-        Let a worker carry it out.
-
-        The queue is in the same database: within a transaction, it knows of the run if
-        and only if the run is there.
-        """
-        alignment_asked.send(sender=AlignmentRun, run=self)
-
-    def send_again(self, *, at: datetime) -> None:
-        """Let a worker carry out what no worker seems to know of; not every minute."""
-        with transaction.atomic():
-            if self.state == self.State.WAITING:
-                self.heartbeat_at = at
-                self.save(update_fields=["heartbeat_at"])
-            self.send_to_worker()
 
 
 def as_report(aligned: Aligned, *, is_silent: bool) -> dict[str, object]:

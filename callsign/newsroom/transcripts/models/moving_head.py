@@ -191,13 +191,16 @@ class MovingHead(models.Model):
         self.status = self._status_after(revision.reason, is_same=is_same)
         if self.status not in self.final:
             self.checked_by, self.checked_at = None, None
-        self.plain_text = "\n\n".join(turn.text for turn in document.turns)
+        self.plain_text = self._plain(document)
         self.html = self._draw(document)
         self.save(update_fields=MOVED)
         self.announce()
 
     def _draw(self, document: Document) -> str:
         return transcript_html(document, people_of(self), self.gone_words)
+
+    def _plain(self, document: Document) -> str:
+        return "\n\n".join(turn.text for turn in document.turns)
 
     def announce(self) -> None:
         transaction.on_commit(

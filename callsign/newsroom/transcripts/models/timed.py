@@ -46,8 +46,9 @@ class Timed(MovingHead):
             self.lock()
             if self.audio == audio:
                 return
-            for run in self.alignment_runs.unfinished():
-                run.call_off(by=by, at=at)
+            for runs in (self.alignment_runs, self.recognition_runs):
+                for run in runs.unfinished():
+                    run.call_off(by=by, at=at)
             self.audio = audio
             self.save(update_fields=["audio"])
             self.write_log("transcripts.hear", by=by, at=at, note=str(audio or ""))

@@ -19,8 +19,9 @@ from callsign.newsroom.transcripts.changes import (
 )
 from callsign.newsroom.transcripts.document import Document
 from callsign.newsroom.transcripts.models.amended import Amended
+from callsign.newsroom.transcripts.models.drafted import Drafted, is_mostly
 from callsign.newsroom.transcripts.models.revision import Revision
-from callsign.newsroom.transcripts.models.saving import Origin, Saving
+from callsign.newsroom.transcripts.models.saving import Origin
 from callsign.newsroom.transcripts.models.speaker import Speaker
 from callsign.newsroom.transcripts.models.timed import Timed
 from callsign.newsroom.transcripts.models.voiced import Voiced
@@ -77,7 +78,7 @@ class TranscriptQuerySet(models.QuerySet):
         return self.filter(models.Exists(voices))
 
 
-class Transcript(Voiced, Timed, Saving, Amended):
+class Transcript(Drafted, Voiced, Timed, Amended):
     """The one transcript of a recording; its head revision is what everybody reads."""
 
     title = models.CharField(max_length=200)
@@ -120,6 +121,8 @@ class Transcript(Voiced, Timed, Saving, Amended):
         if self.origin != origin_of(taken):
             self.origin = origin_of(taken)
             self.save(update_fields=["origin"])
+        if not taken.is_machine and not is_mostly(taken.document, before):
+            self.become_public()
         return revision
 
     def _taken(
@@ -233,6 +236,7 @@ class Transcript(Voiced, Timed, Saving, Amended):
             self.checked_by, self.checked_at = by, at
             self.save(update_fields=["status", "checked_by", "checked_at"])
             self.write_log("transcripts.check", by=by, at=at)
+            self.become_public()
 
 
 def origin_of(taken: Taken) -> str:

@@ -1,5 +1,6 @@
 const EVERY_MS = 1000
 const UNREACHABLE_MS = 5000
+const WORKS = ["preparing", "aligning", "drafting"]
 
 /**
  * Shows how far the workers are, and plays a turn when its time is clicked.
@@ -41,7 +42,7 @@ export class DeskProgress extends HTMLElement {
 
   #show(progress) {
     const finished = this.#finished(progress)
-    for (const key of ["preparing", "aligning"]) this.#showWork(key, progress[key])
+    for (const key of WORKS) this.#showWork(key, progress[key])
     if (finished && !this.#isWriting()) return location.reload()
     this.#askLater(EVERY_MS)
   }
@@ -56,7 +57,7 @@ export class DeskProgress extends HTMLElement {
   /** Whether the page no longer says what is: work has ended, begun, or moved the text. */
   #finished(progress) {
     const isUnfinished = (work) => work?.state === "waiting" || work?.state === "running"
-    const changed = ["preparing", "aligning"].some(
+    const changed = WORKS.some(
       (key) => Boolean(this.querySelector(`[data-work="${key}"]`)) !== Boolean(isUnfinished(progress[key])),
     )
     return changed || String(progress.head ?? "") !== this.dataset.head

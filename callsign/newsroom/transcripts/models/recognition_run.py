@@ -1,0 +1,125 @@
+"""Recognition runs: a first draft heard by a machine, however often workers die."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import models, transaction
+
+from callsign.media.aligning import Cancelled
+from callsign.media.opening import NotAudio
+from callsign.media.recognizing.choosing import recognizer_of
+from callsign.media.recognizing.recognize import Recognition, recognize
+from callsign.media.recognizing.recognizer import NotRecognized, Recognizer
+from callsign.media.recognizing.shelf import Shelf
+from callsign.newsroom.audio.files import on_disk
+from callsign.newsroom.transcripts.models.errand import Errand
+from callsign.newsroom.transcripts.models.moving_head import TranscriptMovedOn
+from callsign.newsroom.transcripts.pulse import Pulse
+from callsign.newsroom.transcripts.signals import draft_asked
+
+# What was heard is kept so long for whoever asks again; then the transcript has it.
+KEPT_FOR = timedelta(days=30)
+
+GIVEN_UP = (
+    "Hearing this recording stopped the worker three times, so it was given up. The"
+    " story can be published without a transcript; ask your engineer to look at the"
+    " worker's log."
+)
+UNEXPECTED = (
+    "Hearing the recording failed for a reason the program did not expect. Nothing was"
+    " changed, and the story can be published without a transcript; tell your engineer."
+)
+NOTHING_HEARD = "The machine heard no words in this recording."
+CAME_LATE = (
+    "A script came while the machine was listening, so its draft was set aside among the"
+    " versions."
+)
+GONE = "The recording is not where it was stored. Upload it again."
+
+
+class RecognitionRun(Errand):
+    """One try at hearing what is said in a recording that has no script."""
+
+    given_up = GIVEN_UP
+    asked = draft_asked
+    verb = "draft"
+
+    transcript = models.ForeignKey(
+        "transcripts.Transcript",
+        on_delete=models.CASCADE,
+        related_name="recognition_runs",
+    )
+    audio = models.ForeignKey(
+        "audio.Audio", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    recognizer = models.CharField(max_length=120)
+    report = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.transcript} by {self.recognizer}: {self.state}"
+
+    def carry_out(self, clock: Callable[[], datetime]) -> None:
+        """Listen to the recording and write down what is said; of a run taken on."""
+        pulse = Pulse(self, clock)
+        shelf = Shelf(settings.RECOGNIZED_FOLDER)
+        shelf.sweep(before=(clock() - KEPT_FOR).timestamp())
+        machine = recognizer_of(settings.RECOGNIZER, language=self.transcript.language)
+        try:
+            with on_disk(self.audio.master) as recording:
+                heard = recognize(
+                    recording,
+                    machine,
+                    shelf=shelf,
+                    on_progress=pulse.tell,
+                    cancelled=pulse.is_called_off,
+                )
+        except Cancelled:
+            return
+        except (NotAudio, NotRecognized) as error:
+            self.fail(str(error), at=clock())
+        except FileNotFoundError:
+            self.fail(GONE, at=clock())
+        except Exception:
+            self.fail(UNEXPECTED, at=clock())
+            raise
+        else:
+            self.conclude(heard, machine, at=clock())
+
+    def conclude(
+        self, heard: Recognition, machine: Recognizer, *, at: datetime
+    ) -> None:
+        """Make the draft the transcript's first version, unless called off or late."""
+        with transaction.atomic():
+            self.transcript.lock()
+            self.refresh_from_db(
+                from_queryset=RecognitionRun.objects.select_for_update()
+            )
+            if self.state != self.State.RUNNING:
+                return
+            self.recognizer = machine.name[:120]
+            self.report = as_report(heard)
+            if not heard.transcript.words:
+                self.fail(NOTHING_HEARD, at=at)
+                return
+            self.finish(at=at)
+            try:
+                self.transcript.take_draft(heard.transcript, machine, at=at)
+            except TranscriptMovedOn:
+                self.problem = CAME_LATE
+                self.save(update_fields=["problem"])
+
+
+def as_report(heard: Recognition) -> dict[str, object]:
+    """Return what a draft took, as an editor reads it."""
+    return {
+        "duration_ms": heard.duration_ms,
+        "heard_ms": heard.heard_ms,
+        "kept_ms": heard.kept_ms,
+        "work_s": round(heard.work_s),
+        "cost": str(heard.cost) if heard.cost else "",
+        "problems": [problem.message for problem in heard.recording_problems],
+    }
