@@ -20,6 +20,7 @@ from callsign.engines.transcript.model import (
     Tier,
     Transcript,
 )
+from callsign.engines.transcript.readers.nobody import is_nobody
 from callsign.engines.transcript.readers.spoken import (
     NO_TIMES,
     OpenTurn,
@@ -38,13 +39,6 @@ TOLD = 20
 
 _ENDS = (".", "?", "!", "…", '."', '?"', ".”", "?”")
 _NO_LETTER = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
-# What machines call a voice they cannot name: spk_0, Speaker B, F_S12, UU, 0.
-_BETWEEN = re.compile(r"[\W_]+")
-_NOBODY = re.compile(
-    r"(?:spk|speaker|sprecher|voice|channel|ch|unnamed|unknown|unidentified|uu|tbc)?\d*"
-    r"|[smf]\d*",
-    re.I,
-)
 
 
 class Building:
@@ -93,11 +87,11 @@ class Building:
         if not label:
             return None
         if label not in self.speakers:
-            is_nobody = name is None and _is_nobody(label)
+            is_unnamed = name is None and is_nobody(label)
             self.speakers[label] = Speaker(
                 id=f"s{len(self.speakers) + 1}",
-                name=None if is_nobody else name or label,
-                role=role or (Role.UNIDENTIFIED if is_nobody else None),
+                name=None if is_unnamed else name or label,
+                role=role or (Role.UNIDENTIFIED if is_unnamed else None),
                 labels=(label,),
             )
         return self.speakers[label].id
@@ -257,16 +251,3 @@ class Building:
         )
         if is_pause or length >= LONG_PARAGRAPH:
             self._spoken.paragraph()
-
-
-def _is_nobody(label: str) -> bool:
-    """
-    Return whether a label only numbers a voice.
-
-    >>> [_is_nobody(one) for one in ("spk_0", "Speaker B", "F_S12", "June B")]
-    [True, True, True, False]
-    """
-    *before, last = _BETWEEN.split(label)
-    return all(map(_NOBODY.fullmatch, before)) and (
-        len(last) == 1 or _NOBODY.fullmatch(last) is not None
-    )

@@ -21,6 +21,7 @@ FEWEST_OF_A_HABIT = 3  # labels, one of them twice
 
 # How live captions say that somebody else speaks, or that another story begins.
 _CHEVRONS = re.compile(r"\s*(?:>>+|&gt;&gt;(?:&gt;)?|››+)\s*[-–—]?\s*")
+_OPENERS = frozenset(">[(\\›&")
 _IN_BRACKETS = re.compile(r"\s*\\?[\[(]([^\[\]():\\]{1,60})\\?[\])]\s*:?\s*")
 
 
@@ -110,4 +111,4 @@ def without_chevrons(row: str) -> str:
 
 def may_name_a_voice(row: str) -> bool:
     """Return whether a line is worth a closer look."""
-    return ":" in row or row.lstrip()[:1] in tuple(">[(\\›&")
+    return ":" in row or row.lstrip()[:1] in _OPENERS

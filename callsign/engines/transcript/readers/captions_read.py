@@ -19,7 +19,11 @@ from callsign.engines.transcript.readers.caption_voices import (
     without_chevrons,
 )
 from callsign.engines.transcript.readers.cues import Cue
-from callsign.engines.transcript.readers.rolling import without_repeated_lines
+from callsign.engines.transcript.readers.frames import frame_rate
+from callsign.engines.transcript.readers.rolling import (
+    Repetition,
+    without_repeated_lines,
+)
 from callsign.engines.transcript.readers.sounds_said import Span, say_with_sounds
 from callsign.engines.transcript.readers.source import DamagedFile, Source
 from callsign.engines.transcript.readers.spans_shared import parts_of_time
@@ -32,18 +36,27 @@ def read_captions(source: Source, cues: list[Cue], building: Building) -> Transc
     Raises:  DamagedFile: no cue has a word in it
     """
     _put_in_order(building, cues)
-    rolled = without_repeated_lines(cues)
-    if rolled:
-        building.problem(
-            f"rolling captions: the lines that {len(rolled)} cues repeat from the one"
-            " before are kept once",
-            line=rolled[0],
-        )
+    _report_repetitions(building, without_repeated_lines(cues))
+    rate = frame_rate(source.text)
+    if rate is not None:
+        building.problem(f"times in frames, read as {rate} to a second")
     _CaptionReader(building, cues).read()
     transcript = building.transcript(problems=source.decoding_problems)
     if not (transcript.turns or transcript.events):
         raise DamagedFile("these captions have no words in them")
     return transcript
+
+
+def _report_repetitions(building: Building, repeated: Sequence[Repetition]) -> None:
+    """Tell what was left out because it was shown twice."""
+    if not repeated:
+        return
+    if any(one.letters for one in repeated):
+        message = f"growing captions: what {len(repeated)} cues repeat"
+    else:
+        message = f"rolling captions: the lines that {len(repeated)} cues repeat"
+    message += " from the one before is kept once"
+    building.problem(message, line=repeated[0].cue.line)
 
 
 def _put_in_order(building: Building, cues: list[Cue]) -> None:
@@ -116,20 +129,19 @@ class _CaptionReader:
 
     def _parted_at_voices(self, text: str, line: int) -> list[tuple[str | None, str]]:
         """Part lines where their text names another voice."""
-        parts: list[tuple[str | None, str]] = []
+        parts: list[tuple[str | None, list[str]]] = []
         for row in text.split("\n"):
             opening = opening_of(row) if may_name_a_voice(row) else NO_OPENING
             if opening.label is not None and self.voices.believes(opening):
                 speaker = self.voices.speaker(self.building, opening.label, line)
-                parts.append((speaker, opening.rest))
+                parts.append((speaker, [opening.rest]))
             elif opening.changes:
-                parts.append((None, self._kept(opening, row)))
+                parts.append((None, [self._kept(opening, row)]))
             elif parts:
-                voice, said = parts[-1]
-                parts[-1] = (voice, f"{said} {row}")
+                parts[-1][1].append(row)
             else:
-                parts.append((self.voice, row))
-        return parts
+                parts.append((self.voice, [row]))
+        return [(voice, " ".join(rows)) for voice, rows in parts]
 
     def _kept(self, opening: Opening, row: str) -> str:
         """Return what somebody new says, with what only looked like a label."""

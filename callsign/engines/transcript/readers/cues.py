@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from callsign.engines.transcript.readers.frames import RATES, frame_rate, framed
 from callsign.engines.transcript.readers.times import clock
 
 # Above the first cue stand its number and a header, not a page of text.
@@ -16,9 +17,9 @@ FIRST_TIMES = 12  # lines
 
 # What captioning desks and word processors make of the arrow between two times.
 _ARROW = re.compile(
-    r"[ \t]*(?P<start>-?[\dOo:.,]{3,20})[ \t]*"
+    r"[ \t]*(?P<start>-?[\dOo:.,;]{3,20})[ \t]*"
     r"(?:-{1,3}[ \t]?>|-{2,3}&gt;|={1,2}>|[–—]+>|→)"
-    r"[ \t]*(?P<end>-?[\dOo:.,]{3,20})(?P<settings>[^\n]*)"
+    r"[ \t]*(?P<end>-?[\dOo:.,;]{3,20})(?P<settings>[^\n]*)"
 )
 _HAS_ARROW = re.compile(r">|→|&gt;")
 # YouTube's own form, SBV: 0:00:01.000,0:00:03.000
@@ -66,7 +67,8 @@ def first_times(text: str, *, is_pair: bool = False) -> bool:
     pattern = _PAIR if is_pair else _ARROW
     rows = [row for row in text.splitlines() if row.strip()][:FIRST_TIMES]
     return any(
-        clock(found["start"]) is not None and clock(found["end"]) is not None
+        _time(found["start"], RATES[0]) is not None
+        and _time(found["end"], RATES[0]) is not None
         for row in rows
         if (found := pattern.fullmatch(row))
     )
@@ -82,11 +84,12 @@ def cues_of(text: str, *, is_pair: bool = False) -> tuple[list[Cue], list[Block]
     """
     cues: list[Cue] = []
     others: list[Block] = []
+    rate = frame_rate(text)
     for line, rows in _blocks(text):
         marks = [
             (at, cue)
             for at, row in enumerate(rows)
-            if (cue := _cue_at(row, line + at, is_pair=is_pair)) is not None
+            if (cue := _cue_at(row, line + at, rate, is_pair=is_pair)) is not None
         ]
         if not marks:
             others.append(Block(line, rows, cues[-1] if cues else None))
@@ -122,7 +125,7 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
         yield number - len(rows) + 1, rows
 
 
-def _cue_at(row: str, line: int, *, is_pair: bool) -> Cue | None:
+def _cue_at(row: str, line: int, rate: int | None, *, is_pair: bool) -> Cue | None:
     """Return the cue that a line of times begins; None where it is none."""
     if is_pair:
         found = _PAIR.fullmatch(row)
@@ -132,7 +135,7 @@ def _cue_at(row: str, line: int, *, is_pair: bool) -> Cue | None:
         return None
     if found is None:
         return None
-    start_ms, end_ms = _time(found["start"]), _time(found["end"])
+    start_ms, end_ms = _time(found["start"], rate), _time(found["end"], rate)
     if start_ms is None and end_ms is None:
         if not (":" in found["start"] and ":" in found["end"]):
             return None
@@ -141,8 +144,10 @@ def _cue_at(row: str, line: int, *, is_pair: bool) -> Cue | None:
     return Cue(line, start_ms, end_ms, [said] if said else [])
 
 
-def _time(written: str) -> int | None:
+def _time(written: str, rate: int | None) -> int | None:
     ms = clock(written)
+    if ms is None and rate is not None:
+        ms = framed(written, rate)
     return clock(_LAST_COLON.sub(r"\1.\2", written)) if ms is None else ms
 
 

@@ -108,3 +108,46 @@ class TestANumberInSmallFigures:
         said = read("1", ONE, "Yes.", "", "¹", TWO, "No.")
 
         assert [word.text for word in said.words][-1] == "No."
+
+
+class TestATimeInFrames:
+    def test_is_read_at_the_rate_that_its_frames_allow(self):
+        said = read(
+            *("1", "00:00:01:00 --> 00:00:02:05", "Good.", ""),
+            *("2", "00:00:02;05 --> 00:00:03;24", "Yes."),
+        )
+
+        assert times(said) == [("Good.", 1_000, 2_200), ("Yes.", 2_200, 3_960)]
+        assert said_of(said) == [(None, "times in frames, read as 25 to a second")]
+
+
+class TestGrowingCaptions:
+    GROWING = ("I", "I am", "I am here", "now.", "now. And", "now. And you?")
+
+    def test_are_said_once_each_word_when_it_comes(self):
+        said = read(*rows_of(self.GROWING))
+
+        assert turns(said) == [(None, "I am here now. And you?")]
+        assert [start_ms for _, start_ms, _ in times(said)] == [
+            *(0, 1_000, 2_000, 3_000, 4_000, 5_000)
+        ]
+        assert said_of(said) == [
+            (6, "growing captions: what 4 cues repeat from the one before is kept once")
+        ]
+
+    def test_are_no_word_that_begins_another(self):
+        said = read(*rows_of(("I", "It", "Item", "Items", "Itemsize")))
+
+        assert turns(said) == [(None, "I It Item Items Itemsize")]
+
+    def test_are_not_what_somebody_takes_up_once(self):
+        said = read(*rows_of(("Yes.", "Yes. I did.", "It rose.", "A foot.", "Two.")))
+
+        assert turns(said) == [(None, "Yes. Yes. I did. It rose. A foot. Two.")]
+
+
+def rows_of(captions):
+    """Yield the lines of captions of a second each."""
+    for at, said in enumerate(captions):
+        yield from (f"{at + 1}", f"00:00:{at:02},000 --> 00:00:{at + 1:02},000")
+        yield from (said, "")
