@@ -1,18 +1,13 @@
 """The sources of quotes: stories and episodes that everybody may read, as one kind."""
 
-import json
 from dataclasses import dataclass
-from functools import lru_cache
 
-from django.db.models import TextField
-from django.db.models.functions import Cast
 from django.http import HttpRequest
 
 from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.programs.models import Episode
 from callsign.newsroom.stories.models import Retraction, Story
-from callsign.newsroom.transcripts.document import Document, from_stored
-from callsign.newsroom.transcripts.models import Revision, Transcript
+from callsign.newsroom.transcripts.models import Transcript
 from callsign.newsroom.transcripts.showing import shown
 from callsign.outlets.frontpage.finding import story_at
 from callsign.outlets.frontpage.masthead import Masthead, masthead_for
