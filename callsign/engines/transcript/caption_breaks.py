@@ -2,7 +2,7 @@
 Where text may break, between two captions or two lines: how bad is each place?
 
 Best behind a sentence, then behind a comma, then before what begins a phrase; bad behind a
-word that leads on to the next, such as an article; worst inside a name.
+word that leads on to the next: an article, a preposition, a pronoun; worst inside a name.
 
 Source:  BBC Subtitle Guidelines, Netflix Timed Text Style Guide (line treatment)
 """

@@ -18,10 +18,10 @@ from callsign.engines.transcript.caption_cutting import (
     SHORTEST_MS,
 )
 
-# Characters a second that no caption passes where its moment can be moved. People who speak
-# verbatim reach 25 for whole sentences, and a transcript is not shortened as subtitles
-# are; above it, readers skip lines.
-# Source:  bench/results, captions; Szarkowska and Gerber-Morón 2018, PLOS ONE 13 (20 cps)
+# Characters a second that no caption passes where its moment can be moved. Viewers keep
+# up with 20, and subtitles are shortened to that; a transcript says every word, and
+# fast talkers say 25 characters a second for whole sentences.
+# Source:  Szarkowska and Gerber-Morón 2018, PLOS ONE 13 (20); bench/captions.py
 FASTEST_CPS = 25
 # How much earlier than its first word a caption may come, and how much later: at first,
 # and where that does not do.
