@@ -45,6 +45,7 @@ class Caption:
     What stands on the screen at once; ``speaker`` is a name, or None.
 
     ``rows`` are its lines, word by word; a name that opens them has no time of its own.
+    ``voice`` is the id of the speaker in the transcript.
     """
 
     start_ms: int
