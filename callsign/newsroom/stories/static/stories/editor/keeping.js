@@ -206,5 +206,6 @@ function told(conflicts, { theirs }) {
   const said = JSON.stringify(theirs.map((turn) => turn.pieces.map(({ text }) => text)))
   const spoken = (turns) => JSON.stringify(turns.map(({ pieces }) => pieces.map(({ text }) => text)))
   const { author, text } = conflicts.find((one) => spoken(one.theirs) === said) ?? conflicts[0] ?? {}
+  if (author === "") return { author: "you", text: "You changed these turns in another window. Say which words stand." }
   return { author: author ?? "Another editor", text: text ?? "Somebody else changed the same turns." }
 }
