@@ -28,6 +28,7 @@ VERBS = {
     "airtime": Verb("callsign.commands.airtime", "ask a grid what airs, and why"),
     "backup": Verb("callsign.commands.backup", "write the whole station to one file"),
     "found": Verb("callsign.commands.found", "make a new, empty station"),
+    "models": Verb("callsign.commands.models", "fetch what hears speech"),
     "restore": Verb("callsign.commands.restore", "put the station of a backup here"),
     "schedule": Verb(
         "callsign.commands.schedule", "bring a grid in, or write it to a file"

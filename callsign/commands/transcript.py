@@ -1,8 +1,9 @@
 """
-Read a transcript, or fit a script to its recording.
+Read a transcript, fit a script to its recording, or have a machine hear one.
 
   callsign transcript read FILE [--to FORMAT] [--host NAME]
   callsign transcript align AUDIO FILE [--to FORMAT] [--host NAME]
+  callsign transcript recognize AUDIO [--with RECOGNIZER] [--to FORMAT]
   callsign transcript formats
 
 FILE or AUDIO may be - for the standard input. FILE may be in any format that "formats"
@@ -27,12 +28,27 @@ FORMATS = (
     *("docx", "mmif", "pbcore"),
 )
 
+# As callsign/media/recognizing/choosing.py has them.
+RECOGNIZERS = ("pocketsphinx", "endpoint", "faster-whisper")
+MODULES = {"formats": "formats", "recognize": "recognizing"}
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     read = actions.add_parser("read", help="read a transcript in any format")
     align = actions.add_parser("align", help="find a script's words in its recording")
     align.add_argument("audio", metavar="AUDIO", help="the recording")
+    recognize = actions.add_parser("recognize", help="let a machine hear a recording")
+    recognize.add_argument("audio", metavar="AUDIO", help="the recording")
+    recognize.add_argument(
+        "--with",
+        dest="recognizer",
+        choices=RECOGNIZERS,
+        help="which machine; CALLSIGN_RECOGNIZER unless given",
+    )
+    recognize.add_argument(
+        "--to", choices=FORMATS, default="json", help="what to write"
+    )
     actions.add_parser("formats", help="list the formats that are read")
     for action in (read, align):
         action.add_argument("file", metavar="FILE", help="the script or transcript")
@@ -50,6 +66,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do what was asked; the reader is loaded now, so that ``--help`` need not wait."""
-    module = "formats" if options.action == "formats" else "reading"
+    module = MODULES.get(options.action, "reading")
     code: int = import_module(f"callsign.commands.transcript_{module}").run(options)
     return code
