@@ -17,12 +17,11 @@ from callsign.engines.transcript.quotes import (
 from callsign.newsroom.audio.clip_rights import why_no_clip
 from callsign.newsroom.audio.clips import LONGEST_MS
 from callsign.newsroom.audio.models import Audio
-from callsign.newsroom.transcripts.models import Revision
 from callsign.newsroom.transcripts.models import Transcript as Held
 from callsign.newsroom.transcripts.models.speaker import people_of
 from callsign.newsroom.transcripts.rendering import Voice, clock, voices
 from callsign.outlets.frontpage.moments import MONTHS
-from callsign.outlets.frontpage.quote_sources import Source
+from callsign.outlets.frontpage.quote_sources import Source, said_in
 
 TITLE_LETTERS = 90
 
@@ -135,9 +134,9 @@ class QuoteShown:
 def shown_quote(source: Source, key: QuoteKey) -> QuoteShown | None:
     """Return a quote as it stands now; None where there never was one, or nothing is left."""
     held = source.transcript
-    if held is None or held.head is None:
+    transcript = said_in(held.head_id) if held else None
+    if held is None or transcript is None:
         return None
-    transcript = held.head.as_document()
     found = found_in(held, transcript, key)
     if found is None:
         return None
@@ -165,10 +164,9 @@ def found_in(held: Held, transcript: Transcript, key: QuoteKey) -> Found | None:
     found = found_again(key, transcript, taken_from=None)
     if found and found.standing is Standing.SAME:
         return found
-    version = Revision.objects.filter(pk=key.version, set_aside=False).first()
-    if version is None or version.pk == held.head_id:
-        return found
-    return found_again(key, transcript, taken_from=version.as_document())
+    if key.version == held.head_id:
+        return None
+    return found_again(key, transcript, taken_from=said_in(key.version))
 
 
 def spoken(

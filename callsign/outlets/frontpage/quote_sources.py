@@ -1,13 +1,18 @@
 """The sources of quotes: stories and episodes that everybody may read, as one kind."""
 
+import json
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 
 from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.programs.models import Episode
 from callsign.newsroom.stories.models import Retraction, Story
-from callsign.newsroom.transcripts.models import Transcript
+from callsign.newsroom.transcripts.document import Document, from_stored
+from callsign.newsroom.transcripts.models import Revision, Transcript
 from callsign.newsroom.transcripts.showing import shown
 from callsign.outlets.frontpage.finding import story_at
 from callsign.outlets.frontpage.masthead import Masthead, masthead_for
@@ -70,9 +75,28 @@ def episode_source(request: HttpRequest, program: str, slug: str) -> Source | No
 
 
 def held(key: int | None) -> Transcript | None:
-    """Return a transcript with its head, and without what is drawn of it."""
+    """Return a transcript without what is drawn of it, and without its words."""
     rows = Transcript.objects.defer("html", "plain_text", "script", "gone_words")
-    return shown(rows.select_related("head").filter(pk=key).first())
+    return shown(rows.filter(pk=key).first())
+
+
+def said_in(version: int | None) -> Document | None:
+    """
+    Return what a version of a transcript says; None where there is none.
+
+    Cost: a fifth of a second for 10,000 words, and next to nothing the second time.
+    """
+    versions = Revision.objects.filter(pk=version, set_aside=False)
+    text = Cast("document", TextField())
+    written = versions.annotate(text=text).values_list("text", flat=True).first()
+    return read(written) if written else None
+
+
+# An hour's transcript is a megabyte of text and a few more as words.
+@lru_cache(maxsize=4)
+def read(written: str) -> Document:
+    """Read a version; by its text, so that nothing old is ever given out."""
+    return from_stored(json.loads(written))
 
 
 def heard(key: int | None) -> Audio | None:

@@ -28,6 +28,7 @@ from callsign.outlets.frontpage.quote_shown import QuoteShown, shown_quote
 from callsign.outlets.frontpage.quote_sources import (
     Source,
     episode_source,
+    said_in,
     story_source,
 )
 
@@ -42,11 +43,12 @@ def words(
 ) -> HttpResponseBase:
     """Lead from words that somebody chose to the page of their quote."""
     source = source_of(request, kind, shelf, slug)
-    held = source.transcript
-    if held is None or held.head is None or source.retraction:
+    version = source.transcript.head_id if source.transcript else None
+    transcript = said_in(version)
+    if version is None or transcript is None or source.retraction:
         raise Http404("there is nothing to quote here")
     try:
-        key = key_of(held.head.as_document(), first, last, version=held.head.pk)
+        key = key_of(transcript, first, last, version=version)
     except (UnknownWord, NotAQuote) as error:
         raise Http404(str(error)) from error
     except TooLong as error:
