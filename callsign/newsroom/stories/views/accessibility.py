@@ -50,7 +50,7 @@ class AskedForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
     )
     last = forms.DateField(
-        label="until",
+        label="Published until",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
     )
@@ -105,6 +105,9 @@ class AccessibilityReport(WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def is_for_paper(self) -> bool:
         return self.request.GET.get("format") == "print"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def page_of(self, count: int) -> tuple[Pages, list[Line]]:
         """Return the page that is asked for, and its lines."""
