@@ -8,9 +8,9 @@ from django.conf import settings
 from callsign.engines.stream.plan import ItemKind, at, read_plan, title_at
 from callsign.newsroom.schedule.airing import plan_broadcasts
 from callsign.newsroom.schedule.models import Identification, Slot
+from callsign.newsroom.schedule.play_items import milliseconds
 from callsign.newsroom.schedule.play_plan import (
     keep_play_plans,
-    milliseconds,
     plan_path,
     play_plan,
 )
