@@ -1,4 +1,8 @@
-"""SBV, YouTube's plainest captions: two times on a line, text below."""
+"""
+SBV, YouTube's plainest captions: two times on a line, text below.
+
+Source:  support.google.com/youtube, "Supported subtitle and closed caption files"
+"""
 
 from callsign.engines.transcript.model import Transcript
 from callsign.engines.transcript.readers.building import Building

@@ -3,6 +3,8 @@ SMIL: an order of texts and sounds, as audio books have it; the texts stand else
 
 Text written into the file itself is read with its times. Where a file only points at
 texts in another, nothing was said here, and the file that holds the text is named.
+
+Source:  W3C, Synchronized Multimedia Integration Language 3.0; EPUB 3, media overlays
 """
 
 import re

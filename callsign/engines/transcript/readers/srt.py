@@ -1,4 +1,8 @@
-"""SubRip, SRT: numbered captions with commas in their times, and every way it is written."""
+"""
+SubRip, SRT: numbered captions with commas in their times, and every way it is written.
+
+Source:  matroska.org, "Subtitles", SRT; nobody ever wrote a standard
+"""
 
 from callsign.engines.transcript.model import Transcript
 from callsign.engines.transcript.readers.building import Building

@@ -13,7 +13,7 @@ from callsign.engines.transcript.readers.captions_read import read_captions
 from callsign.engines.transcript.readers.cues import Block, Cue, cues_of
 from callsign.engines.transcript.readers.source import Source
 
-_SIGNATURE = re.compile(r"WEBVTT(?=[\s]|$)")
+_SIGNATURE = re.compile(r"WEBVTT(?=\s|$)")
 _NOTE = re.compile(r"NOTE(?:[ \t]+|$)")
 _SETTINGS = re.compile(r"(?:STYLE|REGION)[ \t]*$|X-TIMESTAMP-MAP")
 # A name of a cue that might be a lost line of speech: it has words.

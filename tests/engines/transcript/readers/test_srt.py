@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from callsign.engines.transcript.readers.table import read_transcript
 from tests.engines.transcript.readers.shared_samples import (
@@ -133,6 +135,26 @@ class TestGrowingCaptions:
         ]
         assert said_of(said) == [
             (6, "growing captions: what 4 cues repeat from the one before is kept once")
+        ]
+
+    @settings(deadline=None)
+    @given(
+        st.lists(
+            st.lists(st.sampled_from("abcdefgh"), min_size=3, max_size=6), min_size=2
+        )
+    )
+    def test_say_each_word_of_every_sentence_once(self, sentences):
+        sentences = [["So", str(at), *words] for at, words in enumerate(sentences)]
+        captions = [
+            " ".join(words[: count + 1])
+            for words in sentences
+            for count in range(len(words))
+        ]
+
+        said = read(*rows_of(captions))
+
+        assert [one.text for one in said.words] == [
+            word for one in sentences for word in one
         ]
 
     def test_are_no_word_that_begins_another(self):
