@@ -50,6 +50,7 @@ PRODUCERS = Role(
         "transcripts": (
             *("add_transcript", "change_transcript", "view_transcript"),
             *("change_speaker", "view_speaker"),
+            *("add_spelledname", "change_spelledname", "view_spelledname"),
         ),
     },
     pages={
@@ -85,6 +86,8 @@ EDITORS = Role(
         "transcripts": (
             *("add_transcript", "change_transcript", "delete_transcript"),
             *("view_transcript", "change_speaker", "view_speaker"),
+            *("add_spelledname", "change_spelledname"),
+            *("delete_spelledname", "view_spelledname"),
         ),
         "wagtailredirects": (
             *("add_redirect", "change_redirect", "delete_redirect", "view_redirect"),

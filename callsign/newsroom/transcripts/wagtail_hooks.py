@@ -3,6 +3,27 @@
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import ModelLogEntry
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from callsign.newsroom.transcripts.models import SpelledName
+
+
+class SpelledNameViewSet(SnippetViewSet):
+    """The newsroom's names of places and firms, beside its people."""
+
+    model = SpelledName
+    icon = "edit"
+    menu_label = "Names to spell"
+    menu_name = "names-to-spell"
+    menu_order = 225
+    add_to_admin_menu = True
+    list_per_page = 50
+    ordering = ["name"]
+    search_fields = ["name"]
+
+
+register_snippet(SpelledNameViewSet)
 
 ACTIONS = {
     "transcripts.import": ("Take script", "Script taken in"),

@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from callsign.newsroom.people.models import Person
 from callsign.newsroom.stories.actions import take_script
 from callsign.newsroom.stories.models import Story
 from callsign.newsroom.stories.views.editor import LARGEST_EDIT
-from callsign.newsroom.transcripts.models import Transcript, WorkingCopy
+from callsign.newsroom.transcripts.models import SpelledName, Transcript, WorkingCopy
 from tests.cast import FRIDAY_NOON
 from tests.newsroom.stories.conftest import SCRIPT, staff
 
@@ -104,6 +105,17 @@ class TestOpening:
         assert document["working_copy"] is None
         assert document["spelling"] == ["Ada Okafor", "Luis Prieto"]
 
+    def test_names_what_the_newsroom_spells(self, story, ada):
+        Person.objects.create(name="June Bell", slug="june-bell")
+        SpelledName.objects.create(name="Osage River")
+
+        assert Editor(story, ada).opened["spelling"] == [
+            "June Bell",
+            "Osage River",
+            "Ada Okafor",
+            "Luis Prieto",
+        ]
+
     def test_asks_few_questions(self, at_editor, django_assert_max_num_queries):
         with django_assert_max_num_queries(24):
             at_editor.get("edit_document")
@@ -116,6 +128,18 @@ class TestOpening:
         answer = client.get(address)
         assert answer.status_code == 403
         assert answer.json()["error"].startswith("You may not edit this story")
+
+
+class TestTheNamesToSpell:
+    def test_are_kept_at_the_desk(self, client, ada, shelf):
+        client.force_login(ada)
+
+        client.post(
+            reverse("wagtailsnippets_transcripts_spelledname:add"),
+            {"name": " Osage   River "},
+        )
+
+        assert [one.name for one in SpelledName.objects.all()] == ["Osage River"]
 
 
 class TestSaving:

@@ -7,6 +7,7 @@ from callsign.newsroom.transcripts.models.recognition_run import RecognitionRun
 from callsign.newsroom.transcripts.models.revision import Revision
 from callsign.newsroom.transcripts.models.saving import Saved
 from callsign.newsroom.transcripts.models.speaker import Speaker
+from callsign.newsroom.transcripts.models.spelled_name import SpelledName
 from callsign.newsroom.transcripts.models.timed import NothingToAlign
 from callsign.newsroom.transcripts.models.transcript import (
     CheckedAnotherText,
@@ -23,6 +24,7 @@ __all__ = [
     "Revision",
     "Saved",
     "Speaker",
+    "SpelledName",
     "Transcript",
     "TranscriptMovedOn",
     "WorkingCopy",
