@@ -58,8 +58,10 @@ class Spoken:
 
     def paragraph(self) -> None:
         """Let what is said next begin a paragraph."""
+        if self._stated is not None or not self.turns:
+            return  # a turn begins anyway
         count = len(self.column.texts)
-        if self.turns and self.turns[-1].paragraph_start < count:
+        if self.turns[-1].paragraph_start < count:
             self.turns[-1].breaks.append(count)
 
     def add(
