@@ -1,6 +1,7 @@
 """Recognizing a recording: heard piece by piece, kept, and joined into a transcript."""
 
 import time
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ import numpy as np
 from callsign.engines.alignment.progress import Progress, Stage
 from callsign.engines.alignment.stretches import Stretch
 from callsign.engines.transcript.model import Tier, Transcript
+from callsign.engines.transcript.naming import named
 from callsign.engines.transcript.readers.building import Building
 from callsign.engines.transcript.readers.heard import Heard
 from callsign.media.aligning import Cancelled, decoded, ignore, never
@@ -18,6 +20,7 @@ from callsign.media.recognizing.pieces import pieces
 from callsign.media.recognizing.recognizer import Price, Recognizer
 from callsign.media.recognizing.shelf import Shelf
 from callsign.media.sound import Problem, Stopped
+from callsign.media.voices import Passage, passages
 
 # So long a silence is heard as the end of what somebody says.
 TURN_PAUSE_MS = 2_000
@@ -66,13 +69,16 @@ def recognize(
     audio: Path,
     recognizer: Recognizer,
     *,
+    hosts: Sequence[str] = (),
     shelf: Shelf | None = None,
     on_progress: Callable[[Progress], None] = ignore,
     cancelled: Callable[[], bool] = never,
     clock: Callable[[], float] = time.monotonic,
 ) -> Recognition:
     """
-    Return what a machine hears in a recording, as a transcript of voices without names.
+    Return what a machine hears in a recording, as a transcript.
+
+    Who speaks is told by the voices; their names, by what they say, and by ``hosts``.
 
     With a ``shelf``, each piece is kept as soon as it is heard: whoever asks again goes
     on where the work stopped, and pays for nothing twice.
@@ -90,8 +96,11 @@ def recognize(
     with speech:
         work = _Work(speech, recognizer, shelf, on_progress, cancelled)
         words = work.heard()
+        if not any(one.speaker for one in words):
+            on_progress(Progress(0, 1, Stage.FITTING))
+            words = voiced(words, passages(speech))
     return Recognition(
-        transcript=joined(words),
+        transcript=named(joined(words), hosts=hosts),
         duration_ms=speech.duration_ms,
         heard_ms=work.heard_ms,
         kept_ms=work.kept_ms,
@@ -180,6 +189,26 @@ def _placed(one: Heard, piece: Stretch) -> Heard:
 
 def replace_times(one: Heard, start_ms: int | None, end_ms: int | None) -> Heard:
     return one._replace(start_ms=start_ms, end_ms=end_ms)
+
+
+def voiced(words: Iterable[Heard], spoken: Sequence[Passage]) -> list[Heard]:
+    """
+    Return words with the voice that speaks at each; without times, the one before.
+
+    >>> spoken = [Passage(0, 1_000, 0), Passage(1_000, 2_000, 1)]
+    >>> words = [Heard("Hi.", 100, 900), Heard("Hello.", 1_000, 1_900), Heard("Ada.")]
+    >>> [one.speaker for one in voiced(words, spoken)]
+    ['Speaker 1', 'Speaker 2', 'Speaker 2']
+    """
+    starts = [one.start_ms for one in spoken]
+    found: list[Heard] = []
+    voice = 0
+    for one in words:
+        if one.start_ms is not None and one.end_ms is not None:
+            middle_ms = (one.start_ms + one.end_ms) // 2
+            voice = spoken[max(0, bisect_right(starts, middle_ms) - 1)].voice
+        found.append(one._replace(speaker=f"Speaker {voice + 1}"))
+    return found
 
 
 def joined(words: Iterable[Heard]) -> Transcript:

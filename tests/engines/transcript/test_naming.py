@@ -1,0 +1,53 @@
+"""A machine's voices get the names that are told of them, and no others."""
+
+from callsign.engines.transcript.model import EvidenceKind, Role
+from callsign.engines.transcript.naming import named
+from callsign.engines.transcript.readers.building import Building
+
+
+def talk(*turns):
+    building = Building()
+    for voice, text in turns:
+        building.new_turn()
+        building.say(text, speaker=building.speaker(f"Speaker {voice}"))
+    return building.transcript()
+
+
+def names(transcript):
+    return [one.name for one in transcript.speakers]
+
+
+class TestAVoice:
+    def test_is_who_it_says(self):
+        one = named(
+            talk((1, "Good morning. I'm Ada Okafor."), (2, "Yes.")),
+            hosts=["Ada Okafor"],
+        ).speakers[0]
+
+        assert (one.name, one.role) == ("Ada Okafor", Role.HOST)
+        assert one.evidence[0].kind is EvidenceKind.SELF_IDENTIFICATION
+
+    def test_may_be_a_host_by_the_first_name(self):
+        found = named(talk((1, "Hi, I'm Ada.")), hosts=["Ada Okafor", "June Bell"])
+
+        assert names(found) == ["Ada Okafor"]
+
+    def test_is_who_was_introduced_right_before(self):
+        found = named(
+            talk((1, "With us is Luis Prieto."), (2, "Thanks for having me."))
+        )
+
+        assert names(found) == [None, "Luis Prieto"]
+
+    def test_stays_nobody_where_two_were_named(self):
+        found = named(talk((1, "June Bell met Luis Prieto."), (2, "I did.")))
+
+        assert names(found) == [None, None]
+
+    def test_stays_nobody_where_two_claim_one_name(self):
+        found = named(talk((1, "I'm Ada Okafor."), (2, "No, I'm Ada Okafor.")))
+
+        assert names(found) == [None, None]
+
+    def test_stays_nobody_in_what_has_no_capitals(self):
+        assert names(named(talk((1, "good morning i'm ada okafor")))) == [None]
