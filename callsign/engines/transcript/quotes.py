@@ -14,12 +14,12 @@ from enum import StrEnum
 from hashlib import sha256
 
 from callsign.engines.transcript.anchors import UnknownWord, anchor_at, find
+from callsign.engines.transcript.corrections import RETRACTION
 from callsign.engines.transcript.identity import sounded
 from callsign.engines.transcript.model import Note, Transcript, Turn, Word
 
 # Two minutes of speech: what is longer is no quote but the conversation itself.
 MOST_WORDS = 250
-RETRACTION = "retraction"
 
 # As long as the numbers of any station will get, and as a database can hold.
 KEY = re.compile(r"(w[0-9]{1,9})-(w[0-9]{1,9})-([0-9]{1,15})-([0-9a-f]{8})", re.ASCII)
@@ -157,7 +157,13 @@ def _taken_back_at(
     """Return behind how many words a retraction stands that took any of these back."""
     places = {word.id: at for at, word in enumerate(transcript.words)}
     gone = {one for one in quoted if one not in places}
-    notes = [note for note in transcript.notes if note.kind == RETRACTION]
+    # What was taken back before somebody quoted these words took back others.
+    older = {(note.text, note.made_on) for note in taken_from.notes}
+    notes = [
+        note
+        for note in transcript.notes
+        if note.kind == RETRACTION and (note.text, note.made_on) not in older
+    ]
     if not gone or not notes:
         return None
     before = 0

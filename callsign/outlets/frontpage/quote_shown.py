@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from callsign.engines.transcript.corrections import RETRACTION
 from callsign.engines.transcript.model import Note, Transcript
 from callsign.engines.transcript.quotes import (
-    RETRACTION,
     Found,
     QuoteKey,
     Standing,

@@ -7,6 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from callsign.engines.transcript.anchors import UnknownWord
+from callsign.engines.transcript.corrections import retracted
 from callsign.engines.transcript.identity import sounded
 from callsign.engines.transcript.model import Note, Transcript
 from callsign.engines.transcript.patches import Patch
@@ -163,6 +164,26 @@ class TestFindingAQuoteAgain:
 
         assert (found.standing, found.first) == (Standing.RETRACTED, 7)
 
+    @pytest.mark.parametrize("taken", [("w8", "w11"), ("w8", "w9"), ("w1", "w22")])
+    def test_follows_what_an_editor_retracts(self, taken):
+        now = retracted(TALK, *taken, "It was misread.", made_on="2026-11-20")
+
+        found = found_again(quoted(TALK, *QUOTED), now, taken_from=TALK)
+
+        assert found.standing is Standing.RETRACTED
+
+    def test_does_not_take_an_older_retraction_for_its_own(self):
+        before = retracted(TALK, "w6", "w7", "Not there.", made_on="2026-11-20")
+        now = patched(
+            before,
+            [Patch(1, 1, (turn("s2", "Crested at noon. The old bridge held."),))],
+            after_word=900,
+        )
+
+        found = found_again(quoted(before, *QUOTED), now, taken_from=before)
+
+        assert found.standing is Standing.CORRECTED
+
     def test_does_not_take_a_retraction_elsewhere_for_its_own(self):
         gone = turned(TALK, 1, "The old bridge held, and nobody was hurt.")
         now = replace(gone, notes=(Note("retraction", "No road.", "w22"),))
@@ -192,7 +213,7 @@ class TestFindingAQuoteAgain:
 class TestNotesOnAQuote:
     def test_are_those_about_any_of_its_words(self):
         about = Note("correction", "At one.", after_word="w11", first_word="w10")
-        behind = Note("correction", "It is open.", after_word="w23")
+        behind = Note("correction", "It is open.", after_word="w22")
         noted = replace(TALK, notes=(about, behind))
 
         assert notes_on(noted, 7, 11) == (about,)

@@ -12,6 +12,7 @@ from django.core.files.base import File
 from django.utils import timezone
 from PIL import Image
 
+from callsign.engines.transcript.corrections import retracted
 from callsign.newsroom.audio.clip_rights import OF_THE_RECORDING
 from callsign.newsroom.programs.models import Carriage, Episode
 from callsign.newsroom.station.models import Station
@@ -225,6 +226,20 @@ class TestAQuoteThatOutlivesEdits:
         page = text_of(client.get(quote_of(client, story, "w7-w8")))
 
         assert "The gauge is in Boise." in page
+
+    def test_shows_the_retraction_of_its_passage(self, client, quoted, transcript):
+        head = transcript.head
+        now = retracted(
+            head.as_document(), "w7", "w10", "It was misread.", made_on="2026-11-20"
+        )
+        transcript.edit(now, based_on=head, by=None, at=FRIDAY_NOON)
+
+        page = text_of(client.get(quoted))
+
+        assert "This passage has been retracted" in page
+        assert "Nov. 20, 2026" in page and "It was misread." in page
+        assert "<audio" not in page and "crested" not in page
+        assert client.get(f"{quoted}card.png").status_code == 404
 
     def test_shows_the_retraction_of_its_story(self, client, quoted, story, mina):
         story.retract(by=mina, because="The gauge was misread.", at=FRIDAY_NOON)
