@@ -10,6 +10,7 @@ from django.db import transaction
 from callsign.media.recognizing.choosing import recognizer_of
 from callsign.media.recognizing.recognize import estimated
 from callsign.newsroom.audio.models import Audio
+from callsign.newsroom.stories.actions import hosts_of
 from callsign.newsroom.stories.models import Story
 from callsign.newsroom.transcripts.models import (
     NothingToHear,
@@ -63,4 +64,5 @@ def ask_draft(*, story: Story, by: AbstractBaseUser, at: datetime) -> Recognitio
             )
             story.take_transcript(transcript, by=by, at=at)
         machine = recognizer_of(settings.RECOGNIZER)
-        return story.transcript.ask_draft(machine, by=by, at=at)
+        hosts = hosts_of(story)
+        return story.transcript.ask_draft(machine, hosts=hosts, by=by, at=at)

@@ -46,7 +46,8 @@ def machine(monkeypatch, settings, tmp_path):
         is_=GOOD, meanwhile=lambda: None, error=None, result=heard("good", "morning")
     )
 
-    def recognize(path, recognizer, *, shelf, on_progress, cancelled):
+    def recognize(path, recognizer, *, hosts, shelf, on_progress, cancelled):
+        says.hosts = hosts
         says.meanwhile()
         if says.error:
             raise says.error
@@ -114,6 +115,13 @@ class TestADraft:
             ("good", Tier.HEARD, 0.8),
             ("morning", Tier.HEARD, 0.8),
         ]
+
+    def test_knows_who_may_be_speaking(self, transcript, machine):
+        run = transcript.ask_draft(GOOD, hosts=["Ada Okafor"], by=None, at=FRIDAY_NOON)
+        run.take_on(at=FRIDAY_NOON)
+        run.carry_out(noon)
+
+        assert machine.hosts == ["Ada Okafor"]
 
     def test_tells_what_it_cost(self, transcript, machine):
         price = Price(amount=3, currency="USD")

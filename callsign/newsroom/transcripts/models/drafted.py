@@ -1,6 +1,7 @@
 """Drafts: a transcript that a machine heard, and what readers may see of it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -40,7 +41,12 @@ class Drafted(Saving):
         return UNREAD if is_machines and self.status not in self.final else ""
 
     def ask_draft(
-        self, recognizer: Recognizer, *, by: AbstractBaseUser | None, at: datetime
+        self,
+        recognizer: Recognizer,
+        *,
+        hosts: Sequence[str] = (),
+        by: AbstractBaseUser | None,
+        at: datetime,
     ) -> RecognitionRun:
         """
         Ask for a first draft; a run on its way is that run.
@@ -56,7 +62,10 @@ class Drafted(Saving):
             run = self.recognition_runs.unfinished().first()
             if run is None:
                 run = self.recognition_runs.create(
-                    audio=self.audio, recognizer=recognizer.name[:120], asked_at=at
+                    audio=self.audio,
+                    recognizer=recognizer.name[:120],
+                    hosts=list(hosts),
+                    asked_at=at,
                 )
                 self.write_log(
                     "transcripts.draft.ask", by=by, at=at, note=recognizer.name

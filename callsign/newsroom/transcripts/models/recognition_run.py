@@ -54,6 +54,8 @@ class RecognitionRun(Errand):
         "audio.Audio", on_delete=models.SET_NULL, null=True, related_name="+"
     )
     recognizer = models.CharField(max_length=120)
+    # Who may be speaking before anybody is named.
+    hosts = models.JSONField(default=list, blank=True)
     report = models.JSONField(default=dict, blank=True)
 
     class Meta:
@@ -73,6 +75,7 @@ class RecognitionRun(Errand):
                 heard = recognize(
                     recording,
                     machine,
+                    hosts=self.hosts,
                     shelf=shelf,
                     on_progress=pulse.tell,
                     cancelled=pulse.is_called_off,
