@@ -164,6 +164,22 @@ class TestAnEditor:
         assert [word for word, _, _ in changed.values()] == [f"{first}ville"]
         assert times(before).keys() == times(after).keys()
 
+    def test_types_on_while_it_is_saved(self, page, story):
+        text(page, 3).focus()
+        page.keyboard.press("Control+End")
+        page.keyboard.type(" And ")
+        page.keyboard.press("Control+s")
+        page.keyboard.type("then ")
+        expect(state(page)).to_contain_text("Not saved yet")
+        page.keyboard.type("some")
+        expect(text(page, 3)).to_contain_text("And then some")
+
+        save(page)
+        page.keyboard.type(" more")
+        save(page)
+
+        assert as_saved(story).turns[3].text.endswith("And then some more")
+
     def test_plays_where_she_reads(self, page, story):
         words = as_saved(story).turns[3].words
         audio = page.locator("audio")

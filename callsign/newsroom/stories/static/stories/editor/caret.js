@@ -21,6 +21,11 @@ export function writeText(element, { text, sounds }) {
   element.replaceChildren(...parts.filter((part) => part !== ""))
 }
 
+/** Whether two turns have the same sounds. */
+export function isSame(sounds, others) {
+  return sounds.length === others.length && sounds.every(({ kind, mark }, at) => kind === others[at].kind && mark === others[at].mark)
+}
+
 /** Where the caret is in a turn, or null when it is elsewhere. */
 export function caretIn(element) {
   const { focusNode, focusOffset } = getSelection()

@@ -45,7 +45,8 @@ function* runsOf(base, turns) {
 }
 
 function trimmed({ base: [start, stop], first, stop: last }, base, turns) {
-  const is = (place, at) => base[place].key === turns[at].key
+  // Most turns are those of the base themselves, and need not be compared.
+  const is = (place, at) => base[place] === turns[at] || base[place].key === turns[at].key
   const [before, behind] = [[], []]
   while (start < stop && first < last && is(start, first)) before.push(same(start++, first++))
   while (start < stop && first < last && is(stop - 1, last - 1)) behind.unshift(same(--stop, --last))

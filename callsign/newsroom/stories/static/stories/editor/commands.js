@@ -139,6 +139,8 @@ export class Commands {
     const choices = this.marks.map((mark) => ({ label: mark.label, note: mark.mark, pick: () => this.editing.mark(mark, here) }))
     const range = getSelection().rangeCount && here.isFocused ? getSelection().getRangeAt(0).getBoundingClientRect() : null
     const isButton = target.matches?.("button")
-    this.sounds.open("What is heard here?", choices, isButton ? target.getBoundingClientRect() : range?.height ? range : here.row.element.getBoundingClientRect())
+    const beside = isButton ? target : here.row.element
+    const box = !isButton && range?.height ? range : beside.getBoundingClientRect()
+    this.sounds.open("What is heard here?", choices, box)
   }
 }

@@ -22,9 +22,12 @@ export class ConflictNotes {
     const rows = this.list.rows.slice(first, stop)
     for (const row of rows) row.element.dataset.met = ""
     const mine = rows.flatMap((row) => row.turn.tokens.map((_, at) => row.turn.wordText(at)))
-    const heading = build("p", { className: "editor-conflict__heading", textContent: conflict.text ?? "Somebody else changed the same turns." })
-    const note = build("section", { className: "editor-conflict", attributes: { "aria-label": `What ${conflict.author ?? "the other editor"} wrote` } },
-      heading, ...this.#theirs(conflict, mine), build("div", { className: "editor-conflict__ways" }, ...WAYS.map(([way, text]) => this.#button(conflict, way, text))))
+    const { author = "the other editor", text = "Somebody else changed the same turns." } = conflict
+    const buttons = WAYS.map(([way, verb]) => this.#button(conflict, way, verb))
+    const note = build("section", { className: "editor-conflict", attributes: { "aria-label": `What ${author} wrote` } },
+      build("p", { className: "editor-conflict__heading", textContent: text }),
+      ...this.#theirs(conflict, mine),
+      build("div", { className: "editor-conflict__ways" }, ...buttons))
     const host = rows[0] ?? this.list.rows[Math.min(first, this.list.rows.length - 1)]
     host.element.append(note)
     return note

@@ -92,7 +92,8 @@ export class Draft extends EventTarget {
   take({ revision, changed, speakers, newSpeakers = {}, sent, sentPatches = [], told = () => ({}) }) {
     const asSent = new Set(sent)
     const isOver = (block, [start, stop]) => block.at < Math.max(stop, start + 1) && start < block.at + Math.max(block.count, 1)
-    const isMine = (block) => sentPatches.some((patch) => isOver(block, [patch.at, patch.at + patch.count]))
+    const isPutBeside = (block, { at, count, turns }) => !block.count && turns.length > count && at <= block.at && block.at <= at + count
+    const isMine = (block) => sentPatches.some((patch) => isOver(block, [patch.at, patch.at + patch.count]) || isPutBeside(block, patch))
     if (speakers) this.voices.take(speakers, newSpeakers)
     const open = this.conflicts.map((one) => ({ ...one, turns: new Set(this.#inside(one.base)) }))
     const result = rebased({ base: this.base, turns: this.turns, changed, isMine, isAsSent: (turn) => asSent.has(turn) })
@@ -172,6 +173,7 @@ export class Draft extends EventTarget {
     const behind = this.turns[at + count]?.from[0] ?? this.base.length
     const start = gone.length ? Math.min(...gone.map((turn) => turn.from[0])) : before
     const stop = gone.length ? Math.max(...gone.map((turn) => turn.from[1])) : Math.max(before, behind)
+    if (covers(turns, start, stop)) return turns
     const isPaired = turns.length === gone.length
     return turns.map((turn, number) => turn.with({ from: isPaired ? gone[number].from : [start, stop] }))
   }
@@ -189,6 +191,12 @@ export class Draft extends EventTarget {
   #say(kind, detail = {}) {
     this.dispatchEvent(new CustomEvent(kind, { detail }))
   }
+}
+
+/** Whether turns already say, one after the other, for which run of the base they stand. */
+function covers(turns, start, stop) {
+  const isNext = ({ from }, at) => !at || (turns[at - 1].from[0] <= from[0] && from[0] <= turns[at - 1].from[1])
+  return turns[0]?.from[0] === start && turns.at(-1).from[1] === stop && turns.every(isNext)
 }
 
 function meets(block, at, count) {

@@ -98,7 +98,7 @@ export class Keeping extends EventTarget {
     if (this.hasWork) this.#changed()
     else this.local.forget()
     if (this.draft.conflicts.length) this.#tell("undecided")
-    else this.#tell("saved", `Saved at ${timeOfDay()}.`)
+    else if (!this.hasWork) this.#tell("saved", `Saved at ${timeOfDay()}.`)
   }
 
   /** Ask for something about the version as it stands; what she did is saved before. */
@@ -129,8 +129,9 @@ export class Keeping extends EventTarget {
   #keepInBrowser(isOnServer = false) {
     clearTimeout(this.#toBrowser)
     this.#toBrowser = 0
-    if (!this.hasWork && !isOnServer) return this.local.forget()
-    const work = { ...this.work, at: new Date().toISOString(), isOnServer }
+    const { work: now } = this
+    if (!now.patches.length && !now.speakers.length) return this.local.forget()
+    const work = { ...now, at: new Date().toISOString(), isOnServer }
     if (!this.local.write(work)) this.#tell("trouble", "This browser keeps no copy of its own; the server does.")
   }
 

@@ -17,7 +17,7 @@ import { Turn } from "./turn.js"
  */
 export function rebased({ base, turns, changed, isMine = () => false, isAsSent = () => false }) {
   const result = { base: [], turns: [], moved: [], conflicts: [] }
-  for (const cluster of clusters(cellsOf(base, turns), changed)) {
+  for (const cluster of clusters(cellsOf(base, turns), changed, isMine)) {
     const start = result.base.length
     const head = headOf(cluster, base)
     const saysSomething = cluster.changes.some((change) => !isTimesOnly(change, base))
@@ -28,7 +28,7 @@ export function rebased({ base, turns, changed, isMine = () => false, isAsSent =
     const isUntouched = cluster.cells.every((cell) => cell.isSame)
     const comesIn = cluster.changes.length && (isUntouched || (cluster.changes.every(isMine) && mine.every(isAsSent)))
     const isQuiet = isUntouched && !cluster.changes.length
-    const next = comesIn || isQuiet ? theirs : kept(mine, theirs, start, cluster.changes.every(isMine) ? isAsSent : () => false)
+    const next = comesIn || isQuiet ? asSpaced(theirs, mine) : kept(mine, theirs, start, cluster.changes.every(isMine) ? isAsSent : () => false)
     if (cluster.changes.length) result.moved.push({ at: result.turns.length, count: mine.length, length: next.length })
     if (saysSomething && !comesIn && !cluster.changes.every(isMine))
       result.conflicts.push({ base: [start, stop], theirs })
@@ -38,7 +38,7 @@ export function rebased({ base, turns, changed, isMine = () => false, isAsSent =
 }
 
 /** Cells and changes in order, those that touch each other together. */
-function* clusters(cells, changed) {
+function* clusters(cells, changed, isMine) {
   let [i, j] = [0, 0]
   while (i < cells.length || j < changed.length) {
     const change = changed[j]
@@ -50,14 +50,17 @@ function* clusters(cells, changed) {
     for (let grew = true; grew; ) {
       grew = false
       const next = cells[i]
-      if (next && (touch(next.base, cluster.base) || (!cluster.cells.length && !cluster.changes.length))) {
+      const isGrown = next && !next.isSame && cluster.changes.some((change) => isInsertAt(change, next.base[0]) && isMine(change))
+      if (next && (isGrown || touch(next.base, cluster.base) || (!cluster.cells.length && !cluster.changes.length))) {
         cluster.cells.push(next)
         cluster.base = [Math.min(cluster.base[0], next.base[0]), Math.max(cluster.base[1], next.base[1])]
         i++
         grew = true
       }
       const more = changed[j]
-      if (more && touch([more.at, more.at + more.count], cluster.base)) {
+      // Turns she put behind one that stayed as it was come back as put there, beside her own.
+      const isBehind = more && isInsertAt(more, cluster.base[1]) && cluster.cells.some((cell) => !cell.isSame) && isMine(more)
+      if (more && (isBehind || touch([more.at, more.at + more.count], cluster.base))) {
         cluster.changes.push(more)
         cluster.base[1] = Math.max(cluster.base[1], more.at + more.count)
         j++
@@ -67,6 +70,10 @@ function* clusters(cells, changed) {
     cluster.stop = cluster.cells.at(-1)?.stop ?? cluster.first
     yield cluster
   }
+}
+
+function isInsertAt({ at, count }, place) {
+  return !count && at === place
 }
 
 /** The turns of the newer version where a cluster is. */
@@ -91,6 +98,15 @@ function kept(mine, theirs, start, isAsSent) {
   return mine.map((turn, at) => {
     if (isPaired && isAsSent(turn)) return theirs[at]
     return turn.with({ from: isPaired ? [start + at, start + at + 1] : all, words: heardAgain(turn.words, theirs) })
+  })
+}
+
+// A space that she typed last is none to the server; to her, the next word begins behind it.
+function asSpaced(theirs, mine) {
+  if (theirs.length !== mine.length) return theirs
+  return theirs.map((turn, at) => {
+    const { text, sounds, key } = mine[at]
+    return turn.text !== text && turn.key === key ? turn.with({ text, sounds }) : turn
   })
 }
 

@@ -67,14 +67,16 @@ export class ReplacePanel {
 
   #line(hit) {
     const { text } = hit.turn
-    const around = [text.slice(Math.max(0, hit.start - CONTEXT), hit.start), text.slice(hit.stop, hit.stop + CONTEXT)].map((said) => said.replaceAll(SOUND, " "))
+    const before = text.slice(Math.max(0, hit.start - CONTEXT), hit.start).replaceAll(SOUND, " ")
+    const behind = text.slice(hit.stop, hit.stop + CONTEXT).replaceAll(SOUND, " ")
     const place = hit.turn.times[hit.turn.wordAt(hit.start)]
     const tick = build("input", { type: "checkbox", checked: true })
     tick.hit = hit
     const go = build("button", { type: "button", className: "editor-replace__go", textContent: place >= 0 ? clock(place) : "go" })
     go.setAttribute("aria-label", `${go.textContent}, hit ${hit.number}`)
     go.addEventListener("click", () => this.list.goTo(this.draft.turns.indexOf(hit.turn), hit.start, hit.stop))
-    return build("li", {}, build("label", {}, tick, build("span", {}, `…${around[0]}`, build("mark", { textContent: text.slice(hit.start, hit.stop) }), `${around[1]}…`)), go)
+    const found = build("mark", { textContent: text.slice(hit.start, hit.stop) })
+    return build("li", {}, build("label", {}, tick, build("span", {}, `…${before}`, found, `${behind}…`)), go)
   }
 
   get #ticked() {

@@ -1,7 +1,11 @@
 /** Where the work stands: kept, saved, checked, who else is here. */
 import * as server from "./server.js"
 
-const NOT_CHECKED = { human: "Nobody has checked it yet", machine: "A machine’s draft: nobody has checked it yet", mixed: "Partly a machine’s: nobody has checked it yet" }
+const NOT_CHECKED = {
+  human: "Nobody has checked it yet",
+  machine: "A machine’s draft: nobody has checked it yet",
+  mixed: "Partly a machine’s: nobody has checked it yet",
+}
 
 export class Standing {
   constructor(root, { draft, keeping, opened }) {

@@ -1,5 +1,5 @@
 /** Typing, and the keys that mean more than a letter: split, join, go to the turn beside. */
-import { caretIn, selectedIn } from "./caret.js"
+import { caretIn, isSame, selectedIn } from "./caret.js"
 import { besideLine, isOnEdge } from "./text-lines.js"
 import { SOUND } from "./turn.js"
 
@@ -130,8 +130,4 @@ export class TextEditing {
 
 function rowOf(event) {
   return event.target.closest?.(".editor-turn__text")?.closest("li").row
-}
-
-function isSame(one, other) {
-  return one.length === other.length && one.every(({ kind, mark }, at) => kind === other[at].kind && mark === other[at].mark)
 }

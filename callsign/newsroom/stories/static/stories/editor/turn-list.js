@@ -84,14 +84,13 @@ export class TurnList extends EventTarget {
   #rebase({ moved }) {
     const here = this.#here && this.#here.text.contains(document.activeElement) ? this.#here : null
     const place = here && caretIn(here.text)
-    const before = here?.turn.text
     for (const move of moved) this.#exchange(move)
     this.rows.forEach((row, at) => {
       const turn = this.draft.turns[at]
       if (row.turn !== turn) row.show(turn, this.draft.voices, this.#goesOn(at))
     })
     this.#tell(this.rows)
-    if (here?.element.isConnected && before !== here.turn.text) putCaret(here.text, Math.min(place, here.turn.text.length))
+    if (here?.element.isConnected && caretIn(here.text) !== place) putCaret(here.text, Math.min(place, here.turn.text.length))
   }
 
   #exchange({ at, count, length }) {

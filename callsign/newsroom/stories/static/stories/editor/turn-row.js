@@ -1,6 +1,6 @@
 /** A row of the page: who speaks, when, and what is said. */
 import { clock, spokenClock } from "./clock.js"
-import { readText, writeText } from "./caret.js"
+import { isSame, readText, writeText } from "./caret.js"
 
 const LETTERS_A_LINE = 76
 const LINE_REM = 1.9
@@ -29,7 +29,7 @@ export class TurnRow {
 
   /** Show a turn; `isTyped` when its letters are already there. */
   show(turn, voices, goesOn, isTyped = false) {
-    const isNew = !this.turn || this.turn.text !== turn.text || this.turn.sounds !== turn.sounds
+    const isNew = !this.turn || this.turn.text !== turn.text || !isSame(this.turn.sounds, turn.sounds)
     if (isNew && !isTyped) this.#write(turn)
     this.turn = turn
     this.name(voices, goesOn)

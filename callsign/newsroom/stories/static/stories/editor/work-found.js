@@ -5,6 +5,8 @@ export class WorkFound {
   constructor(element, { draft, keeping, list }) {
     Object.assign(this, { element, draft, keeping, list })
     element.querySelector("[data-leave-out]").addEventListener("click", () => this.#leaveOut())
+    // After her first change it is her work again, and undo takes it back step by step.
+    draft.addEventListener("change", ({ detail }) => detail.origin !== "restore" && (element.hidden = true))
     element.querySelector("[data-go-on]").addEventListener("click", () => this.#goOn())
   }
 
