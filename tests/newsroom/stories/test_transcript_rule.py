@@ -69,11 +69,11 @@ def is_live(page):
     return type(page).objects.get(pk=page.pk).live
 
 
-def by_machine(story, by, origin=Origin.MACHINE):
+def by_machine(story, by):
     transcript = take_script(
         story=story, text=SCRIPT, based_on=None, by=by, at=FRIDAY_NOON
     )
-    Transcript.objects.filter(pk=transcript.pk).update(origin=origin)
+    Transcript.objects.filter(pk=transcript.pk).update(origin=Origin.MACHINE)
 
 
 class TestARecordingWithoutATranscript:
@@ -157,10 +157,11 @@ class TestATranscript:
         publish(story, mina)
         assert is_live(story)
 
-    def test_of_an_unknown_origin_never_counts_unchecked(self, story, mina):
+    def test_that_is_a_rough_draft_never_counts(self, story, mina):
         Station.objects.update(needs_checked_transcripts=False)
-        by_machine(story, mina, origin="rough")
-        with pytest.raises(NeedsTranscript):
+        by_machine(story, mina)
+        Transcript.objects.update(is_rough=True)
+        with pytest.raises(NeedsTranscript, match="rough draft"):
             publish(story, mina)
 
 

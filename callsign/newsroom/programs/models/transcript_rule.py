@@ -69,7 +69,8 @@ def enough(station: Station, path: str = "transcript__") -> Q:
     """Return what ``counts`` says, as a condition on rows that have a transcript."""
     is_checked = Q(**{f"{path}checked_at__isnull": False})
     is_heard = Q(**{f"{path}origin__in": origins_enough(station)})
-    return Q(**{f"{path}word_count__gt": 0}) & (is_checked | is_heard)
+    is_shown = Q(**{f"{path}word_count__gt": 0, f"{path}is_rough": False})
+    return is_shown & (is_checked | is_heard)
 
 
 def suffices(promise: TranscriptPromise, station: Station, *, at: datetime) -> bool:
@@ -112,6 +113,8 @@ def is_out(version: Any) -> bool:
 def what_is_missing(transcript: Transcript | None) -> str:
     if transcript is None or not transcript.word_count:
         return "its recording has no transcript"
+    if transcript.is_rough:
+        return "its transcript is a machine’s rough draft"
     return "its transcript is a machine’s, and nobody has checked it"
 
 
