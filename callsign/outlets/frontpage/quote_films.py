@@ -140,6 +140,15 @@ def ask_for_film(
 
 
 @task()
+def resume_audiograms() -> None:
+    """Begin again what killed workers left behind, and what the queue lost."""
+    now = timezone.now()
+    left = Audiogram.objects.interrupted(at=now) | Audiogram.objects.lost(at=now)
+    for film in left:
+        make_audiogram.enqueue(film.pk)
+
+
+@task()
 def make_audiogram(film_id: int) -> None:
     """Make a film, and come back in case this worker is killed."""
     film = Audiogram.objects.filter(pk=film_id).first()

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
+from callsign.newsroom.station.signals import worker_started
 from callsign.outlets.frontpage import quote_films
 from callsign.outlets.frontpage.quote_films import film_path, make, make_audiogram
 from callsign.outlets.frontpage.quote_models import MOST_ATTEMPTS, Audiogram
@@ -168,6 +169,15 @@ class TestMakingAFilm:
         asked.refresh_from_db()
         assert asked.state == asked.State.FAILED
         assert "three times" in asked.problem
+
+    def test_is_found_again_by_the_next_worker(self, asked):
+        asked.begin(at=FRIDAY_NOON)
+        DBTaskResult.objects.all().delete()
+
+        worker_started.send(sender=None)
+
+        films = DBTaskResult.objects.filter(task_path=make_audiogram.module_path)
+        assert [one.args_kwargs["args"] for one in films] == [[asked.pk]]
 
     def test_does_nothing_for_a_recording_that_is_gone(self, db):
         make_audiogram.func(404)
