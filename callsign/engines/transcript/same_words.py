@@ -83,11 +83,18 @@ def _in_gap(
     while old_at < old_end and new_at < new_end and old[old_at] == new[new_at]:
         yield old_at, new_at
         old_at, new_at = old_at + 1, new_at + 1
-    if (old_end - old_at) * (new_end - new_at) > MOST_PAIRS:
-        return
-    matcher = SequenceMatcher(
-        None, old[old_at:old_end], new[new_at:new_end], autojunk=False
-    )
-    for block in matcher.get_matching_blocks():
-        for offset in range(block.size):
-            yield old_at + block.a + offset, new_at + block.b + offset
+    # What repeats itself has no phrase that occurs once; one change in it is found so.
+    tail = 0
+    while (
+        old_at < old_end and new_at < new_end and old[old_end - 1] == new[new_end - 1]
+    ):
+        old_end, new_end, tail = old_end - 1, new_end - 1, tail + 1
+    if (old_end - old_at) * (new_end - new_at) <= MOST_PAIRS:
+        matcher = SequenceMatcher(
+            None, old[old_at:old_end], new[new_at:new_end], autojunk=False
+        )
+        for block in matcher.get_matching_blocks():
+            for offset in range(block.size):
+                yield old_at + block.a + offset, new_at + block.b + offset
+    for offset in range(tail):
+        yield old_end + offset, new_end + offset

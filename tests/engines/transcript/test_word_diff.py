@@ -94,6 +94,18 @@ class TestADifference:
         assert not found.is_same
 
 
+class TestATextThatRepeatsItself:
+    def test_is_told_by_its_one_change(self):
+        chorus = "the river rose and the river fell " * 300
+        before = talk(("s1", chorus))
+        after = talk(("s1", chorus.replace("fell", "froze", 1)))
+
+        (changed,) = word_diff(before, after).changed
+
+        runs = [one.text for one in changed.runs if one.change is not Change.SAME]
+        assert runs == ["fell", "froze"]
+
+
 class TestAnyDifference:
     @given(st.data())
     def test_holds_both_versions_whole(self, data):
