@@ -20,7 +20,6 @@ from callsign.outlets.live.tuning import HLS, Tuning
 
 SPI = "http://www.worlddab.org/schemas/spi/31"
 XML = "http://www.w3.org/XML/1998/namespace"
-ET.register_namespace("", SPI)
 
 # How long names and descriptions may be (clause 5), in characters.
 SHORT, MEDIUM, LONG, DESCRIPTION = 8, 16, 128, 180
@@ -44,21 +43,21 @@ def write_si(
     station: AskedStation, tunings: Iterable[Tuning], *, origin: str, at: datetime
 ) -> bytes:
     """Return the services of a station, and where each is heard."""
-    root = ET.Element(tag("serviceInformation"), {"version": "1", **made(station, at)})
-    services = ET.SubElement(root, tag("services"))
-    names(ET.SubElement(services, tag("serviceProvider")), station.name)
+    root = ET.Element("serviceInformation", {"version": "1", **made(station, at)})
+    services = ET.SubElement(root, "services")
+    names(ET.SubElement(services, "serviceProvider"), station.name)
     for tuning in tunings:
         add_service(services, tuning, origin)
     return document(root)
 
 
 def add_service(services: ET.Element, tuning: Tuning, origin: str) -> None:
-    service = ET.SubElement(services, tag("service"))
+    service = ET.SubElement(services, "service")
     names(service, tuning.title)
     if tuning.tagline:
         describe(service, tuning.tagline)
     for (width, height), kind in LOGOS.items():
-        media = ET.SubElement(service, tag("mediaDescription"))
+        media = ET.SubElement(service, "mediaDescription")
         logo = {
             "type": kind,
             "url": f"{origin}/live/{tuning.slug}/artwork-{width}x{height}.png",
@@ -66,11 +65,11 @@ def add_service(services: ET.Element, tuning: Tuning, origin: str) -> None:
             "width": str(width),
             "height": str(height),
         }
-        ET.SubElement(media, tag("multimedia"), logo)
+        ET.SubElement(media, "multimedia", logo)
     page = {"uri": f"{origin}/schedule/{tuning.slug}/", "mimeValue": "text/html"}
-    ET.SubElement(service, tag("link"), page)
+    ET.SubElement(service, "link", page)
     for received in tuning.bearers:
-        ET.SubElement(service, tag("bearer"), {"id": received, "cost": COST_ON_AIR})
+        ET.SubElement(service, "bearer", {"id": received, "cost": COST_ON_AIR})
     for stream in tuning.streams:
         bearer = {
             "id": stream.href,
@@ -78,9 +77,9 @@ def add_service(services: ET.Element, tuning: Tuning, origin: str) -> None:
             "bitrate": str(stream.bitrate),
             "cost": COSTS.get(stream.type, COST_OF_OTHERS),
         }
-        ET.SubElement(service, tag("bearer"), bearer)
+        ET.SubElement(service, "bearer", bearer)
     found_at = {"fqdn": host_of(origin), "serviceIdentifier": identifier(tuning.slug)}
-    ET.SubElement(service, tag("radiodns"), found_at)
+    ET.SubElement(service, "radiodns", found_at)
 
 
 def write_pi(
@@ -94,20 +93,20 @@ def write_pi(
     at: datetime,
 ) -> bytes:
     """Return what a service airs on a day."""
-    root = ET.Element(tag("epg"), {f"{{{XML}}}lang": "en"})
+    root = ET.Element("epg", {f"{{{XML}}}lang": "en"})
     schedule = ET.SubElement(
-        root, tag("schedule"), {"version": "1", **made(station, at, is_root=False)}
+        root, "schedule", {"version": "1", **made(station, at, is_root=False)}
     )
     scope = ET.SubElement(
         schedule,
-        tag("scope"),
+        "scope",
         {
             "startTime": written(day.starts_at, station.zone),
             "stopTime": written(day.ends_at, station.zone),
         },
     )
     for heard_at in (*tuning.bearers, *(stream.href for stream in tuning.streams)):
-        ET.SubElement(scope, tag("serviceScope"), {"id": heard_at})
+        ET.SubElement(scope, "serviceScope", {"id": heard_at})
     for one in found:
         add_program(schedule, one, station, origin)
     return document(root)
@@ -118,28 +117,28 @@ def add_program(
 ) -> None:
     program = ET.SubElement(
         schedule,
-        tag("programme"),
+        "programme",
         {
             "shortId": str(one.key % LARGEST_SHORT_ID + 1),
             "id": f"crid://{host_of(origin)}/broadcasts/{one.key}",
         },
     )
     title = one_line(one.title) or "To be announced"
-    ET.SubElement(program, tag("mediumName")).text = shortened(title, MEDIUM)
-    ET.SubElement(program, tag("longName")).text = shortened(title, LONG)
-    location = ET.SubElement(program, tag("location"))
+    ET.SubElement(program, "mediumName").text = shortened(title, MEDIUM)
+    ET.SubElement(program, "longName").text = shortened(title, LONG)
+    location = ET.SubElement(program, "location")
     span = {
         "time": written(one.starts_at, station.zone),
         "duration": duration(one.ends_at - one.starts_at),
     }
-    ET.SubElement(location, tag("time"), span)
+    ET.SubElement(location, "time", span)
     teaser = (one.episode and one.episode.teaser) or (
         one.program and one.program.teaser
     )
     if teaser:
         describe(program, teaser)
     if page := whole(one.page, origin):
-        ET.SubElement(program, tag("link"), {"uri": page, "mimeValue": "text/html"})
+        ET.SubElement(program, "link", {"uri": page, "mimeValue": "text/html"})
 
 
 def made(
@@ -157,12 +156,12 @@ def names(element: ET.Element, name: str) -> None:
     """Add a name in the three lengths that displays have room for."""
     lengths = (("shortName", SHORT), ("mediumName", MEDIUM), ("longName", LONG))
     for kind, most in lengths:
-        ET.SubElement(element, tag(kind)).text = shortened(name, most)
+        ET.SubElement(element, kind).text = shortened(name, most)
 
 
 def describe(element: ET.Element, text: str) -> None:
-    media = ET.SubElement(element, tag("mediaDescription"))
-    ET.SubElement(media, tag("shortDescription")).text = shortened(text, DESCRIPTION)
+    media = ET.SubElement(element, "mediaDescription")
+    ET.SubElement(media, "shortDescription").text = shortened(text, DESCRIPTION)
 
 
 def shortened(text: str, most: int) -> str:
@@ -222,10 +221,10 @@ def host_of(origin: str) -> str:
     return origin.partition("//")[2].partition(":")[0]
 
 
-def tag(name: str) -> str:
-    return f"{{{SPI}}}{name}"
-
-
 def document(root: ET.Element) -> bytes:
+    """Write a document whose namespace is the standard's, without prefixes."""
+    # Registered prefixes are one table for the whole program: another page's default
+    # namespace would take this one's place, and simple receivers know names as they stand.
+    root.set("xmlns", SPI)
     ET.indent(root, space=" ")
     return ET.tostring(root, encoding="utf-8", xml_declaration=True)

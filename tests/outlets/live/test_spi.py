@@ -81,6 +81,12 @@ class TestServiceInformation:
 
         assert broken(document(client, SI)) == []
 
+    def test_has_no_prefixes_whatever_other_pages_write(self, client, planned):
+        client.get("/sitemap.xml")
+        answer = client.get(SI).content.decode()
+        assert '<serviceInformation version="1"' in answer
+        assert f'xmlns="{SPI[1:-1]}"' in answer
+
     def test_names_what_radios_receive_before_streams(self, client, planned, received):
         [service] = document(client, SI).iter(f"{S}service")
         bearers = [dict(one.attrib) for one in service.findall(f"{S}bearer")]
