@@ -24,7 +24,7 @@ from callsign.newsroom.transcripts.changes import (
     with_times_of,
     without_times,
 )
-from callsign.newsroom.transcripts.comparing import Difference, compare
+from callsign.newsroom.transcripts.comparing import compare
 
 VOICES = ("s1", "s2", "s3")
 spoken = st.lists(
@@ -192,10 +192,14 @@ class TestComparing:
         )
         theirs = retold(ours, "w1", "Good evening")
 
-        assert compare(ours, theirs) == [
-            Difference(("Ada Okafor: Good morning",), ("Ada Okafor: Good evening",))
+        (turn,) = compare(ours, theirs).turns
+        assert turn.speaker == "Ada Okafor"
+        assert [(run.change.value, run.text) for run in turn.runs] == [
+            ("same", "Good"),
+            ("gone", "morning"),
+            ("new", "evening"),
         ]
-        assert compare(ours, ours) == []
+        assert compare(ours, ours).diff.is_same
 
 
 def test_refuses_what_is_not_there():
