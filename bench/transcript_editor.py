@@ -74,7 +74,11 @@ def main() -> None:
         with callsign(data, cache_mb=32) as server, chromium() as browser:
             password = (data / "password").read_text(encoding="utf-8").strip()
             page = come_in(browser, server, password)
-            opens = [opened_ms(page, server + path) for _ in range(chosen.opens + 1)]
+            opens = []
+            for _ in range(chosen.opens + 1):
+                # A tab of its own each time: none keeps the pages before it.
+                page = in_another_tab(page)
+                opens.append(opened_ms(page, server + path))
             keys = typed_ms(page, chosen.keys)
             saves = [saved_ms(page, number) for number in range(chosen.saves)]
             asked = asked_ms(page)
@@ -105,6 +109,12 @@ def come_in(browser: Browser, server: str, password: str) -> Page:
     page.wait_for_url("**/desk/")
     page.context.add_init_script(WATCH)
     return page
+
+
+def in_another_tab(page: Page) -> Page:
+    other = page.context.new_page()
+    page.close()
+    return other
 
 
 def opened_ms(page: Page, address: str) -> float:
