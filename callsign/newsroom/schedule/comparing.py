@@ -21,11 +21,11 @@ from callsign.newsroom.schedule.desk_words_of_days import day_in_words
 from callsign.newsroom.schedule.edits import Rows
 from callsign.newsroom.schedule.grids import grid_from
 from callsign.newsroom.schedule.looking_ahead import (
-    is_cut,
     new_gaps,
     occurrences_in,
     stretches,
     tiles_of,
+    without_cut_dates,
 )
 from callsign.newsroom.schedule.models import Broadcast
 from callsign.newsroom.station.models import Service
@@ -84,7 +84,7 @@ def compared(
     names, looked_at = rows.names, stretches(made, at)
     was, shall = (occurrences_in(grid, looked_at) for grid in (before, after))
     old, new = tiles_of(before, looked_at, was), tiles_of(after, looked_at, shall)
-    found = tuple(one for one in differences(old, new) if not is_cut(one, looked_at))
+    found = tuple(without_cut_dates(differences(old, new), looked_at))
     said = said_of_differences(
         found,
         zone=after.zone,

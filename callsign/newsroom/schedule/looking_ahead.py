@@ -31,7 +31,8 @@ def stretches(made: Iterable[Mapping[str, Any]], at: datetime) -> list[Stretch]:
     for day in sorted(set(days_named(made))):
         noon = datetime.combine(day, time(12), UTC)
         starts_at, ends_at = noon - BEFORE, noon + AFTER
-        if noon <= at + AHEAD:
+        # The last day of the eight weeks is looked at to its end where it is named.
+        if noon + A_DAY <= at + AHEAD:
             continue
         if starts_at <= found[-1][1]:
             found[-1] = found[-1][0], ends_at
@@ -64,6 +65,20 @@ def tiles_of(
         for each, stretch in zip(found, looked_at, strict=True)
         for tile in tiles_made_of(grid, each, *stretch)
     ]
+
+
+def without_cut_dates(
+    found: Iterable[Difference], looked_at: Iterable[Stretch]
+) -> list[Difference]:
+    """
+    Return the differences, without those of dates that were not looked at to their end.
+
+    A slot that ends and the one that follows it are told together, so one of them must
+    not stand alone because the other goes on beyond the eight weeks.
+    """
+    found, looked_at = list(found), list(looked_at)
+    cut = {one.local_date for one in found if is_cut(one, looked_at)}
+    return [one for one in found if one.local_date not in cut]
 
 
 def is_cut(one: Difference, looked_at: Iterable[Stretch]) -> bool:

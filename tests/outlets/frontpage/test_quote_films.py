@@ -20,6 +20,7 @@ from tests.outlets.frontpage.test_quote_pages import (
     recording,
     retell,
     story,
+    taken,
 )
 
 __all__ = ["own_disk", "pytestmark", "quoted", "recording", "story"]
@@ -116,7 +117,7 @@ class TestMakingAFilm:
         assert f'src="{quoted}film-square.mp4"' in page
         assert f'property="og:video" content="http://127.0.0.1:8000{quoted}film' in page
         assert film["Content-Type"] == "video/mp4"
-        film.close()
+        taken(film)
         with av.open(str(film_path(asked.key))) as file:
             assert file.duration / 1_000_000 == pytest.approx(2, abs=0.1)
         assert client.get(f"{quoted}film-wide.mp4").status_code == 404

@@ -75,7 +75,7 @@ def document(client, address):
 
 class TestServiceInformation:
     def test_breaks_no_rule_of_clauses_5_and_6(self, client, planned, received, jazz):
-        received.tagline = "Words and music " * 20
+        received.tagline = "Words and music " * 10
         received.name = "The Public Radio of the Whole Sauvine Valley"
         received.save()
 
