@@ -27,7 +27,7 @@ export class LiveNow extends HTMLElement {
     this.button = this.querySelector(".live__program")
     this.clock = new Intl.DateTimeFormat([], { timeStyle: "short" })
     this.lettered = ownClock(this.player.dataset.zone)
-    const opens = () => this.#part("rewind").show()
+    const opens = () => this.#showLine()
     this.menu = new Disclosure(this, this.button, this.sheet, { opens })
     this.#part("top").addEventListener("click", () => this.#fromTheTop())
     const { audio, sound } = this.player
@@ -110,6 +110,13 @@ export class LiveNow extends HTMLElement {
   #fromTheTop() {
     const { player } = this
     player.playFrom(player.slug, new Date(player.now.from))
+  }
+
+  /** Fetch the line to go back on when somebody first looks: few readers ever do. */
+  async #showLine() {
+    const line = this.#part("rewind")
+    await import(line.dataset.module)
+    line.show()
   }
 
   #part(name) {

@@ -1,7 +1,6 @@
 import { setLoudness } from "./live-loudness.js"
 import { recall, remember } from "./live-memory.js"
 import { LiveSound } from "./live-sound.js"
-import { nameOnLockScreen } from "./lock-screen.js"
 import { ownClock } from "./station-clock.js"
 
 /**
@@ -145,6 +144,12 @@ export class LivePlayer extends HTMLElement {
     // Of two players on a page the one that was started last is heard.
     document.addEventListener("play", (event) => this.#yield(event.target), true)
     this.addEventListener("service-chosen", ({ detail }) => this.#choose(detail))
+    audio.addEventListener("play", () => this.#nameOnLockScreen(), { once: true })
+  }
+
+  /** Fetched with the first sound: who only reads needs no keys for it. */
+  async #nameOnLockScreen() {
+    const { nameOnLockScreen } = await import(this.dataset.lockScreen)
     nameOnLockScreen(this)
   }
 

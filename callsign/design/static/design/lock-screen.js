@@ -21,13 +21,16 @@ export function nameOnLockScreen(player) {
     for (const [name, act] of Object.entries(acts)) session.setActionHandler(name, on ? act : null)
   }
   const name = () => (session.metadata = new MediaMetadata(namesOf(player)))
-  player.audio.addEventListener("playing", () => {
+  const take = () => {
     name()
     handle(true)
-  })
+  }
+  const { audio } = player
+  audio.addEventListener("playing", take)
+  if (!audio.paused && audio.readyState >= audio.HAVE_FUTURE_DATA) take()
   player.addEventListener("now-changed", () => isOurs && name())
   // A recording that starts has keys of its own; this runs before it sets them.
-  document.addEventListener("play", ({ target }) => target !== player.audio && handle(false), true)
+  document.addEventListener("play", ({ target }) => target !== audio && handle(false), true)
 }
 
 function namesOf({ sound, now, dataset }) {
