@@ -34,8 +34,9 @@ class Weaver:
         if title == self.title:
             return b"\0"
         self.title = title
-        # A quote followed by a semicolon would end the title for every player.
-        plain = one_line(title)[:LONGEST_TITLE].replace("';", "’;")
+        # A quote followed by a semicolon would end the title for every player, and the
+        # quote before the first letter is one.
+        plain = one_line(title)[:LONGEST_TITLE].lstrip(";").replace("';", "’;")
         text = f"StreamTitle='{plain}';"
         data = text.encode()
         sixteens = -(-len(data) // 16)

@@ -110,7 +110,9 @@ def _by_ids(anchor: Anchor, words: Sequence[Word]) -> Place | None:
     if len(left) < max(1, KEPT_SHARE * len(wanted)):
         return None
     first, stop = left[0], left[-1] + 1
-    if stop - first > MOST_GROWTH * len(wanted) + 1:
+    # Where every word is left, whatever was put between them is a part of it by now.
+    has_all = len(left) == len(wanted)
+    if not has_all and stop - first > MOST_GROWTH * len(wanted) + 1:
         return None
     return Place(first, stop, How.WORDS)
 

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from callsign.air.http.icy import Weaver
@@ -20,6 +20,8 @@ def unwoven(stream: bytes, interval: int) -> tuple[bytes, list[str]]:
 
 class TestWeavingTitlesIn:
     @given(st.text(max_size=700))
+    @example(";")
+    @example("It's; here'")
     def test_ends_each_title_once(self, title):
         """Whatever it holds: line ends, quotes, halves of pairs."""
         [block] = unwoven(Weaver(1).woven(b"s", title) + b"s", 1)[1]

@@ -105,6 +105,15 @@ class TestAnAnchor:
         untimed = without_times(renumbered(talk(("s1", "No."))))
         assert find(anchor_at(MORNING, "w1", "w2"), untimed) is None
 
+    def test_opens_all_its_words_however_many_came_between_them(self):
+        anchor = anchor_at(MORNING, "w12", "w13")
+        long = " ".join(["really"] * 40)
+        edited = patched(MORNING, [Patch(1, 0, (turn("s1", long),))], after_word=100)
+
+        place = find(anchor, edited)
+
+        assert words_at(edited, place) == f"see? {long} I"
+
 
 class TestAnyAnchor:
     @given(st.data())
@@ -118,7 +127,7 @@ class TestAnyAnchor:
         place = find(anchor, after)
 
         found = [word.id for word in after.words[place.first : place.stop]]
-        assume(place.how is How.WORDS)
+        assert place.how is How.WORDS
         assert set(anchor.word_ids) <= set(found)
 
     @given(st.data())

@@ -6,6 +6,9 @@ from django.core.exceptions import ValidationError
 from callsign.newsroom.programs.lines import refuse_no_letters
 from callsign.newsroom.programs.models import Program
 
+# A page asks for its content type when it is made.
+pytestmark = pytest.mark.django_db
+
 
 class TestATitle:
     @pytest.mark.parametrize("letter", ["\x07", "\x1b", "\ufffe", "\n", "\ud800"])
