@@ -37,7 +37,7 @@ def values_before(text: str, damage: int) -> object:
     """
     Return the values that stand whole before a damage; None where none do.
 
-    >>> values_before('{"words": [{"word": "Good"}, {"word": "mor', 38)
+    >>> values_before('{"words": [{"word": "Good"}, {"word": "morn', 38)
     {'words': [{'word': 'Good'}]}
     """
     open_ones: list[str] = []

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('transcripts', '0006_spelled_names'),
+        ("transcripts", "0006_spelled_names"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='recognitionrun',
-            name='hosts',
+            model_name="recognitionrun",
+            name="hosts",
             field=models.JSONField(blank=True, default=list),
         ),
     ]
