@@ -31,6 +31,7 @@ from callsign.newsroom.programs.models import Episode, Program, TranscriptPromis
 from callsign.newsroom.programs.models.transcript_rule import enough, today
 from callsign.newsroom.station.models import Station
 from callsign.newsroom.stories.models import Story
+from callsign.newsroom.transcripts.models.drafted import readable
 
 COLUMNS = ("kind", "pk", "title", "since", "duration_ms", "state", "of", "promise_id")
 
@@ -178,7 +179,7 @@ class Recordings:
             ),
             When(promised, then=Value(State.LATE)),
             When(promise__pk__isnull=False, then=Value(State.EXPLAINED)),
-            When(transcript__word_count__gt=0, then=Value(State.UNCHECKED)),
+            When(readable("transcript__"), then=Value(State.UNCHECKED)),
             default=Value(State.MISSING),
             output_field=CharField(),
         )

@@ -15,6 +15,7 @@ from callsign.newsroom.programs.models import (
     ProgramShelf,
     TranscriptPromise,
 )
+from callsign.newsroom.programs.models.transcript_rule import counts
 from callsign.newsroom.station.models import Station
 from callsign.newsroom.stories.accessibility import Asked, Recordings, State, Tally
 from callsign.newsroom.stories.accessibility_counts import (
@@ -103,6 +104,18 @@ class TestARecording:
         out("Rain", transcript=transcript(origin=Origin.MACHINE))
         out("Snow", transcript=transcript(origin="mixed", checked_at=FRIDAY_NOON))
         assert states(station) == {"Rain": State.UNCHECKED, "Snow": State.DONE}
+
+    @pytest.mark.parametrize("origin", Origin)
+    def test_is_missing_its_transcript_while_that_is_a_rough_draft(
+        self, station, out, origin
+    ):
+        Station.objects.update(needs_checked_transcripts=False)
+        station.refresh_from_db()
+        rough = transcript(origin=origin, is_rough=True)
+        out("Rain", transcript=rough)
+        assert states(station) == {"Rain": State.MISSING}
+        assert not rough.can_be_read
+        assert not counts(rough, station)
 
     @pytest.mark.parametrize(
         "until, exception, state",

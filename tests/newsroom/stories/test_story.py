@@ -19,6 +19,7 @@ from callsign.newsroom.stories.models import (
     Topic,
 )
 from callsign.newsroom.stories.tasks import publish_due
+from callsign.newsroom.transcripts.models import Transcript
 from tests.cast import FRIDAY_NOON, GUEST, HOST
 from tests.newsroom.stories.conftest import SCRIPT, recording
 
@@ -353,3 +354,9 @@ class TestLengths:
 
         assert live.reading_minutes == 2
         assert live.listening_ms == 30_000
+
+    @pytest.mark.parametrize(("is_rough", "minutes"), [(False, 5), (True, 1)])
+    def test_count_of_a_transcript_what_readers_have(self, live, is_rough, minutes):
+        live.transcript = Transcript(word_count=1_190, is_rough=is_rough)
+
+        assert live.reading_minutes == minutes

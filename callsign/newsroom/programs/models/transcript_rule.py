@@ -16,6 +16,7 @@ from callsign.newsroom.programs.models.promise import TranscriptPromise
 from callsign.newsroom.station.models import Station
 from callsign.newsroom.station.transcript_rule import TranscriptRule
 from callsign.newsroom.transcripts.models import Transcript
+from callsign.newsroom.transcripts.models.drafted import readable
 from callsign.newsroom.transcripts.models.saving import Origin
 
 
@@ -53,7 +54,7 @@ def counts(transcript: Transcript | None, station: Station) -> bool:
 
     A rough draft, which no reader sees before it is checked, does not count.
     """
-    if transcript is None or not transcript.word_count or not transcript.is_public:
+    if transcript is None or not transcript.can_be_read:
         return False
     return bool(transcript.checked_at) or transcript.origin in origins_enough(station)
 
@@ -69,8 +70,7 @@ def enough(station: Station, path: str = "transcript__") -> Q:
     """Return what ``counts`` says, as a condition on rows that have a transcript."""
     is_checked = Q(**{f"{path}checked_at__isnull": False})
     is_heard = Q(**{f"{path}origin__in": origins_enough(station)})
-    is_shown = Q(**{f"{path}word_count__gt": 0, f"{path}is_rough": False})
-    return is_shown & (is_checked | is_heard)
+    return readable(path) & (is_checked | is_heard)
 
 
 def suffices(promise: TranscriptPromise, station: Station, *, at: datetime) -> bool:

@@ -33,6 +33,7 @@ from callsign.newsroom.stories.models.gone import held_by, without_what_is_gone
 from callsign.newsroom.stories.models.retraction import Retraction
 from callsign.newsroom.stories.signals import story_changed, story_retracted
 from callsign.newsroom.transcripts.models import Transcript
+from callsign.newsroom.transcripts.showing import shown
 
 # How fast adults read English to themselves: Brysbaert 2019, Journal of Memory and
 # Language 109, 238 words a minute for non-fiction.
@@ -171,10 +172,14 @@ class Story(Shown, Transcribed, Page):
 
     @cached_property
     def reading_minutes(self) -> int:
-        """How long it takes to read, its transcript included, in whole minutes from 1."""
+        """
+        How long it takes to read, in whole minutes from 1.
+
+        A transcript is included as far as readers have it: a rough draft is not.
+        """
         words = words_in(self.body)
-        if self.transcript:
-            words += self.transcript.word_count
+        if transcript := shown(self.transcript):
+            words += transcript.word_count
         return max(1, round(words / WORDS_A_MINUTE))
 
     # --- What may be done to it -------------------------------------------------------

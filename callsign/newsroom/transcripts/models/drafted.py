@@ -35,6 +35,11 @@ class Drafted(Saving):
         return not self.is_rough
 
     @property
+    def can_be_read(self) -> bool:
+        """Whether there are words in it that readers may see: for them, it is there."""
+        return self.is_public and self.word_count > 0
+
+    @property
     def caution(self) -> str:
         """What readers are told of a text that nobody has checked; "" of any other."""
         is_machines = self.origin != Origin.HUMAN
@@ -109,6 +114,11 @@ class Drafted(Saving):
             self.plain_text = self._plain(self.head.as_document())
             self.save(update_fields=["is_rough", "plain_text"])
             self.redraw()
+
+
+def readable(path: str = "") -> models.Q:
+    """Return what ``can_be_read`` says, as a condition on rows with a transcript there."""
+    return models.Q(**{f"{path}is_rough": False, f"{path}word_count__gt": 0})
 
 
 def is_mostly(document: Document, before: Document | None) -> bool:
