@@ -39,7 +39,7 @@ def main() -> None:
     chosen = options.parse_args()
     try:
         did_something = set_up(dev=chosen.dev)
-    except (StepFailed, NoVenvModule, NoCompiler) as error:
+    except (StepFailed, NoVenvModule, NoCompiler, SomebodyElsesVenv) as error:
         sys.exit(f"bin/setup: {error}")
     if did_something or not chosen.quiet:
         print(f"Callsign is set up in {os.path.relpath(VENV)}.")
@@ -100,8 +100,20 @@ class NoCompiler(Exception):
         )
 
 
+class SomebodyElsesVenv(Exception):
+    """The environment is a link to another tree's; made anew, that one would be emptied."""
+
+    def __init__(self, link: Path) -> None:
+        super().__init__(
+            f"{link.name} is a link to {link.readlink()}. Setting up would empty what is "
+            "there, so nothing was done. Remove the link, and run bin/setup again."
+        )
+
+
 def make_venv() -> None:
     """Make .venv, or make it anew where it was moved here or broke off."""
+    if VENV.is_symlink():
+        raise SomebodyElsesVenv(VENV)
     if STAMPS.holds("root", str(ROOT)) and PYTHON.exists():
         return
     # Debian ships venv without the ensurepip that it needs to put pip inside.

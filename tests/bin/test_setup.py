@@ -49,6 +49,21 @@ class TestSettingUp:
         assert not setup.set_up(dev=False)
         assert installed == []
 
+    def test_leaves_the_environment_of_another_tree_alone(self, tmp_path, monkeypatch):
+        theirs = tmp_path / "theirs"
+        theirs.mkdir()
+        (theirs / "stamps.json").write_text('{"root": "theirs"}')
+        link = tmp_path / ".venv"
+        link.symlink_to(theirs)
+        monkeypatch.setattr(setup, "VENV", link)
+        monkeypatch.setattr(setup, "PYTHON", link / "bin/python")
+        monkeypatch.setattr(setup, "STAMPS", Stamps(link / "stamps.json"))
+        monkeypatch.setattr(setup, "run", lambda *step: pytest.fail(str(step)))
+
+        with pytest.raises(setup.SomebodyElsesVenv, match="nothing was done"):
+            setup.set_up(dev=False)
+        assert (theirs / "stamps.json").read_text() == '{"root": "theirs"}'
+
     def test_installs_again_when_a_lock_file_changed(self, installed, stamps):
         setup.set_up(dev=False)
         stamps.set("runtime", "the digest of last week's lock file")
