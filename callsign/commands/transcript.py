@@ -1,9 +1,10 @@
 """
-Read a transcript, fit a script to its recording, or have a machine hear one.
+Read a transcript, fit it to its recording or an edition, or have a machine hear one.
 
   callsign transcript read FILE [--to FORMAT] [--host NAME]
   callsign transcript align AUDIO FILE [--to FORMAT] [--host NAME]
   callsign transcript recognize AUDIO [--with RECOGNIZER] [--to FORMAT]
+  callsign transcript edition LIST FILE [--to FORMAT]
   callsign transcript formats
 
 FILE or AUDIO may be - for the standard input. FILE may be in any format that "formats"
@@ -30,7 +31,11 @@ FORMATS = (
 
 # As callsign/media/recognizing/choosing.py has them.
 RECOGNIZERS = ("pocketsphinx", "endpoint", "faster-whisper")
-MODULES = {"formats": "formats", "recognize": "recognizing"}
+MODULES = {
+    "edition": "edition",
+    "formats": "formats",
+    "recognize": "recognizing",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,6 +54,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     recognize.add_argument(
         "--to", choices=FORMATS, default="json", help="what to write"
     )
+    edition = actions.add_parser(
+        "edition", help="put a transcript on the clock of a later feed or a podcast"
+    )
+    edition.add_argument(
+        "list", metavar="LIST", help="the edit list: what the edition is made of"
+    )
+    edition.add_argument("file", metavar="FILE", help="the transcript, with its times")
+    edition.add_argument("--to", choices=FORMATS, default="json", help="what to write")
     actions.add_parser("formats", help="list the formats that are read")
     for action in (read, align):
         action.add_argument("file", metavar="FILE", help="the script or transcript")
