@@ -37,7 +37,12 @@ def doubt(word: Word, *, is_timed: bool = True) -> Doubt:
     'NONE'
     >>> doubt(Word("w1", "valley")).name
     'FAIR'
+    >>> doubt(Word("w1", "—")).name
+    'NONE'
     """
+    # A dash between words is printed, not said.
+    if not any(map(str.isalnum, word.text)):
+        return Doubt.NONE
     if word.score is not None:
         return _by_score(word.score)
     if not is_timed:
@@ -49,12 +54,17 @@ def doubt(word: Word, *, is_timed: bool = True) -> Doubt:
 
 def doubts(transcript: Transcript) -> Iterator[tuple[Word, Doubt]]:
     """Yield the doubtful words in the order they are said."""
-    words = transcript.words
-    timed = sum(word.start_ms is not None for word in words)
-    is_timed = timed > MOSTLY_TIMED * len(words)
-    for word in words:
+    is_timed = is_fitted(transcript)
+    for word in transcript.words:
         if found := doubt(word, is_timed=is_timed):
             yield word, found
+
+
+def is_fitted(transcript: Transcript) -> bool:
+    """Whether somebody has listened: most words were found on a tape."""
+    words = transcript.words
+    timed = sum(word.start_ms is not None for word in words)
+    return timed > MOSTLY_TIMED * len(words)
 
 
 def _by_score(score: float) -> Doubt:

@@ -21,6 +21,8 @@ TOGETHER = 0.6
 # Shorter names are one letter away from too much else: Reed, Read, Reid, Ried.
 SHORTEST = 5  # letters
 
+# What stands before a name in its words, the name, what stands behind.
+_WITHIN = re.compile(r"(\W*)(.*?)((?:['’]s)?\W*)", re.DOTALL)
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _CAPITAL = re.compile(r"[\"'“‘(\[]*[^\W\d_a-z]")
 _END = re.compile(r"[.!?:;…—][\"'”’)\]]*$")
@@ -32,12 +34,33 @@ _Meant = tuple[float, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Misspelling:
-    """Words ``first`` to ``stop`` of a text, and the name they probably are."""
+    """
+    Words ``first`` to ``stop`` of a text, and the name they probably are.
+
+    >>> wrong = Misspelling(0, 1, "“Okafur’s,", "Okafor")
+    >>> wrong.before, wrong.suggestion, wrong.behind
+    ('“', 'Okafor', '’s,')
+    """
 
     first: int
     stop: int
     text: str
     suggestion: str
+
+    @property
+    def before(self) -> str:
+        """What stands in front of the name, and stays."""
+        return self._parts[0]
+
+    @property
+    def behind(self) -> str:
+        """What stands behind the name, and stays."""
+        return self._parts[2]
+
+    @property
+    def _parts(self) -> tuple[str, ...]:
+        found = _WITHIN.fullmatch(self.text)
+        return found.groups() if found else ("", self.text, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +83,14 @@ class Spelling:
             for pair in _pairs(name.words[-1]) if name.words else ():
                 self._by_end.setdefault(pair, []).append(name)
 
-    def misspelled(self, words: Sequence[str]) -> list[Misspelling]:
+    def misspelled(
+        self, words: Sequence[str], *, ordinary: Container[str] = ()
+    ) -> list[Misspelling]:
         """
         Return where a text misspells a name, in order.
+
+        Where the text is a part of a longer one, ``ordinary`` are the words in small
+        letters of the whole: see ``ordinary_in``.
 
         Cost:    linear in the text; of names, only those that share letters are compared
 
@@ -72,9 +100,7 @@ class Spelling:
         [('Ada Okafur,', 'Ada Okafor'), ('Osaje River.', 'Osage River')]
         """
         plain = _compared(words)
-        ordinary = {
-            one for one, word in zip(plain, words, strict=True) if word[:1].islower()
-        }
+        ordinary = ordinary or ordinary_in(words)
         near: dict[str, list[_Name]] = {}
         found: list[Misspelling] = []
         for at, word in enumerate(plain):
@@ -147,6 +173,16 @@ class Spelling:
         ):
             return None
         return unlike, at, name.text.split()[-1]
+
+
+def ordinary_in(words: Iterable[str]) -> frozenset[str]:
+    """
+    Return the words that a text writes in small letters somewhere: they are no names.
+
+    >>> sorted(ordinary_in("Rivers rise. The rivers, too".split()))
+    ['rise', 'rivers', 'too']
+    """
+    return frozenset(_compared([word for word in words if word[:1].islower()]))
 
 
 def _found(words: Sequence[str], first: int, stop: int, name: str) -> Misspelling:

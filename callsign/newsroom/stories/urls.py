@@ -6,6 +6,7 @@ from callsign.newsroom.stories.views import (
     amending,
     draft,
     editor,
+    names,
     recording,
     standing,
     start,
@@ -22,6 +23,7 @@ EDITOR = [
     path("working-copy/", editor.KeepCopy.as_view(), name="edit_copy"),
     path("save/", editor.SaveEdit.as_view(), name="edit_save"),
     path("news.json", editor.News.as_view(), name="edit_news"),
+    path("names/", names.SuspectNames.as_view(), name="edit_names"),
     path("check/", amending.CheckEdited.as_view(), name="edit_check"),
     path("correct/", amending.CorrectWords.as_view(), name="edit_correct"),
     path("retract/", amending.RetractWords.as_view(), name="edit_retract"),
@@ -69,6 +71,11 @@ urlpatterns = [
         "<int:story_id>/transcript/versions/<int:revision_id>/",
         versions.VersionView.as_view(),
         name="version",
+    ),
+    path(
+        "<int:story_id>/transcript/versions/<int:revision_id>/original/",
+        versions.OriginalView.as_view(),
+        name="original",
     ),
     path(
         "<int:story_id>/recording/",

@@ -1,23 +1,16 @@
 """Editor values: a transcript as the desk's editor gets it, plain and as small as can be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from callsign.engines.transcript.doubts import is_fitted
 from callsign.engines.transcript.merging import changed_turns
-from callsign.engines.transcript.model import Event, Note, Tier, Turn
+from callsign.engines.transcript.model import Event, Note, Turn
 from callsign.engines.transcript.patches import known_kind
 from callsign.engines.transcript.piecewise import Sounds, pieces, sounds_of
 from callsign.newsroom.transcripts.document import Document
 from callsign.newsroom.transcripts.models.saving import Disagreement, Saved
+from callsign.newsroom.transcripts.proofs import Proofs
 from callsign.newsroom.transcripts.rendering import voices
-
-TIERS = {
-    Tier.HEARD: "h",
-    Tier.ALIGNED: "a",
-    Tier.INTERPOLATED: "i",
-    Tier.TYPED: "t",
-    Tier.IMPORTED: "m",
-    Tier.NONE: "n",
-}
 
 # What the editor offers to mark, with the words each is printed with.
 MARKS = (
@@ -50,15 +43,16 @@ def speakers_of(document: Document) -> list[Values]:
 
 
 def turns_of(
-    document: Document, first: int = 0, stop: int | None = None
+    document: Document, proofs: Proofs, first: int = 0, stop: int | None = None
 ) -> list[Values]:
     """Return turns, in order: each in pieces, speech with its words and sounds."""
     sounds = sounds_of(document)
     turns = document.turns[first:stop]
-    return [turn_of(turn, sounds, at) for at, turn in enumerate(turns, first)]
+    return [turn_of(turn, sounds, proofs, at) for at, turn in enumerate(turns, first)]
 
 
-def turn_of(turn: Turn, sounds: Sounds, position: int) -> Values:
+def turn_of(turn: Turn, sounds: Sounds, proofs: Proofs, position: int) -> Values:
+    names = proofs.suspicions([word.text for word in turn.words])
     return {
         "speaker": turn.speaker,
         "pieces": [
@@ -67,18 +61,13 @@ def turn_of(turn: Turn, sounds: Sounds, position: int) -> Values:
             else {
                 "text": one.text,
                 "words": [
-                    (
-                        word.id,
-                        word.start_ms,
-                        word.end_ms,
-                        TIERS[word.tier],
-                        word.score,
-                    )
+                    (word.id, word.start_ms, word.end_ms, proofs.grade(word))
                     for word in one.words
                 ],
             }
             for one in pieces(turn, sounds, is_first=position == 0)
         ],
+        **({"names": names} if names else {}),
     }
 
 
@@ -96,58 +85,69 @@ def notes_of(notes: Iterable[Note]) -> list[Values]:
     ]
 
 
-def changes(base: Document, head: Document) -> list[Values]:
+def changes(base: Document, head: Document, proofs: Proofs) -> list[Values]:
     """
     Return what turns one version into another: runs of its turns, and what stands there.
 
-    A turn that says the same and has other times, or other ids, is a run of its own.
+    A turn that says the same and has other times, or other ids, is a run of its own; all
+    are, where by now somebody has listened: then words without times are doubtful.
     """
     if base is head:
         return []
     sounds = sounds_of(head)
+    is_told_anew = is_fitted(base) != proofs.is_fitted
     found: list[Values] = []
     at = head_at = 0
     for change in [*changed_turns(base, head), None]:
         stop = change.start if change else len(base.turns)
         found += (
-            {"at": position, "count": 1, "turns": [turn_of(now, sounds, head_position)]}
+            {
+                "at": position,
+                "count": 1,
+                "turns": [turn_of(now, sounds, proofs, head_position)],
+            }
             for position, head_position, now in zip(
                 range(at, stop),
                 range(head_at, head_at + stop - at),
                 head.turns[head_at : head_at + stop - at],
                 strict=True,
             )
-            if now != base.turns[position]
+            if is_told_anew or now != base.turns[position]
         )
         if change:
             found.append(
                 {
                     "at": change.start,
                     "count": change.stop - change.start,
-                    "turns": turns_of(head, change.head_start, change.head_stop),
+                    "turns": turns_of(
+                        head, proofs, change.head_start, change.head_stop
+                    ),
                 }
             )
             at, head_at = change.stop, change.head_stop
     return found
 
 
-def saved_values(saved: Saved) -> Values:
+def saved_values(saved: Saved, names: Sequence[str]) -> Values:
     """Return what the editor is told after it saved."""
     return {
         "revision": saved.head.pk,
-        "changed": changes(saved.base, saved.document),
+        "changed": changes(saved.base, saved.document, Proofs(saved.document, names)),
         "speakers": speakers_of(saved.document),
         "notes": notes_of(saved.document.notes),
         "new_speakers": dict(saved.new_voices),
-        "conflicts": [conflict_of(saved, one) for one in saved.disagreements],
+        "conflicts": [conflict_of(saved, one, names) for one in saved.disagreements],
     }
 
 
-def conflict_of(saved: Saved, disagreement: Disagreement) -> Values:
+def conflict_of(
+    saved: Saved, disagreement: Disagreement, names: Sequence[str]
+) -> Values:
     place = disagreement.theirs
+    before = saved.head_before
     return {
         "patch": disagreement.as_values(),
-        "theirs": turns_of(saved.head_before, place.at, place.stop),
+        "theirs": turns_of(before, Proofs(before, names), place.at, place.stop),
         "author": disagreement.author,
         "text": disagreement.sentence,
     }

@@ -101,7 +101,7 @@ class TestOpening:
         }
         (piece,) = document["turns"][3]["pieces"]
         assert piece["text"] == "The bridge is open."
-        assert [word[3:] for word in piece["words"]] == [["n", None]] * 4
+        assert [word[1:] for word in piece["words"]] == [[None, None, 0]] * 4
         assert document["working_copy"] is None
         assert document["spelling"] == ["Ada Okafor", "Luis Prieto"]
 
@@ -128,6 +128,41 @@ class TestOpening:
         answer = client.get(address)
         assert answer.status_code == 403
         assert answer.json()["error"].startswith("You may not edit this story")
+
+
+class TestASuspectName:
+    def test_is_a_name_the_newsroom_writes_otherwise(self, at_editor):
+        Person.objects.create(name="June Bell", slug="june-bell")
+
+        answer = at_editor.save(patch(3, "Ask “June Belle’s,” they say.")).json()
+
+        (change,) = answer["changed"]
+        assert change["turns"][0]["names"] == [[1, 3, 1, 4, "June Bell"]]
+        turns = at_editor.get("edit_document")["turns"]
+        assert turns[3] == change["turns"][0]
+        assert "names" not in turns[0]
+
+    def test_is_told_of_turns_that_are_not_saved(self, at_editor):
+        turns = [["Luis", "Preeto"], ["and", "Luis", "Prieto"], []]
+
+        answer = at_editor.send("POST", "edit_names", {"turns": turns})
+
+        assert answer.json() == {"names": [[[0, 2, 0, 0, "Luis Prieto"]], [], []]}
+
+    def test_leaves_words_alone_that_are_ordinary_elsewhere(self, at_editor):
+        Person.objects.create(name="Rex Bridges", slug="rex-bridges")
+
+        told = at_editor.send(
+            "POST", "edit_names", {"turns": [["The", "Bridge", "stood."]]}
+        )
+
+        assert told.json() == {"names": [[]]}
+
+    @pytest.mark.parametrize("turns", [None, "Ada", ["Ada"], [[1]], {"a": 1}])
+    def test_of_nothing_readable_is_refused(self, at_editor, turns):
+        answer = at_editor.send("POST", "edit_names", {"turns": turns})
+
+        assert answer.status_code == 422
 
 
 class TestTheNamesToSpell:

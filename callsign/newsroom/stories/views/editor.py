@@ -12,6 +12,7 @@ from callsign.engines.transcript.edits import read_edit
 from callsign.engines.transcript.patches import NotAPatch
 from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.stories.views.base import DeskView, row_number
+from callsign.newsroom.transcripts.document import Document
 from callsign.newsroom.transcripts.editor_values import (
     MARKS,
     changes,
@@ -27,6 +28,7 @@ from callsign.newsroom.transcripts.models.working_copy import (
     keep_copy,
     others_at_work,
 )
+from callsign.newsroom.transcripts.proofs import Proofs
 from callsign.newsroom.transcripts.spelling import names_known
 
 # Every word of a four-hour broadcast rewritten, as JSON, is a third of this.
@@ -112,7 +114,9 @@ class EditorView(DeskView):
         is_head = version.pk == transcript.head_id
         return {
             "revision": transcript.head_id,
-            "changed": [] if is_head else changes(version.as_document(), head),
+            "changed": []
+            if is_head
+            else changes(version.as_document(), head, proofs_of(head)),
             "by": transcript.authors_since(version, self.request.user),
             "speakers": speakers_of(head),
             "notes": notes_of(head.notes),
@@ -142,6 +146,7 @@ class EditedDocument(EditorView):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         transcript = self.transcript
         document = self.desk.document
+        names = names_known(document)
         return JsonResponse(
             {
                 "revision": transcript.head_id,
@@ -153,9 +158,9 @@ class EditedDocument(EditorView):
                 "can_edit": self.desk.can_edit,
                 "audio": audio_of(self.desk.audio),
                 "speakers": speakers_of(document),
-                "turns": turns_of(document),
+                "turns": turns_of(document, Proofs(document, names)),
                 "notes": notes_of(document.notes),
-                "spelling": names_known(document),
+                "spelling": names,
                 "marks": [
                     {"kind": kind, "mark": mark, "label": label}
                     for kind, mark, label in MARKS
@@ -216,7 +221,7 @@ class SaveEdit(EditorView):
             at=timezone.now(),
             note=note if isinstance(note, str) else "",
         )
-        return JsonResponse(saved_values(saved))
+        return JsonResponse(saved_values(saved, names_known(saved.document)))
 
 
 class News(EditorView):
@@ -242,6 +247,11 @@ class News(EditorView):
         if number == self.transcript.head_id:
             return {"revision": number, "changed": [], "by": []}
         return self.moved_from(self.version(number))
+
+
+def proofs_of(document: Document) -> Proofs:
+    """Return what to look at again, by the names this newsroom writes."""
+    return Proofs(document, names_known(document))
 
 
 def checked_of(transcript: Transcript) -> dict[str, str] | None:

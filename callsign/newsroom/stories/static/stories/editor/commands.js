@@ -1,8 +1,10 @@
 /** What keys and buttons do. */
 import { AmendMenu } from "./amend-menu.js"
 import { clock } from "./clock.js"
+import { nextDoubt } from "./doubts.js"
 import { commandOf, helpSheet } from "./keys.js"
 import { PickMenu } from "./pick-menu.js"
+import { Refused } from "./server.js"
 import { STEP_MS } from "./tape.js"
 import { VoiceMenu } from "./voice-menu.js"
 
@@ -12,7 +14,7 @@ const BESIDE_LETTERS = 24
 export class Commands {
   constructor(root, parts) {
     Object.assign(this, { root, ...parts })
-    this.voices = new VoiceMenu(root, this.draft, this.list)
+    this.voices = new VoiceMenu(root, this.draft, this.list, this.opened.spelling)
     this.sounds = new PickMenu(root, "Mark a sound")
     this.amending = new AmendMenu(root, parts)
     this.help = root.named("help")
@@ -88,7 +90,7 @@ export class Commands {
     const { here } = this.editing
     const turns = this.draft.turns
     const from = here ? { row: here.at, word: here.row.turn.wordAt(here.place) } : { row: 0, word: -1 }
-    const found = this.doubts.next(turns, from.row, from.word, step)
+    const found = nextDoubt(turns, from.row, from.word, step)
     if (!found) return this.standing.say("No word here is doubtful.")
     const turn = turns[found.row]
     this.list.goTo(found.row, ...turn.tokens[found.word])
@@ -98,22 +100,33 @@ export class Commands {
   }
 
   /** The misspelled name at the caret, or just before it, becomes the newsroom's; else go to the next. */
-  #takeName() {
+  async #takeName() {
+    if (!this.editing.here) return
+    await this.#lookThrough(this.editing.here.row.turn)
     const { here } = this.editing
-    if (!here) return
     const isBeside = ({ start, stop }) => start <= here.place && here.place - stop <= BESIDE_LETTERS
-    const beside = this.spelling.in(here.row.turn).findLast(isBeside)
+    const beside = this.names.in(here.row.turn).findLast(isBeside)
     if (beside) {
       this.editing.writeAt(here, beside.start, beside.stop, beside.name)
       return this.standing.say(`Now ${beside.name}.`)
     }
     for (const [offset, turn] of this.draft.turns.slice(here.at).entries()) {
-      const found = this.spelling.in(turn).find(({ start }) => offset || start > here.place)
+      const found = this.names.in(turn).find(({ start }) => offset || start > here.place)
       if (!found) continue
       this.list.goTo(here.at + offset, found.start, found.stop)
       return this.standing.say(`The newsroom spells it ${found.name}. Once more takes it.`)
     }
     this.standing.say("No name from here on looks misspelled.")
+  }
+
+  // What she has just typed the server has not seen yet.
+  async #lookThrough(turn) {
+    try {
+      await this.names.look([turn])
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      this.standing.say(`The newsroom’s names cannot be asked for. ${error.message}`)
+    }
   }
 
   #voice(target) {
@@ -136,7 +149,7 @@ export class Commands {
     const here = this.editing.here
     if (!here) return this.standing.say("Put the cursor where the sound is.")
     this.sounds.left = () => this.list.goTo(here.at, here.place, here.end)
-    const choices = this.marks.map((mark) => ({ label: mark.label, note: mark.mark, pick: () => this.editing.mark(mark, here) }))
+    const choices = this.opened.marks.map((mark) => ({ label: mark.label, note: mark.mark, pick: () => this.editing.mark(mark, here) }))
     const range = getSelection().rangeCount && here.isFocused ? getSelection().getRangeAt(0).getBoundingClientRect() : null
     const isButton = target.matches?.("button")
     const beside = isButton ? target : here.row.element

@@ -31,7 +31,7 @@ function between(old, words, now) {
 }
 
 function respelled(word, isSame) {
-  return !word || isSame ? word : [...word.slice(0, 4), null]
+  return !word || isSame ? word : [...word.slice(0, 3), 0]
 }
 
 /** The longest row of pairs (i, j) that rises in both; none where that would take long. */

@@ -14,10 +14,11 @@ export class Painter {
   #later = 0
   #heard = null
 
-  constructor(list, doubts, spelling) {
-    Object.assign(this, { list, doubts, spelling, hitsIn: () => [] })
+  constructor(list, names) {
+    Object.assign(this, { list, names, hitsIn: () => [] })
     this.highlights = new Map([...KINDS, "heard"].map((kind) => [kind, highlight(kind)]))
     list.addEventListener("rows", ({ detail }) => this.#soon(detail))
+    names.addEventListener("told", ({ detail }) => this.#soon(list.rows.filter((row) => detail.has(row.turn))))
   }
 
   /** Paint the found places of a search; nothing more when none is given. */
@@ -69,10 +70,10 @@ export class Painter {
 
   *#marksOf(turn) {
     for (let number = 0; number < turn.tokens.length; number++) {
-      const grade = this.doubts.grade(turn, number)
+      const grade = turn.doubtOf(number)
       if (grade) yield [`doubt-${grade}`, ...turn.tokens[number]]
     }
-    for (const { start, stop } of this.spelling.in(turn)) yield ["spelling", start, stop]
+    for (const { start, stop } of this.names.in(turn)) yield ["spelling", start, stop]
     for (const [start, stop] of this.hitsIn(turn)) yield ["hit", start, stop]
   }
 }

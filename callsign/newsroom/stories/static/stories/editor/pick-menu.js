@@ -53,7 +53,7 @@ export class PickMenu {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     const isTyping = event.target.matches("input[type=text], textarea")
     if (event.key === "Escape") this.close()
-    else if (step && !event.target.matches("[type=radio], textarea")) {
+    else if (step && !event.target.matches("input, textarea")) {
       const at = buttons.indexOf(document.activeElement)
       buttons.at((at + step) % buttons.length)?.focus()
     } else if (/^[1-9]$/.test(event.key) && !isTyping && buttons[event.key - 1]) this.#pick(buttons[event.key - 1])

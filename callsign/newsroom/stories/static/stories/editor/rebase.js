@@ -120,6 +120,6 @@ function heardAgain(words, theirs) {
   const known = new Map(theirs.flatMap((turn) => turn.words.filter(Boolean).map((word) => [word[0], word])))
   return words.map((word) => {
     const newer = word && known.get(word[0])
-    return newer ? [...newer.slice(0, 4), word[4]] : word
+    return newer ? [...newer.slice(0, 3), Math.min(newer[3], word[3])] : word
   })
 }

@@ -15,6 +15,8 @@ export const save = (work) => ask("save/", "POST", { ...work, note: "" })
 export const check = (revision) => ask("check/", "POST", { revision })
 export const correct = (passage) => ask("correct/", "POST", passage)
 export const retract = (passage) => ask("retract/", "POST", passage)
+/** Names that are probably misspelled, in the words of each turn. */
+export const suspectNames = (turns) => ask("names/", "POST", { turns })
 export const forgetWorkingCopy = () => ask("working-copy/", "DELETE")
 
 /** `isLeaving` lets the request outlive the page. */

@@ -1,7 +1,6 @@
 /** The transcript editor: the sound and its words on one page. */
 import { ConflictNotes } from "./conflict-notes.js"
 import { Commands } from "./commands.js"
-import { Doubts } from "./doubts.js"
 import { Draft } from "./draft.js"
 import { Hearing } from "./hearing.js"
 import { Keeping } from "./keeping.js"
@@ -10,8 +9,8 @@ import { Painter } from "./painter.js"
 import { ReplacePanel } from "./replace-panel.js"
 import * as server from "./server.js"
 import { ShownNotes } from "./shown-notes.js"
-import { Spelling } from "./spelling.js"
 import { Standing } from "./standing.js"
+import { SuspectNames } from "./suspect-names.js"
 import { Tape } from "./tape.js"
 import { TextEditing } from "./text-editing.js"
 import { TurnList } from "./turn-list.js"
@@ -38,9 +37,8 @@ export class TranscriptEditor extends HTMLElement {
   #open(opened) {
     const draft = new Draft(opened)
     const list = new TurnList(this.named("turns"), draft, opened)
-    const doubts = new Doubts(draft.base)
-    const spelling = new Spelling(opened.spelling)
-    const painter = new Painter(list, doubts, spelling)
+    const names = new SuspectNames(draft)
+    const painter = new Painter(list, names)
     const editing = new TextEditing(list, draft)
     const keeping = new Keeping(draft)
     const tape = opened.audio ? new Tape(this.named("audio"), opened.audio) : null
@@ -50,7 +48,7 @@ export class TranscriptEditor extends HTMLElement {
     const replacing = new ReplacePanel(this.named("replace"), { draft, list, painter, say, left: () => this.#backToText(list) })
     new ConflictNotes(list, draft, (way) => standing.settled(way))
     new ShownNotes(list, keeping, opened.notes)
-    new Commands(this, { draft, list, editing, keeping, tape, hearing, doubts, spelling, replacing, standing, marks: opened.marks })
+    new Commands(this, { draft, list, editing, keeping, tape, hearing, names, replacing, standing, opened })
     new WorkFound(this.named("found"), { draft, keeping, list }).restore(opened)
     if (tape) new WaveStrip(this.named("strip"), tape, draft).show(opened.audio.waveform)
     nameButtons(this)

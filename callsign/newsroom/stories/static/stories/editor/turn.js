@@ -3,27 +3,30 @@
  *
  * `text` has one letter, SOUND, for each sound in it; `sounds` are these in order. `words`
  * go with the tokens of the text: what the base version knows of each, or null for a new
- * one. `from` is the run of base turns that it stands for.
+ * one. `from` is the run of base turns that it stands for. `names` is what the server said
+ * of its spelling, and missing where it was not asked.
  */
 import { kept } from "./kept-words.js"
 
 export const SOUND = "\uFFFC"
 const TOKEN = /[^\s\uFFFC]+/g
-const [START, END, TIER, SCORE] = [1, 2, 3, 4]
+const [START, END, DOUBT] = [1, 2, 3]
 
 export class Turn {
   #tokens
   #times
   #key
 
-  constructor({ speaker, text, sounds = [], words = [], from }) {
-    Object.assign(this, { speaker, text, sounds, words, from })
+  constructor({ speaker, text, sounds = [], words = [], from, names }) {
+    Object.assign(this, { speaker, text, sounds, words, from, names })
   }
 
-  static of({ speaker, pieces }, from) {
+  static of({ speaker, pieces, names }, from) {
     const [text, sounds, words] = ["", [], []]
-    const turn = new Turn({ speaker, text, sounds, words, from })
+    const turn = new Turn({ speaker, text, sounds, words, from, names })
     for (const piece of pieces) turn.#append(piece)
+    // A turn of a version says which names are suspect; saying nothing, none is.
+    if (words.every(Boolean)) turn.names ??= []
     return turn
   }
 
@@ -63,7 +66,7 @@ export class Turn {
 
   /** The turn after its text was changed; words that are still said stay what they were. */
   retold(text, sounds = this.sounds) {
-    const next = new Turn({ ...this, text, sounds, words: [] })
+    const next = new Turn({ ...this, text, sounds, words: [], names: undefined })
     next.words = kept(this, next)
     return next
   }
@@ -71,8 +74,8 @@ export class Turn {
   split(at) {
     const [head, tail] = [this.text.slice(0, at).trimEnd(), this.text.slice(at).trimStart()]
     const count = head.split(SOUND).length - 1
-    const first = new Turn({ ...this, text: head, sounds: this.sounds.slice(0, count) })
-    const second = new Turn({ ...this, text: tail, sounds: this.sounds.slice(count) })
+    const first = new Turn({ ...this, text: head, sounds: this.sounds.slice(0, count), names: undefined })
+    const second = new Turn({ ...this, text: tail, sounds: this.sounds.slice(count), names: undefined })
     const said = first.tokens.length
     first.words = this.words.slice(0, said)
     second.words = this.words.slice(this.words.length - second.tokens.length)
@@ -87,6 +90,7 @@ export class Turn {
       text: this.text + space + other.text,
       sounds: [...this.sounds, ...other.sounds],
       words: [...this.words, ...other.words],
+      names: undefined,
       from: [Math.min(this.from[0], other.from[0]), Math.max(this.from[1], other.from[1])],
     })
   }
@@ -123,12 +127,9 @@ export class Turn {
     return found
   }
 
-  tierOf(number) {
-    return this.words[number]?.[TIER] ?? "n"
-  }
-
-  scoreOf(number) {
-    return this.words[number]?.[SCORE] ?? null
+  /** How doubtful a word is: from 0, nobody doubts it, to 3, most likely it is another one. */
+  doubtOf(number) {
+    return this.words[number]?.[DOUBT] ?? 0
   }
 }
 

@@ -3,9 +3,12 @@ import { build } from "./build.js"
 import { PickMenu } from "./pick-menu.js"
 
 export class VoiceMenu extends PickMenu {
-  constructor(owner, draft, list) {
+  constructor(owner, draft, list, spelling) {
     super(owner, "Who speaks")
     Object.assign(this, { draft, list })
+    // A new voice is offered by the newsroom's spelling.
+    this.known = build("datalist", { id: "editor-names-known" }, ...spelling.map((value) => build("option", { value })))
+    owner.append(this.known)
   }
 
   openFor(here, box) {
@@ -60,7 +63,7 @@ function scopeOf(name, count) {
 
 /** A line to write a name on; the form closes the menu with what was written. */
 function field(label, verb, value, take) {
-  const input = build("input", { type: "text", value, required: true, autocomplete: "off", attributes: { maxlength: 200 } })
+  const input = build("input", { type: "text", value, required: true, autocomplete: "off", attributes: { maxlength: 200, list: "editor-names-known" } })
   const form = build("form", { className: "editor-menu__field" },
     build("label", {}, label, input), build("button", { type: "submit", className: "button button-small button-secondary", textContent: verb }))
   form.addEventListener("submit", (event) => {
