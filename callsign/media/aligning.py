@@ -4,8 +4,9 @@ from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from callsign.engines.alignment.align import Alignment, align
+from callsign.engines.alignment.align import align
 from callsign.engines.alignment.progress import Progress, Stage
 from callsign.engines.alignment.report import Report
 from callsign.engines.transcript.model import Transcript
@@ -16,6 +17,7 @@ from callsign.media.sound import Problem, Stopped
 
 TellProgress = Callable[[Progress], None]
 WantsToStop = Callable[[], bool]
+Found = TypeVar("Found")
 
 
 class Cancelled(Exception):
@@ -69,18 +71,18 @@ def align_recording(
 
 
 def followed(
-    steps: Generator[Progress, None, Alignment],
+    steps: Generator[Progress, None, Found],
     tell: TellProgress,
     wants_to_stop: WantsToStop,
-) -> Alignment:
+) -> Found:
     """Run an alignment to its end, or until somebody wants to stop."""
     with closing(steps):
         while True:
             try:
                 progress = next(steps)
             except StopIteration as finished:
-                alignment: Alignment = finished.value
-                return alignment
+                found: Found = finished.value
+                return found
             tell(progress)
             if wants_to_stop():
                 raise Cancelled(f"stopped while {progress.stage}")
