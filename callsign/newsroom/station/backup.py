@@ -24,7 +24,7 @@ from callsign.lib.archive import ArchiveWriter
 from callsign.newsroom.station.tables import stored_models, write_table
 
 FORMAT = 1
-FOLDERS = ("media", "sound")
+FOLDERS = ("media", "sound", "originals")
 SECRET_KEY = "secret-key"  # noqa: S105 - the name of a file
 # Of air only what the tables may not have yet: the sound of the last hours (2 GB a day
 # for each service) is broadcast and not kept, and air.json is written anew from the rows.
@@ -70,7 +70,7 @@ def make_backup(file: Path, *, at: datetime, say: Say) -> None:
         migrations, rows = write_database(Path(folder))
         for table in sorted(Path(folder).iterdir()):
             archive.add(f"database/{table.name}", table)
-        say("Reading recordings and pictures")
+        say("Reading recordings, pictures and uploaded transcripts")
         lost = add_files(archive, at=at)
         archive.add_bytes(SECRET_KEY, settings.SECRET_KEY.encode())
         archive.finish(
@@ -131,7 +131,7 @@ def reading_connection() -> BaseDatabaseWrapper:
 
 
 def add_files(archive: ArchiveWriter, *, at: datetime) -> list[str]:
-    """Add recordings, pictures and air's journal; return the names of what is gone by now."""
+    """Add recordings, pictures, uploads and air's journal; return the names of what is gone by now."""
     lost = []
     for file in files_of_the_station(at=at):
         name = file.relative_to(settings.DATA_DIR).as_posix()

@@ -70,7 +70,7 @@ def restore_backup(file: Path, *, replace: bool, at: datetime, say: Say) -> None
             set_aside(settings.DATA_DIR / f"replaced-{at:%Y%m%d-%H%M%S}", say)
         say(f"Filling the database ({connection.vendor})")
         fill_database(old, manifest, staging / "database")
-        say("Putting recordings and pictures in place")
+        say("Putting recordings, pictures and uploaded transcripts in place")
         put_in_place(staging)
     finally:
         shutil.rmtree(staging, ignore_errors=True)

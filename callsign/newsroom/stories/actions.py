@@ -12,6 +12,7 @@ from callsign.newsroom.programs.models import Program
 from callsign.newsroom.stories.models import Story, StoryShelf
 from callsign.newsroom.transcripts.holders import shows
 from callsign.newsroom.transcripts.models import Revision, Transcript
+from callsign.newsroom.transcripts.reading import HandedIn
 
 
 def start_story(
@@ -52,13 +53,13 @@ def free_slug(month: models.Model, title: str) -> str:
 def take_script(
     *,
     story: Story,
-    text: str | bytes,
+    text: HandedIn,
     based_on: Revision | None,
     by: AbstractBaseUser,
     at: datetime,
 ) -> Transcript:
     """
-    Give a story its script, a text or a file's bytes: the first, or another version.
+    Give a story its script, a text or a file: the first, or another version.
 
     Raises: NotAScript; TranscriptMovedOn: the transcript's head is not ``based_on``
     """
@@ -73,7 +74,7 @@ def take_script(
 
 
 def begin_transcript(
-    story: Story, text: str | bytes, *, by: AbstractBaseUser, at: datetime
+    story: Story, text: HandedIn, *, by: AbstractBaseUser, at: datetime
 ) -> Transcript | None:
     """
     Make the transcript of a story that has none; None when it has one by now.

@@ -1,7 +1,7 @@
 """The door for transcripts: what editors paste and upload, as documents."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from callsign.engines.transcript.identity import keep_ids
 from callsign.engines.transcript.readers.format import Format
@@ -15,8 +15,10 @@ from callsign.engines.transcript.script import (
 )
 from callsign.newsroom.transcripts.changes import with_decisions_of, with_times_of
 from callsign.newsroom.transcripts.document import Document
+from callsign.newsroom.transcripts.originals import FileAsItCame
 
 __all__ = [
+    "HandedIn",
     "NobodySpeaks",
     "NotAScript",
     "ScriptTooLong",
@@ -30,6 +32,9 @@ __all__ = [
 # A four-hour broadcast is an eighth of this; what is longer is not a script.
 LONGEST_SCRIPT = 2_000_000
 
+# A text that was pasted, or a file: its bytes, with its name where it has one.
+HandedIn = str | bytes | FileAsItCame
+
 
 class NobodySpeaks(NotAScript):
     """The text has no words that anybody could have said."""
@@ -41,17 +46,19 @@ class Taken:
     What came to the desk, read.
 
     ``script`` is its text, where an editor can go on working on it as a script;
-    captions and machine output are not such a text. ``note`` tells of the format.
+    captions and machine output are not such a text. ``note`` tells of the format, and
+    ``original`` is the file itself, to be kept.
     """
 
     document: Document
     script: str = ""
     note: str = ""
     is_machine: bool = False
+    original: FileAsItCame | None = None
 
 
 def take(
-    handed_in: str | bytes,
+    handed_in: HandedIn,
     *,
     hosts: Iterable[str] = (),
     before: Document | None = None,
@@ -68,15 +75,17 @@ def take(
         script = storable(handed_in)
         document = read(script, hosts=hosts, before=before, ever_used=ever_used)
         return Taken(document, script)
-    require_length(handed_in)
-    reading = read_transcript(handed_in, hosts=tuple(hosts))
+    came = FileAsItCame(handed_in) if isinstance(handed_in, bytes) else handed_in
+    require_length(came.content)
+    reading = read_transcript(came.content, hosts=tuple(hosts))
     return Taken(
         _another_version(reading.transcript, before, ever_used),
-        _script_of(handed_in, reading.format),
+        _script_of(came.content, reading.format),
         ""
         if reading.format is SCRIPT
         else f"a file in the format {reading.format.title}",
         is_machine=reading.format.is_machine,
+        original=replace(came, format=reading.format.name),
     )
 
 

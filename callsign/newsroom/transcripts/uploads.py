@@ -2,10 +2,20 @@
 
 from django.core.files.uploadedfile import UploadedFile
 
+from callsign.newsroom.transcripts.originals import FileAsItCame
 from callsign.newsroom.transcripts.reading import LONGEST_SCRIPT, ScriptTooLong
 
 # JSON of a machine takes 200 bytes for a word and more, a script six.
 LARGEST_UPLOAD = 10 * LONGEST_SCRIPT  # bytes
+
+
+def as_it_came(uploaded: UploadedFile) -> FileAsItCame:
+    """
+    Return an uploaded transcript with the name it was given.
+
+    Raises: ScriptTooLong, before a large file is read
+    """
+    return FileAsItCame(content_of(uploaded), uploaded.name or "")
 
 
 def content_of(uploaded: UploadedFile) -> bytes:

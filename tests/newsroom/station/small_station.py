@@ -26,8 +26,12 @@ from callsign.newsroom.stories.models import (  # noqa: E402
     StoryTopic,
     Topic,
 )
+from callsign.newsroom.transcripts.models import Transcript  # noqa: E402
+from callsign.newsroom.transcripts.originals import FileAsItCame  # noqa: E402
 from callsign.outlets.frontpage.models import FrontPage, StandingPage  # noqa: E402
 from tests.cast import CALL_SIGN, EDITOR, FRIDAY_NOON, GUEST, HOST  # noqa: E402
+
+CAPTIONS = b"WEBVTT\r\n\r\n00:01.000 --> 00:02.000\r\n<v Ada Okafor>Good morning.\r\n"
 
 
 def make_station():
@@ -55,7 +59,8 @@ def make_station():
             title=title, teaser="At noon.", owner=mina, picture=picture(title)
         )
         story.body = [("paragraphs", "<p>Nobody was hurt.</p>"), ("subhead", "Since")]
-        story.audio = recording(mina) if name == HOST else None
+        if name == HOST:
+            story.audio, story.transcript = recording(mina), uploaded(mina)
         month.add_child(instance=story)
         story.bylines.add(StoryByline(person=person))
         story.story_topics.add(StoryTopic(topic=topic))
@@ -91,6 +96,14 @@ def recording(user):
     )
     audio.master.save("interview.wav", ContentFile(sound.getvalue()), save=True)
     return audio
+
+
+def uploaded(user):
+    """The captions of the interview, as somebody handed them in."""
+    came = FileAsItCame(CAPTIONS, "interview.vtt")
+    return Transcript.objects.take_script(
+        came, "Interview", [], by=user, at=FRIDAY_NOON
+    )
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Backup and restore: two stations, compared page by page."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -19,6 +20,8 @@ from callsign.lib.archive import ArchiveWriter
 ROOT = Path(__file__).parents[3]
 FIXTURES = Path(__file__).parent
 TODAY = f"journal/{datetime.now(UTC):%Y-%m-%d}.jsonl"
+CAPTIONS = b"WEBVTT\r\n\r\n00:01.000 --> 00:02.000\r\n<v Ada Okafor>Good morning.\r\n"
+DIGEST = hashlib.sha256(CAPTIONS).hexdigest()
 LONG_AGO = "journal/2026-01-01.jsonl"
 
 
@@ -109,6 +112,7 @@ class TestABackup:
         there, here = elsewhere.pages(), kdemo.pages()
         assert here["/"][0] == here["/stories/11/the-river-rose/"][0] == 200
         assert there == here
+        assert originals_in(elsewhere) == originals_in(kdemo) == {CAPTIONS}
         key = elsewhere.folder / "secret-key"
         assert key.read_text() == (kdemo.folder / "secret-key").read_text()
         assert key.stat().st_mode & 0o777 == 0o600
@@ -124,6 +128,7 @@ class TestABackup:
         assert backup.stat().st_mode & 0o777 == 0o600
         assert "secret-key" in names
         assert "sound/masters/interview.wav" in names
+        assert f"originals/{DIGEST[:2]}/{DIGEST}" in names
         assert any(name.startswith("media/original_images/") for name in names)
         assert [name for name in names if name.startswith("air/")] == [f"air/{TODAY}"]
         assert set(manifest["files"]) == set(names) - {"manifest.json"}
@@ -236,6 +241,7 @@ class TestAnotherKindOfDatabase:
         done = there.callsign("restore", backup)
         assert done.returncode == 0, done.stderr
         assert there.pages() == kdemo.pages()
+        assert originals_in(there) == {CAPTIONS}
 
         # Keys are counted on from those that were put in.
         done = there.run("-c", ADD_A_TOPIC)
@@ -253,6 +259,12 @@ django.setup()
 from callsign.newsroom.stories.models import Topic
 Topic.objects.create(name="Schools", slug="schools")
 """
+
+
+def originals_in(place):
+    """Return every uploaded transcript that a station keeps, byte for byte."""
+    folder = place.folder / "originals"
+    return {path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def write_teaser(place, teaser):

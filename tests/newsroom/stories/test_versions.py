@@ -1,10 +1,12 @@
 """Versions at the desk: what differs between any two, word by word, and the way back."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from callsign.newsroom.stories.actions import take_script
 from callsign.newsroom.transcripts.models import Transcript
+from callsign.newsroom.transcripts.originals import FileAsItCame
 from tests.cast import FRIDAY_NOON
 from tests.newsroom.stories.conftest import SCRIPT
 
@@ -77,3 +79,75 @@ class TestAVersion:
         html = page(at_desk, draft, transcript.head, **{"with": first.pk})
 
         assert "<script>alert(1)" not in html.content.decode()
+
+
+class TestTheFileAsItCame:
+    """Captions with a script in them, in every sense."""
+
+    CONTENT = (
+        b"WEBVTT\r\n\r\n00:01.000 --> 00:02.000\r\n<script>alert(1)</script>Yes.\r\n"
+    )
+
+    @pytest.fixture
+    def upload(self, at_desk, draft):
+        """Ada uploads captions with a name that no header could hold."""
+        file = SimpleUploadedFile("Fluß „hoch“.vtt", self.CONTENT)
+        at_desk.post(reverse("desk:script", args=[draft.pk]), {"file": file})
+        return Transcript.objects.get().head
+
+    def address(self, story, version):
+        return reverse("desk:original", args=[story.pk, version.pk])
+
+    def test_is_offered_beside_its_version(self, at_desk, draft, upload):
+        all_of_them = at_desk.get(reverse("desk:versions", args=[draft.pk]))
+
+        for html in (all_of_them, page(at_desk, draft, upload)):
+            assert self.address(draft, upload) in html.content.decode()
+            assert "Fluß „hoch“.vtt" in html.content.decode()
+
+    def test_is_given_back_byte_for_byte_and_never_opened(self, at_desk, draft, upload):
+        answer = at_desk.get(self.address(draft, upload))
+
+        assert b"".join(answer.streaming_content) == self.CONTENT
+        assert answer["Content-Type"] == "application/octet-stream"
+        assert answer["Content-Disposition"] == (
+            "attachment; filename*=utf-8''Flu%C3%9F%20%E2%80%9Ehoch%E2%80%9C.vtt"
+        )
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+        assert {"private", "no-store"} <= set(answer["Cache-Control"].split(", "))
+
+    def test_is_for_those_who_may_edit_the_story(
+        self, client, draft, upload, django_user_model
+    ):
+        client.logout()
+        assert client.get(self.address(draft, upload)).status_code == 302
+
+        client.force_login(django_user_model.objects.create_user("june"))
+        assert client.get(self.address(draft, upload)).status_code in (302, 403)
+
+    def test_of_another_story_is_not_there(
+        self, at_desk, draft, upload, transcript_of_another
+    ):
+        other = transcript_of_another.head
+
+        assert at_desk.get(self.address(draft, other)).status_code == 404
+
+    def test_is_not_there_for_a_script_that_was_pasted(
+        self, at_desk, draft, transcript
+    ):
+        address = self.address(draft, transcript.head)
+
+        assert at_desk.get(address).status_code == 404
+        html = at_desk.get(reverse("desk:versions", args=[draft.pk])).content.decode()
+        assert address not in html
+
+    def test_that_the_disk_lost_is_told_as_missing(self, at_desk, draft, upload):
+        upload.original.file.storage.delete(upload.original.file.name)
+
+        assert at_desk.get(self.address(draft, upload)).status_code == 404
+
+    @pytest.fixture
+    def transcript_of_another(self, ada):
+        came = FileAsItCame(self.CONTENT, "other.vtt")
+        return Transcript.objects.take_script(came, "Hail", [], by=ada, at=FRIDAY_NOON)

@@ -14,7 +14,7 @@ from callsign.newsroom.stories.editing import script_to_edit
 from callsign.newsroom.stories.views.base import DeskView, row_number
 from callsign.newsroom.transcripts.models import Revision, TranscriptMovedOn
 from callsign.newsroom.transcripts.reading import NotAScript
-from callsign.newsroom.transcripts.uploads import content_of
+from callsign.newsroom.transcripts.uploads import as_it_came
 
 # What was refused is given back; of something that is no script at all, the beginning.
 SHOWN_AGAIN = 500_000
@@ -61,7 +61,7 @@ class TakeScript(TranscriptDesk):
         try:
             transcript = take_script(
                 story=self.story,
-                text=content_of(uploaded) if uploaded else text,
+                text=as_it_came(uploaded) if uploaded else text,
                 based_on=self.based_on(),
                 by=request.user,
                 at=timezone.now(),

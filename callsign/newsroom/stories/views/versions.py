@@ -4,14 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from callsign.newsroom.stories.editing import as_script
 from callsign.newsroom.stories.views.base import DeskView, row_number
 from callsign.newsroom.transcripts.comparing import compare
-from callsign.newsroom.transcripts.models import Revision
+from callsign.newsroom.transcripts.models import Original, Revision
 
 ON_A_PAGE = 50
 
@@ -28,7 +28,7 @@ class VersionsView(DeskView):
             raise Http404
         versions = (
             self.desk.transcript.revisions.defer("document", "script")
-            .select_related("made_by")
+            .select_related("made_by", "original")
             .order_by("-pk")
         )
         page = Paginator(versions, ON_A_PAGE).get_page(self.request.GET.get("p"))
@@ -83,3 +83,46 @@ class VersionView(DeskView):
             "That version is the transcript again; the one it replaced is kept below it.",
         )
         return self.back()
+
+
+class OriginalView(DeskView):
+    """
+    The file that a version was read from, as it came, to be kept and not looked at.
+
+    Somebody else made it: no browser opens it here, or runs anything in it.
+    """
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> FileResponse:
+        if self.desk.transcript is None:
+            raise Http404
+        original = get_object_or_404(
+            Original,
+            revision=self.kwargs["revision_id"],
+            revision__transcript=self.desk.transcript,
+        )
+        try:
+            file = original.file.open("rb")
+        except FileNotFoundError as error:
+            raise Http404("this file is not here") from error
+        response = FileResponse(
+            file,
+            as_attachment=True,
+            filename=name_to_keep(original),
+            content_type="application/octet-stream",
+        )
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        response["X-Content-Type-Options"] = "nosniff"
+        return response
+
+
+def name_to_keep(original: Original) -> str:
+    """
+    Return the name a file came with, as a header can say it.
+
+    >>> name_to_keep(Original(file_name='river\r\nX: "1".vtt'))
+    'riverX: "1".vtt'
+    """
+    name = "".join(filter(str.isprintable, original.file_name))
+    return name or f"transcript of version {original.revision_id}"

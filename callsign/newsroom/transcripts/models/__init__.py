@@ -3,6 +3,7 @@
 from callsign.newsroom.transcripts.models.alignment_run import AlignmentRun
 from callsign.newsroom.transcripts.models.drafted import NothingToHear
 from callsign.newsroom.transcripts.models.moving_head import TranscriptMovedOn
+from callsign.newsroom.transcripts.models.original import Original
 from callsign.newsroom.transcripts.models.recognition_run import RecognitionRun
 from callsign.newsroom.transcripts.models.revision import Revision
 from callsign.newsroom.transcripts.models.saving import Saved
@@ -20,6 +21,7 @@ __all__ = [
     "CheckedAnotherText",
     "NothingToAlign",
     "NothingToHear",
+    "Original",
     "RecognitionRun",
     "Revision",
     "Saved",

@@ -12,8 +12,10 @@ from callsign.engines.transcript.model import Tier
 from callsign.newsroom.transcripts.changes import places_of_gone, says_the_same
 from callsign.newsroom.transcripts.document import Document, to_stored
 from callsign.newsroom.transcripts.holders import is_shown
+from callsign.newsroom.transcripts.models.original import keep_original
 from callsign.newsroom.transcripts.models.revision import Revision
 from callsign.newsroom.transcripts.models.speaker import people_of, place_speakers
+from callsign.newsroom.transcripts.originals import FileAsItCame
 from callsign.newsroom.transcripts.rendering import transcript_html
 from callsign.newsroom.transcripts.signals import transcript_moved
 
@@ -95,6 +97,7 @@ class MovingHead(models.Model):
         is_first: bool = False,
         note: str = "",
         script: str = "",
+        original: FileAsItCame | None = None,
         action: str = "",
     ) -> Revision:
         """
@@ -122,6 +125,8 @@ class MovingHead(models.Model):
                 set_aside=is_late,
             )
             revision.remember(document)
+            if original is not None:
+                keep_original(revision, original)
             if not is_late:
                 self._stand_on(revision, document)
             self.write_log(

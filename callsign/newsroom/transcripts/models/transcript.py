@@ -25,7 +25,7 @@ from callsign.newsroom.transcripts.models.saving import Origin
 from callsign.newsroom.transcripts.models.speaker import Speaker
 from callsign.newsroom.transcripts.models.timed import Timed
 from callsign.newsroom.transcripts.models.voiced import Voiced
-from callsign.newsroom.transcripts.reading import Taken, storable, take
+from callsign.newsroom.transcripts.reading import HandedIn, Taken, storable, take
 
 Reason = Revision.Reason
 
@@ -45,7 +45,7 @@ class TranscriptQuerySet(models.QuerySet):
 
     def take_script(
         self,
-        handed_in: str | bytes,
+        handed_in: HandedIn,
         title: str,
         hosts: Iterable[str],
         by: AbstractBaseUser | None,
@@ -69,6 +69,7 @@ class TranscriptQuerySet(models.QuerySet):
                 at=at,
                 script=taken.script,
                 note=taken.note,
+                original=taken.original,
             )
         return transcript
 
@@ -91,7 +92,7 @@ class Transcript(Drafted, Voiced, Timed, Amended):
 
     def replace_script(
         self,
-        handed_in: str | bytes,
+        handed_in: HandedIn,
         *,
         based_on: Revision | None,
         hosts: Iterable[str] = (),
@@ -117,6 +118,7 @@ class Transcript(Drafted, Voiced, Timed, Amended):
             at=at,
             script=taken.script,
             note=taken.note,
+            original=taken.original,
         )
         if self.origin != origin_of(taken):
             self.origin = origin_of(taken)
@@ -126,7 +128,7 @@ class Transcript(Drafted, Voiced, Timed, Amended):
         return revision
 
     def _taken(
-        self, handed_in: str | bytes, hosts: Iterable[str], before: Document | None
+        self, handed_in: HandedIn, hosts: Iterable[str], before: Document | None
     ) -> Taken:
         """
         Read what was handed in as another version of what was there before.
