@@ -4,7 +4,9 @@ Read a transcript, fit it to its recording or an edition, or have a machine hear
   callsign transcript read FILE [--to FORMAT] [--host NAME]
   callsign transcript align AUDIO FILE [--to FORMAT] [--host NAME]
   callsign transcript recognize AUDIO [--with RECOGNIZER] [--to FORMAT]
+  callsign transcript edits MASTER EDITION
   callsign transcript edition LIST FILE [--to FORMAT]
+  callsign transcript edition MASTER EDITION FILE [--to FORMAT]
   callsign transcript formats
 
 FILE or AUDIO may be - for the standard input. FILE may be in any format that "formats"
@@ -33,6 +35,7 @@ FORMATS = (
 RECOGNIZERS = ("pocketsphinx", "endpoint", "faster-whisper")
 MODULES = {
     "edition": "edition",
+    "edits": "edition",
     "formats": "formats",
     "recognize": "recognizing",
 }
@@ -54,11 +57,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     recognize.add_argument(
         "--to", choices=FORMATS, default="json", help="what to write"
     )
+    edits = actions.add_parser(
+        "edits", help="find what a later feed or a podcast is made of, by listening"
+    )
+    edits.add_argument("master", metavar="MASTER", help="the recording it is made of")
+    edits.add_argument("edition", metavar="EDITION", help="the later feed or podcast")
     edition = actions.add_parser(
         "edition", help="put a transcript on the clock of a later feed or a podcast"
     )
     edition.add_argument(
-        "list", metavar="LIST", help="the edit list: what the edition is made of"
+        "made_of",
+        nargs="+",
+        metavar="LIST | MASTER EDITION",
+        help="the edit list of the edition, or both recordings to find it from",
     )
     edition.add_argument("file", metavar="FILE", help="the transcript, with its times")
     edition.add_argument("--to", choices=FORMATS, default="json", help="what to write")

@@ -19,6 +19,8 @@ RATE_HZ = 16_000
 SAMPLE_BYTES = 2
 LEVEL_SAMPLES = RATE_HZ * LEVEL_MS // 1000
 SOFTEST_DB = -100
+# Decoders hand out 24 ms at a time; measuring each takes longer than decoding it.
+GATHERED = RATE_HZ  # samples: a second
 
 Samples = NDArray[np.int16]
 
@@ -96,14 +98,18 @@ def decode_speech(
 
 def blocks(sound: Sound) -> Iterator[Samples]:
     """Yield the samples of a recording, cut so that each block has whole levels."""
-    left = np.empty(0, dtype=np.int16)
+    gathered: list[Samples] = []
+    count = 0
     for samples in resampled(sound):
-        joined = np.concatenate([left, samples])
-        whole = len(joined) - len(joined) % LEVEL_SAMPLES
-        yield joined[:whole]
-        left = joined[whole:]
-    if len(left):
-        yield left
+        gathered.append(samples)
+        count += len(samples)
+        if count >= GATHERED:
+            joined = np.concatenate(gathered)
+            whole = count - count % LEVEL_SAMPLES
+            yield joined[:whole]
+            gathered, count = [joined[whole:]], count - whole
+    if count:
+        yield np.concatenate(gathered)
 
 
 def resampled(sound: Sound) -> Iterator[Samples]:

@@ -4,11 +4,15 @@ import io
 import json
 import sys
 
+import numpy as np
 import pytest
 
 from callsign.commands.program import main
+from callsign.engines.transcript.edit_list_text import read_edit_list
 from callsign.engines.transcript.json_format import to_json
+from tests.broadcasts import RATE_HZ, babble
 from tests.engines.transcript.talks import talk
+from tests.tape import write_tape
 
 EDITS = "keep 0:00 0:01\nother 0:30 Advertisement\nkeep 0:02.5 0:05\n"
 
@@ -93,3 +97,53 @@ class TestWhatCannotBeUsed:
     def test_two_standard_inputs(self, capsys):
         assert main(["transcript", "edition", "-", "-"]) == 2
         assert "only one" in capsys.readouterr().err
+
+    def test_three_recordings(self, interview, capsys):
+        assert main(["transcript", "edition", "a", "b", "c", interview]) == 2
+        assert "or two recordings" in capsys.readouterr().err
+
+
+class TestFindingWhatAnEditionIsMadeOf:
+    @pytest.fixture
+    def master(self, tmp_path):
+        sound = babble(12, seed=1)
+        return str(write_tape(tmp_path / "master.wav", sound, rate_hz=RATE_HZ))
+
+    @pytest.fixture
+    def later_feed(self, tmp_path):
+        sound = np.concatenate([babble(4, seed=2), babble(12, seed=1)], axis=1)
+        return str(write_tape(tmp_path / "later.wav", sound, rate_hz=RATE_HZ))
+
+    def test_writes_its_edit_list(self, master, later_feed, capsys):
+        code = main(["transcript", "edits", master, later_feed])
+
+        output = capsys.readouterr()
+        other, kept = read_edit_list(output.out).parts
+        assert code == 0
+        assert other.duration_ms == pytest.approx(4_000, abs=50)
+        assert kept.end_ms == 12_000
+        assert "75% of it is of the master" in output.err
+
+    def test_puts_a_transcript_on_it_in_one_go(
+        self, master, later_feed, interview, capsys
+    ):
+        code = main(["transcript", "edition", master, later_feed, interview])
+
+        turns = json.loads(capsys.readouterr().out)["turns"]
+        assert code == 0
+        assert turns[0]["start_ms"] == pytest.approx(4_000, abs=50)
+
+    def test_says_that_it_is_another_recording(self, master, tmp_path, capsys):
+        sound = babble(12, seed=3)
+        other = str(write_tape(tmp_path / "other.wav", sound, rate_hz=RATE_HZ))
+
+        assert main(["transcript", "edits", master, other]) == 2
+        assert "has next to nothing of" in capsys.readouterr().err
+
+    def test_says_what_is_no_recording(self, master, interview, capsys):
+        assert main(["transcript", "edits", master, interview]) == 2
+        assert "interview.json" in capsys.readouterr().err
+
+    def test_says_what_is_not_there(self, master, capsys):
+        assert main(["transcript", "edits", master, "/nowhere/at/all"]) == 2
+        assert "/nowhere/at/all" in capsys.readouterr().err
