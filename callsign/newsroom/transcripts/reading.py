@@ -84,7 +84,7 @@ def take(
         ""
         if reading.format is SCRIPT
         else f"a file in the format {reading.format.title}",
-        is_machine=reading.format.is_machine,
+        is_machine=reading.is_machine,
         original=replace(came, format=reading.format.name),
     )
 

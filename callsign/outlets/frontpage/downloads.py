@@ -54,6 +54,7 @@ def facts_of(page: Story | Episode, masthead: Masthead) -> Facts:
         published_on=first.astimezone(masthead.zone).date() if first else None,
         station=masthead.name,
         rights=(page.audio.rights if page.audio else "") or None,
+        is_unread=bool(page.transcript and page.transcript.caution),
     )
 
 

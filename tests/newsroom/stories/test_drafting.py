@@ -3,14 +3,18 @@
 from types import SimpleNamespace
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from callsign.engines.transcript.readers.heard import Heard
+from callsign.engines.transcript.writers.facts import Facts
+from callsign.engines.transcript.writers.table import WRITERS, writer_named
 from callsign.media.recognizing.choosing import options_of
 from callsign.media.recognizing.recognize import joined
 from callsign.newsroom.stories.models import Story
 from callsign.newsroom.transcripts.models import RecognitionRun
 from tests.cast import FRIDAY_NOON
+from tests.engines.transcript.writers.opening import readable
 from tests.newsroom.stories.conftest import SCRIPT
 
 
@@ -171,6 +175,37 @@ class TestADraftOfAMachine:
         page = client.get(story.url).content.decode()
         assert "gibberish" in page
         assert "Made by a machine; no editor has read it yet." in page
+
+    def test_says_so_in_every_file_until_an_editor_checked_it(
+        self, at_desk, taped, mina, client
+    ):
+        at_desk.post(desk(taped, "draft"))
+        machine = SimpleNamespace(name="whisper", is_rough=False)
+        said = RecognitionRun.objects.get().transcript
+        said.take_draft(rough_words(), machine, at=FRIDAY_NOON)
+        client.force_login(mina)
+        client.post(desk(taped, "publish"))
+        story = Story.objects.get(pk=taped.pk)
+        addresses = [f"{story.url}transcript.{one.name}" for one in WRITERS]
+
+        for address in addresses:
+            assert "Made by a machine" in readable(client.get(address).content)
+
+        said.mark_checked(based_on=said.head, by=mina, at=FRIDAY_NOON)
+
+        for address in addresses:
+            assert "Made by a machine" not in readable(client.get(address).content)
+
+    def test_is_one_still_when_its_file_comes_back(self, at_desk, draft):
+        facts = Facts(title="Rain", is_unread=True)
+        captions = writer_named("vtt").write(rough_words(), facts)
+        file = SimpleUploadedFile("rain.vtt", captions)
+
+        at_desk.post(desk(draft, "script"), {"file": file})
+
+        transcript = transcript_of(draft)
+        assert transcript.origin == "machine"
+        assert transcript.caution
 
 
 def rough_words():

@@ -32,6 +32,7 @@ from callsign.engines.transcript.readers.kaldi import is_kaldi, read_kaldi
 from callsign.engines.transcript.readers.markdown import is_markdown
 from callsign.engines.transcript.readers.mmif import is_mmif, read_mmif
 from callsign.engines.transcript.readers.npr import is_npr, read_npr
+from callsign.engines.transcript.readers.origin import with_origin
 from callsign.engines.transcript.readers.otter import is_otter, read_otter
 from callsign.engines.transcript.readers.paper_edit import (
     is_paper_edit,
@@ -75,10 +76,11 @@ from callsign.engines.transcript.words import without_collector
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file says, and the format it says it in."""
+    """What a file says, the format it says it in, and whether a machine made it."""
 
     transcript: Transcript
     format: Format
+    is_machine: bool = False
 
 
 def read_transcript(content: bytes, *, hosts: Sequence[str] = ()) -> Reading:
@@ -100,7 +102,8 @@ def read_transcript(content: bytes, *, hosts: Sequence[str] = ()) -> Reading:
     source = Source(content, hosts=hosts)
     with without_collector():
         found = next(one for one in FORMATS if one.recognizes(source))
-        return Reading(found.read(source), found)
+        said, is_machine = with_origin(source, found, found.read(source))
+    return Reading(said, found, is_machine)
 
 
 SCRIPT = Format(

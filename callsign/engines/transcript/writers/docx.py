@@ -28,6 +28,7 @@ from callsign.engines.transcript.writers.paragraphs import (
     named,
     paragraphs,
 )
+from callsign.engines.transcript.writers.remarks import cautioned
 
 # A zip archive keeps no zone and no year before 1980; the same words make the same file.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
@@ -35,7 +36,7 @@ _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 def write_docx(transcript: Transcript, facts: Facts) -> bytes:
     """Write a transcript as a Word document."""
-    rows = paragraphs(transcript, named)
+    rows = paragraphs(cautioned(transcript, facts), named)
     body = "\n".join(line for row in rows for line in _paragraphs(row))
     title = escaped(facts.title or "Transcript")
     parts = {

@@ -1,7 +1,10 @@
-"""What a file says about its transcript besides the words: title, date, rights."""
+"""What a file says about its transcript besides the words: title, rights, who made it."""
 
 from dataclasses import dataclass
 from datetime import date
+
+# What is said of a transcript that a machine made, wherever it goes.
+UNREAD = "Made by a machine; no editor has read it yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +13,7 @@ class Facts:
     What is known about the story of a transcript; all of it may be unknown.
 
     ``language`` is a tag such as ``en-US``; ``address`` is where the story is read.
+    ``is_unread``: a machine made the transcript, and no editor has checked it.
     """
 
     title: str | None = None
@@ -18,6 +22,12 @@ class Facts:
     published_on: date | None = None
     station: str | None = None
     rights: str | None = None
+    is_unread: bool = False
+
+    @property
+    def caution(self) -> str | None:
+        """What whoever uses the file must be told, if anything."""
+        return UNREAD if self.is_unread else None
 
 
 NO_FACTS = Facts()

@@ -14,6 +14,7 @@ from callsign.engines.transcript.writers.paragraphs import (
     named,
     paragraphs,
 )
+from callsign.engines.transcript.writers.remarks import cautioned
 
 _PAGE = """\
 <!doctype html>
@@ -31,7 +32,7 @@ _PAGE = """\
 
 def write_html(transcript: Transcript, facts: Facts) -> bytes:
     """Write a transcript as an HTML page."""
-    rows = paragraphs(transcript, named)
+    rows = paragraphs(cautioned(transcript, facts), named)
     body = [*_header(facts), *(line for row in rows for line in _lines(row))]
     body += _footer(facts)
     return _PAGE.format(

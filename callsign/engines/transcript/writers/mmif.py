@@ -27,7 +27,7 @@ _KINDS = {
 _RECORDING, _VIEW = "d1", "v1"
 _TEXT = f"{_VIEW}:td1"
 # What made this; a name, which nobody can mistake for a page.
-_APP = "urn:callsign:transcript"
+APP = "urn:callsign:transcript"
 
 
 def write_mmif(transcript: Transcript, facts: Facts) -> bytes:
@@ -65,7 +65,9 @@ def _metadata(facts: Facts) -> dict[str, object]:
         _KINDS["Alignment"]: {},
         _KINDS["Annotation"]: {"document": _TEXT},
     }
-    metadata: dict[str, object] = {"app": _APP, "contains": contains}
+    metadata: dict[str, object] = {"app": APP, "contains": contains}
+    if facts.caution:
+        metadata["warnings"] = [facts.caution]
     if facts.published_on:
         metadata["timestamp"] = f"{facts.published_on.isoformat()}T00:00:00"
     return metadata

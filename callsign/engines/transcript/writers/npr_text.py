@@ -12,14 +12,15 @@ from callsign.engines.transcript.names import is_suffix_of_names, split_title
 from callsign.engines.transcript.writers.facts import Facts
 from callsign.engines.transcript.writers.paragraphs import plain_name
 from callsign.engines.transcript.writers.plain_text import best_form
+from callsign.engines.transcript.writers.remarks import cautioned
 
 _ROLES = {Role.HOST: "HOST", Role.BYLINE: "BYLINE"}
 _UNIDENTIFIED = "UNIDENTIFIED PERSON"
 
 
-def write_npr(transcript: Transcript, _facts: Facts) -> bytes:
+def write_npr(transcript: Transcript, facts: Facts) -> bytes:
     """Write a transcript as NPR's scripts are written."""
-    return to_npr(transcript).encode("utf-8", "replace")
+    return to_npr(cautioned(transcript, facts)).encode("utf-8", "replace")
 
 
 def to_npr(transcript: Transcript) -> str:

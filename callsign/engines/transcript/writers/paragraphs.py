@@ -18,7 +18,7 @@ from callsign.engines.transcript.model import (
     Transcript,
     Turn,
 )
-from callsign.engines.transcript.writers.remarks import in_a_script
+from callsign.engines.transcript.writers.remarks import in_a_script, is_caution
 
 _WORD = re.compile(r"\S+")
 
@@ -47,8 +47,12 @@ def paragraphs(
     with_sounds: bool = True,
     on_one_line: bool = False,
 ) -> list[Paragraph]:
-    """Return a transcript as paragraphs; ``nameless`` is a voice without a name."""
-    asides: list[Event | Note] = []
+    """
+    Return a transcript as paragraphs; ``nameless`` is a voice without a name.
+
+    That no editor has checked it is told also without sounds.
+    """
+    asides: list[Event | Note] = [*filter(is_caution, transcript.notes)]
     if with_sounds:
         asides = [*transcript.notes, *transcript.events]
     return list(_Writing(transcript, naming, nameless, asides, on_one_line).all())

@@ -59,6 +59,8 @@ def _elements(transcript: Transcript, facts: Facts) -> Iterator[str]:
             f"{folder}{_FILES[0][0]}",
             annotationType="Transcript URL",
         )
+    if facts.caution:
+        yield element("pbcoreAnnotation", facts.caution, annotationType="Caution")
     for remark in remarks(transcript):
         yield element("pbcoreAnnotation", str(remark), annotationType=remark.heading)
 

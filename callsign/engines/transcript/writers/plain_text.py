@@ -16,15 +16,16 @@ from callsign.engines.transcript.writers.paragraphs import (
     named,
     paragraphs,
 )
+from callsign.engines.transcript.writers.remarks import cautioned
 
 # What stands before a break is not the end of a page, where appeals are cut off.
 _END = "**Break:** end of the transcript"
 _UNNAMED = "Unidentified Voice"
 
 
-def write_text(transcript: Transcript, _facts: Facts) -> bytes:
-    """Write a transcript as plain text, of words and nothing besides."""
-    return to_text(transcript).encode("utf-8", "replace")
+def write_text(transcript: Transcript, facts: Facts) -> bytes:
+    """Write a transcript as plain text: the words, and whether anybody checked them."""
+    return to_text(cautioned(transcript, facts)).encode("utf-8", "replace")
 
 
 def to_text(transcript: Transcript) -> str:

@@ -52,6 +52,7 @@ def _about(transcript: Transcript, facts: Facts) -> dict[str, object]:
         "published": published,
         "station": facts.station,
         "rights": facts.rights,
+        "caution": facts.caution,
         "corrections": [
             {
                 "text": one.text,

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from callsign.engines.transcript.model import Note, Transcript
 from callsign.engines.transcript.sounds import note_kind
-from callsign.engines.transcript.writers.facts import day
+from callsign.engines.transcript.writers.facts import UNREAD, Facts, day
 
 _IN_PRINT = {
     "correction": "Correction",
@@ -25,6 +25,9 @@ _HEAD = re.compile(
     r"|editor['’]?s note",
     re.IGNORECASE,
 )
+# As much of UNREAD as two short lines of captions hold.
+UNREAD_BRIEFLY = "Made by a machine; not checked."
+_CAUTION = Note("editor_note", UNREAD)
 # A remark on more words than this quotes their beginning and end.
 _MOST_QUOTED = 12
 
@@ -89,6 +92,25 @@ def remarks(transcript: Transcript) -> list[Remark]:
             )
         )
     return [remark for _, remark in sorted(found, key=lambda pair: pair[0])]
+
+
+def cautioned(transcript: Transcript, facts: Facts) -> Transcript:
+    """Return a transcript that begins with what its readers must be told."""
+    if not facts.is_unread:
+        return transcript
+    return replace(transcript, notes=(_CAUTION, *transcript.notes))
+
+
+def is_caution(note: Note) -> bool:
+    """
+    Return whether a note says that a machine made the transcript, and no more.
+
+    >>> is_caution(Note("editor_note", f"[EDITOR'S NOTE: {UNREAD}]"))
+    True
+    >>> is_caution(Note("editor_note", f"{UNREAD} So was this."))
+    False
+    """
+    return note.kind == _CAUTION.kind and _bare(note.text) in (UNREAD, UNREAD_BRIEFLY)
 
 
 def in_a_script(note: Note) -> str:

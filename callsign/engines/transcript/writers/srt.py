@@ -2,6 +2,8 @@
 SubRip (SRT): captions for players that know nothing better; names stand in the text.
 
 A file of captions has no place for remarks: a correction is shown behind the last words.
+That no editor has checked it is shown before the first ones, where nobody speaks for so
+long; a caption on the words themselves would take their place. Else it is shown at the end.
 
 Source:  podcastindex.org namespace, ``transcripts/transcripts.md`` (32 characters, 2 lines)
 """
@@ -12,18 +14,27 @@ from textwrap import wrap
 from callsign.engines.transcript.caption_cutting import COMFORT_CPS, SHORTEST_MS
 from callsign.engines.transcript.captions import LINE_COUNT, captions
 from callsign.engines.transcript.model import Transcript
-from callsign.engines.transcript.writers.facts import Facts
-from callsign.engines.transcript.writers.remarks import Remark, remarks
+from callsign.engines.transcript.writers.facts import NO_FACTS, Facts
+from callsign.engines.transcript.writers.remarks import (
+    UNREAD_BRIEFLY,
+    Remark,
+    remarks,
+)
 
 LINE_LENGTH = 32
 
 
-def write_srt(transcript: Transcript, _facts: Facts) -> bytes:
+def write_srt(transcript: Transcript, facts: Facts) -> bytes:
     """Write captions as SRT. Raises: NoTimes"""
-    return to_srt(transcript).encode("utf-8", "replace")
+    return to_srt(transcript, facts=facts).encode("utf-8", "replace")
 
 
-def to_srt(transcript: Transcript, *, line_length: int = LINE_LENGTH) -> str:
+def to_srt(
+    transcript: Transcript,
+    *,
+    facts: Facts = NO_FACTS,
+    line_length: int = LINE_LENGTH,
+) -> str:
     """
     Write a transcript as SRT; a name stands where its turn begins.
 
@@ -34,13 +45,21 @@ def to_srt(transcript: Transcript, *, line_length: int = LINE_LENGTH) -> str:
         for cue in captions(transcript, line_length=line_length, with_names=True)
     ]
     at_ms = cues[-1][1]
-    for remark in remarks(transcript):
-        for lines in _parts(remark, line_length):
-            reading_ms = sum(map(len, lines)) * 1_000 // COMFORT_CPS
-            end_ms = at_ms + max(reading_ms, SHORTEST_MS)
-            cues.append((at_ms, end_ms, lines))
-            at_ms = end_ms
+    shown = [one for each in remarks(transcript) for one in _parts(each, line_length)]
+    if facts.is_unread:
+        caution = tuple(wrap(f"[Editor's note: {UNREAD_BRIEFLY}]", line_length))
+        if cues[0][0] >= _reading_ms(caution):
+            cues.insert(0, (0, _reading_ms(caution), caution))
+        else:
+            shown.insert(0, caution)
+    for lines in shown:
+        cues.append((at_ms, at_ms + _reading_ms(lines), lines))
+        at_ms = cues[-1][1]
     return "\n".join(_block(number, *cue) for number, cue in enumerate(cues, 1))
+
+
+def _reading_ms(lines: tuple[str, ...]) -> int:
+    return max(sum(map(len, lines)) * 1_000 // COMFORT_CPS, SHORTEST_MS)
 
 
 def _parts(remark: Remark, line_length: int) -> Iterator[tuple[str, ...]]:

@@ -60,6 +60,7 @@ def _metadata(
     source = ", ".join(filter(None, (facts.station, published, facts.address)))
     told = [
         element("ttm:title", facts.title),
+        element("ttm:desc", facts.caution),
         element("ttm:desc", source),
         element("ttm:copyright", facts.rights),
         *(element("ttm:desc", str(remark)) for remark in remarks(transcript)),

@@ -56,11 +56,12 @@ def _signature(facts: Facts) -> str:
 
 
 def _told(facts: Facts) -> Iterator[str]:
-    """Yield the title, whose it is, and what may be done with it."""
+    """Yield the title, whose it is, what may be done with it, and who made it."""
     yield facts.title or ""
     published = day(facts.published_on) if facts.published_on else None
     yield ", ".join(filter(None, (facts.station, published, facts.address)))
     yield facts.rights or ""
+    yield facts.caution or ""
 
 
 def _block(cue: Caption, *, with_words: bool) -> str:

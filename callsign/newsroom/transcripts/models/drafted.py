@@ -7,13 +7,12 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 
+from callsign.engines.transcript.writers.facts import UNREAD
 from callsign.media.recognizing.recognizer import Recognizer
 from callsign.newsroom.transcripts.document import Document
 from callsign.newsroom.transcripts.models.recognition_run import RecognitionRun
 from callsign.newsroom.transcripts.models.revision import Revision
 from callsign.newsroom.transcripts.models.saving import Origin, Saving
-
-UNREAD = "Made by a machine; no editor has read it yet."
 
 
 class NothingToHear(Exception):
