@@ -3,7 +3,8 @@ The report on transcripts: how soon it is there, of an archive of many recording
 
 Each archive is a station of its own, with SQLite: a story for each recording, a third of
 them with a transcript, a tenth with a promise, in 40 programs and twenty years. What is
-timed is the whole answer, from the request to the last byte of the page.
+timed is the whole answer, from the request to the last byte of the page: by the clock on
+the wall, and by the processor's, which other work on the machine does not hold up.
 
     bin/bench accessibility_report [--rows 20000 100000]
 """
@@ -35,7 +36,10 @@ def main() -> None:
     bars.end()
 
 
-def asked_of(rows: int) -> dict[str, list[float]]:
+Taken = list[tuple[float, float]]
+
+
+def asked_of(rows: int) -> dict[str, Taken]:
     """Return how long each question took, of an archive of so many recordings."""
     with tempfile.TemporaryDirectory(prefix="bench-archive-") as folder:
         done = subprocess.run(
@@ -43,24 +47,31 @@ def asked_of(rows: int) -> dict[str, list[float]]:
             cwd=ROOT, env=station_environ(Path(folder), 0), check=True, text=True,
             stdout=subprocess.PIPE,
         )  # fmt: skip
-    answers: dict[str, list[float]] = json.loads(done.stdout.splitlines()[-1])
+    answers: dict[str, Taken] = json.loads(done.stdout.splitlines()[-1])
     return answers
 
 
-def table(rows: int, answers: dict[str, list[float]]) -> str:
+def table(rows: int, answers: dict[str, Taken]) -> str:
     lines = [
         f"## {rows:,} recordings\n",
-        "| asked for | median ms | slowest ms |",
-        "| --- | --: | --: |",
+        "| asked for | median ms | slowest ms | the processor's median ms | its slowest ms |",
+        "| --- | --: | --: | --: | --: |",
     ]
     for name, taken in answers.items():
-        lines.append(f"| {name} | {median(taken):,.0f} | {max(taken):,.0f} |")
-        if rows <= BARRED and name not in NOT_PAGES:
-            p95 = statistics.quantiles(taken, n=20)[-1]
-            bars.most(f"{name} of {rows:,}, p95 ms", p95, BAR_MS)
-    if rows <= BARRED:
-        lines.append(f"\nTo reach: {BAR_MS:,} ms for a page.")
+        waited, worked = zip(*taken, strict=True)
+        cells = (median(waited), max(waited), median(worked), max(worked))
+        lines.append(f"| {name} | {' | '.join(f'{cell:,.0f}' for cell in cells)} |")
+        if name in NOT_PAGES:
+            continue
+        bars.most(f"{name} of {rows:,}, p95 ms of the processor", p95(worked), BAR_MS)
+        if rows <= BARRED:
+            bars.most(f"{name} of {rows:,}, p95 ms", p95(waited), BAR_MS)
+    lines.append(f"\nTo reach: {BAR_MS:,} ms for a page.")
     return "\n".join(lines) + "\n"
+
+
+def p95(taken: tuple[float, ...]) -> float:
+    return statistics.quantiles(taken, n=20)[-1]
 
 
 if __name__ == "__main__":

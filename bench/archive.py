@@ -2,7 +2,8 @@
 An archive of many recordings, and the report on their transcripts asked of it.
 
 A process of its own, run with the settings of an empty station: it writes rows, asks for
-the report as an editor's browser does, and writes down how long each answer took, in ms.
+the report as an editor's browser does, and writes down how long each answer took and how
+long the processor was at it, in ms.
 
     python -m bench.archive ROWS
 """
@@ -75,14 +76,19 @@ def main(rows: int) -> None:
     print(json.dumps({name: timed(client, at) for name, at in asked.items()}))
 
 
-def timed(client: Client, address: str) -> list[float]:
-    """Return how long each answer took; the first, which warms up, is left out."""
+def timed(client: Client, address: str) -> list[tuple[float, float]]:
+    """
+    Return how long each answer took, and how long the processor was at it.
+
+    The first, which warms up, is left out.
+    """
     taken = []
     for _ in range(TIMES + 1):
-        begun = time.perf_counter()
+        begun, at_work = time.perf_counter(), time.process_time()
         answer = client.get(address)
         size = len(answer.getvalue())
-        taken.append(1_000 * (time.perf_counter() - begun))
+        ended, done = time.perf_counter(), time.process_time()
+        taken.append((1_000 * (ended - begun), 1_000 * (done - at_work)))
         assert answer.status_code == 200
         assert size > 1_000
     return taken[1:]

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from callsign.newsroom.stories.accessibility import OPEN, State, Tally
+from callsign.newsroom.stories.accessibility_periods import (
+    are_many,
+    following,
+    periods,
+)
 
 HOUR_MS = 3_600_000
-# More months than this are drawn as years.
-MOST_MONTHS = 36
 BAR_WIDTH, BAR_STEP, BAR_HEIGHT = 18, 24, 140
 
 
@@ -83,21 +86,17 @@ def by_program(tallies: Iterable[Tally]) -> dict[str, Balance]:
 
 def bars_of(tallies: Iterable[Tally]) -> list[Bar]:
     """Return the months as bars, without gaps; of many months, the years."""
-    months = by(lambda tally: tally.month, tallies)
-    if not months:
+    told = by(lambda tally: tally.begins, tallies)
+    if not told:
         return []
-    first, last = min(months), max(months)
-    is_yearly = distance(first, last) >= MOST_MONTHS
+    first, last = min(told), max(told)
+    is_yearly = are_many(first, last)
     if is_yearly:
-        months = by(lambda tally: tally.month.replace(month=1), tallies)
-        first, last = min(months), max(months)
-    begins = [first]
-    while begins[-1] < last:
-        begins.append(following(begins[-1], is_yearly=is_yearly))
-    tallest = max(balance.length_ms for balance in months.values()) or 1
+        told = by(lambda tally: tally.begins.replace(month=1), tallies)
+    tallest = max(balance.length_ms for balance in told.values()) or 1
     return [
-        bar(begin, place, months.get(begin, Balance()), tallest, is_yearly=is_yearly)
-        for place, begin in enumerate(begins)
+        bar(begin, place, told.get(begin, Balance()), tallest, is_yearly=is_yearly)
+        for place, begin in enumerate(periods(first, last))
     ]
 
 
@@ -125,24 +124,6 @@ def by(key: Callable[[Tally], date], tallies: Iterable[Tally]) -> dict[date, Bal
     for tally in tallies:
         balances[key(tally)].add(tally)
     return dict(balances)
-
-
-def following(begin: date, *, is_yearly: bool) -> date:
-    """
-    >>> following(date(2026, 12, 1), is_yearly=False)
-    datetime.date(2027, 1, 1)
-    """
-    if is_yearly or begin.month == 12:
-        return date(begin.year + 1, 1, 1)
-    return begin.replace(month=begin.month + 1)
-
-
-def distance(first: date, last: date) -> int:
-    """
-    >>> distance(date(2026, 11, 1), date(2027, 2, 1))
-    3
-    """
-    return 12 * (last.year - first.year) + last.month - first.month
 
 
 def hours(length_ms: int) -> str:

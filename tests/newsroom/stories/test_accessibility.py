@@ -149,7 +149,22 @@ class TestARecording:
         out("Late", at=datetime(2026, 11, 1, 3, 0, tzinfo=UTC))  # October in Chicago
         assert list(states(station, last=date(2026, 10, 31))) == ["Late"]
         tallies = Recordings(station, at=FRIDAY_NOON).sums(Asked())
-        assert [one.month for one in tallies] == [date(2026, 10, 1)]
+        assert [one.begins for one in tallies] == [date(2026, 10, 1)]
+
+    def test_is_told_in_the_month_and_of_many_months_in_the_year(self, station, out):
+        out("Late", at=datetime(2026, 11, 1, 4, 59, 59, tzinfo=UTC))  # summer time
+        out("Early", at=datetime(2026, 11, 1, 5, 0, tzinfo=UTC))
+        out("Winter", at=datetime(2026, 12, 1, 5, 59, 59, tzinfo=UTC))
+        found = Recordings(station, at=FRIDAY_NOON)
+        assert {(one.begins, one.count) for one in found.sums(Asked())} == {
+            (date(2026, 10, 1), 1),
+            (date(2026, 11, 1), 2),
+        }
+        out("Old", at=datetime(2020, 1, 1, 5, 59, 59, tzinfo=UTC))
+        assert {(one.begins, one.count) for one in found.sums(Asked())} == {
+            (date(2019, 1, 1), 1),
+            (date(2026, 1, 1), 3),
+        }
 
 
 class TestCounts:

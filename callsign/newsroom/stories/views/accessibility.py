@@ -81,7 +81,7 @@ class AccessibilityReport(WagtailAdminTemplateMixin, TemplateView):
         if self.station is None:
             raise Http404("no station")
         self.recordings = Recordings(self.station, at=timezone.now())
-        self.programs = self.recordings.programs()
+        self.programs = self.recordings.programs
         self.form = AskedForm(request.GET, programs=self.programs)
         self.asked = self.form.asked()
         return super().dispatch(request, **kwargs)
