@@ -4,6 +4,7 @@ Read a transcript, fit it to its recording or an edition, or have a machine hear
   callsign transcript read FILE [--to FORMAT] [--host NAME]
   callsign transcript align AUDIO FILE [--to FORMAT] [--host NAME]
   callsign transcript recognize AUDIO [--with RECOGNIZER] [--to FORMAT]
+  callsign transcript batch read|align|recognize FOLDER --into RESULTS
   callsign transcript edits MASTER EDITION
   callsign transcript edition LIST FILE [--to FORMAT]
   callsign transcript edition MASTER EDITION FILE [--to FORMAT]
@@ -33,12 +34,30 @@ FORMATS = (
 
 # As callsign/media/recognizing/choosing.py has them.
 RECOGNIZERS = ("pocketsphinx", "endpoint", "faster-whisper")
+# As callsign/media/batch/order.py has them.
+KINDS = ("read", "align", "recognize")
 MODULES = {
+    "batch": "batch",
     "edition": "edition",
     "edits": "edition",
     "formats": "formats",
     "recognize": "recognizing",
 }
+
+BATCH = """\
+Read, align or recognize all that a folder holds.
+
+read takes every transcript, recognize every recording, align every recording with every
+script that has its name (interview.mp3, interview.txt). A run that was stopped goes on
+where it was; a second one does only what is lacking. Results are named by what they are
+made of: RESULTS/report.csv tells of each file which is its, RESULTS/failures.csv what went
+wrong (docs/reference/transcript-batch.md).
+
+Exit codes:
+  0  everything was made, or stood there already.
+  1  some of it failed, or has parts left out.
+  2  nothing was made: no such folder, nothing in it, all failed, no scheduler.
+"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -74,18 +93,56 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     edition.add_argument("file", metavar="FILE", help="the transcript, with its times")
     edition.add_argument("--to", choices=FORMATS, default="json", help="what to write")
     actions.add_parser("formats", help="list the formats that are read")
+    add_batch(actions)
     for action in (read, align):
         action.add_argument("file", metavar="FILE", help="the script or transcript")
         action.add_argument(
             "--to", choices=FORMATS, default="json", help="what to write"
         )
-        action.add_argument(
-            "--host",
-            action="append",
-            default=[],
-            metavar="NAME",
-            help="a known host; may be given again",
-        )
+        add_host(action)
+
+
+def add_batch(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    batch = actions.add_parser(
+        "batch",
+        help="do it with whole folders, on one machine or many",
+        description=BATCH,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    batch.add_argument("kind", choices=KINDS, help="what to do with each file")
+    batch.add_argument("folder", metavar="FOLDER", help="where the files are")
+    batch.add_argument(
+        "--into", required=True, metavar="RESULTS", help="where results are kept"
+    )
+    batch.add_argument("--to", choices=FORMATS, default="json", help="what to write")
+    add_host(batch)
+    batch.add_argument(
+        "--with",
+        dest="recognizer",
+        choices=RECOGNIZERS,
+        help="which machine hears; CALLSIGN_RECOGNIZER unless given",
+    )
+    batch.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="in so many processes here"
+    )
+    batch.add_argument(
+        "--scheduler", metavar="ADDRESS", help="on the workers of a Dask scheduler"
+    )
+    batch.add_argument(
+        "--again",
+        action="store_true",
+        help="hash every file anew, and try also what failed for good",
+    )
+
+
+def add_host(action: argparse.ArgumentParser) -> None:
+    action.add_argument(
+        "--host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a known host; may be given again",
+    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -9,15 +9,14 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
-from callsign.engines.transcript.captions import WORDS_A_MINUTE, paced
 from callsign.engines.transcript.decoding import LARGEST_FILE
 from callsign.engines.transcript.json_format import to_json
 from callsign.engines.transcript.model import Problem, Transcript
 from callsign.engines.transcript.readers.table import SCRIPT, read_transcript
 from callsign.engines.transcript.script import NotAScript
 from callsign.engines.transcript.writers.facts import NO_FACTS
+from callsign.engines.transcript.writers.read_aloud import NO_TIMES, as_if_read_aloud
 from callsign.engines.transcript.writers.table import writer_named
-from callsign.engines.transcript.writers.webvtt import to_webvtt
 from callsign.engines.transcript.writers.writer import Writer
 
 READ, PARTLY_READ, UNTRUSTED = 0, 1, 2
@@ -106,6 +105,7 @@ def write(transcript: Transcript, format_name: str) -> None:
     if writer.name == "json":
         content = f"{to_json(transcript, indent=1)}\n".encode()  # for people, by lines
     elif writer.needs_times and not has_times:
+        print(NO_TIMES, file=sys.stderr)
         content = as_if_read_aloud(transcript, writer)
     else:
         content = writer.write(transcript, NO_FACTS)
@@ -133,19 +133,6 @@ def drop_output() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
-
-
-def as_if_read_aloud(transcript: Transcript, writer: Writer) -> bytes:
-    """Return a script that was never aligned, with times at an even pace, and say so."""
-    warning = (
-        f"no times are known; these captions are paced at {WORDS_A_MINUTE} words"
-        " a minute. Align the script with its recording for real ones."
-    )
-    print(warning, file=sys.stderr)
-    even = paced(transcript)
-    if writer.name == "vtt":
-        return to_webvtt(even, note=warning).encode()
-    return writer.write(even, NO_FACTS)
 
 
 def exit_code(transcript: Transcript) -> int:

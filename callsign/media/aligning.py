@@ -35,6 +35,7 @@ class Aligned:
     transcript: Transcript
     report: Report
     recording_problems: tuple[Problem, ...] = ()
+    duration_ms: int = 0
 
 
 def align_recording(
@@ -66,7 +67,10 @@ def align_recording(
         words = [word.text for word in transcript.words]
         alignment = followed(align(words, SphinxHearer(speech)), tell, wants_to_stop)
     return Aligned(
-        with_timings(transcript, alignment.timings), alignment.report, speech.problems
+        with_timings(transcript, alignment.timings),
+        alignment.report,
+        speech.problems,
+        speech.duration_ms,
     )
 
 
