@@ -355,3 +355,60 @@ class TestTwoEditors:
         said = [turn.text for turn in as_saved(story).turns]
         assert said[2].startswith("Mina says so.")
         assert said[3].startswith("June says so.")
+
+
+class TestTwoWindows:
+    def test_of_one_browser_take_turns(self, page, story):
+        text(page, 4).focus()
+        page.keyboard.type("Listen: ")
+        other = page.context.new_page()
+        at_editor(other, story)
+        notice = other.locator("[data-part=elsewhere]")
+
+        expect(notice).to_contain_text("open in another window")
+        expect(text(other, 4)).to_have_attribute("contenteditable", "false")
+        assert barriers(other, EDITOR) == []
+        notice.get_by_role("button", name="Continue here").click()
+
+        expect(text(other, 4)).to_contain_text("Listen: ")
+        expect(notice).to_be_hidden()
+        given = page.locator("[data-part=elsewhere]")
+        expect(given).to_contain_text("goes on in another window")
+        text(other, 5).focus()
+        other.keyboard.type("Hear: ")
+        save(other)
+        said = [turn.text for turn in as_saved(story).turns]
+        assert said[4].startswith("Listen: ")
+        assert said[5].startswith("Hear: ")
+        given.get_by_role("button", name="Continue here").click()
+        expect(text(page, 5)).to_contain_text("Hear: ")
+
+    def test_of_two_machines_lose_nothing(self, page, open_editor, story):
+        other = open_editor()
+        text(page, 4).focus()
+        page.keyboard.type("Listen: ")
+        text(page, 6).focus()
+        page.keyboard.type("Desk. ")
+        expect(state(page)).to_contain_text("Kept at")
+        text(other, 5).focus()
+        other.keyboard.type("Hear: ")
+        text(other, 6).focus()
+        other.keyboard.type("Laptop. ")
+        notice = other.locator("[data-part=elsewhere]")
+        expect(notice).to_contain_text("typed there")
+
+        notice.get_by_role("button", name="Continue here").click()
+
+        expect(text(other, 4)).to_contain_text("Listen: ")
+        expect(text(other, 5)).to_contain_text("Hear: ")
+        expect(text(other, 6)).to_contain_text("Laptop. ")
+        conflict = other.locator(".editor-conflict")
+        expect(conflict).to_contain_text("Desk. ")
+        assert barriers(other, EDITOR) == []
+        conflict.get_by_role("button", name="Take both").click()
+        save(other)
+        said = [turn.text for turn in as_saved(story).turns]
+        assert said[4].startswith("Listen: ")
+        assert said[5].startswith("Hear: ")
+        assert said[6].startswith("Desk. ")
+        assert said[7].startswith("Laptop. ")

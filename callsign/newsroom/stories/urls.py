@@ -5,6 +5,7 @@ from django.urls import include, path
 from callsign.newsroom.stories.views import (
     amending,
     draft,
+    editions,
     editor,
     names,
     recording,
@@ -14,19 +15,36 @@ from callsign.newsroom.stories.views import (
     transcript,
     versions,
     voices,
+    working_copy,
 )
 
 # What the editor's page and the server say to each other: docs/reference/editor-protocol.md.
 EDITOR = [
     path("", editor.EditPage.as_view(), name="edit"),
     path("document.json", editor.EditedDocument.as_view(), name="edit_document"),
-    path("working-copy/", editor.KeepCopy.as_view(), name="edit_copy"),
+    path("working-copy/", working_copy.KeepCopy.as_view(), name="edit_copy"),
     path("save/", editor.SaveEdit.as_view(), name="edit_save"),
     path("news.json", editor.News.as_view(), name="edit_news"),
     path("names/", names.SuspectNames.as_view(), name="edit_names"),
     path("check/", amending.CheckEdited.as_view(), name="edit_check"),
     path("correct/", amending.CorrectWords.as_view(), name="edit_correct"),
     path("retract/", amending.RetractWords.as_view(), name="edit_retract"),
+]
+
+# Other cuts of the recording: docs/reference/editions.md.
+EDITIONS = [
+    path("", editions.AddEdition.as_view(), name="editions"),
+    path("<int:edition_id>/", editions.EditionView.as_view(), name="edition"),
+    path(
+        "<int:edition_id>/progress.json",
+        editions.EditionProgress.as_view(),
+        name="edition_progress",
+    ),
+    path(
+        "<int:edition_id>/transcript.<slug:suffix>",
+        editions.EditionFile.as_view(),
+        name="edition_file",
+    ),
 ]
 
 app_name = "desk"
@@ -59,6 +77,7 @@ urlpatterns = [
     ),
     path("<int:story_id>/transcript/tape/", tape.TapeView.as_view(), name="tape"),
     path("<int:story_id>/transcript/edit/", include(EDITOR)),
+    path("<int:story_id>/transcript/editions/", include(EDITIONS)),
     path("<int:story_id>/transcript/draft/", draft.MakeDraft.as_view(), name="draft"),
     path("<int:story_id>/transcript/align/", recording.Align.as_view(), name="align"),
     path("<int:story_id>/transcript/check/", recording.Check.as_view(), name="check"),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from callsign.newsroom.people.models import Person
 from callsign.newsroom.stories.actions import take_script
 from callsign.newsroom.stories.models import Story
-from callsign.newsroom.stories.views.editor import LARGEST_EDIT
+from callsign.newsroom.stories.views.editor_base import LARGEST_EDIT
 from callsign.newsroom.transcripts.models import SpelledName, Transcript, WorkingCopy
 from tests.cast import FRIDAY_NOON
 from tests.newsroom.stories.conftest import SCRIPT, staff
@@ -44,8 +44,9 @@ class Editor:
             method, self.address(name), body, content_type="application/json"
         )
 
-    def edit(self, *patches, speakers=(), based_on=None):
+    def edit(self, *patches, speakers=(), based_on=None, **where):
         return {
+            **where,
             "based_on": based_on or self.opened["revision"],
             "patches": list(patches),
             "speakers": list(speakers),
@@ -352,6 +353,68 @@ class TestACrash:
 
         assert at_editor.send("DELETE", "edit_copy", "").status_code == 204
         assert not WorkingCopy.objects.exists()
+
+
+class TestTwoWindowsOfOneEditor:
+    def test_do_not_overwrite_each_other_unseen(self, at_editor):
+        """Her other machine still has what she typed on this one to show her."""
+        at_editor.type(patch(3, "The bridge is closed."), window="desk")
+
+        answer = at_editor.type(patch(0, "Good evening."), window="laptop")
+
+        assert answer.status_code == 409
+        told = answer.json()
+        assert told["error"].startswith("You have this transcript open in another")
+        assert told["working_copy"]["patches"] == [patch(3, "The bridge is closed.")]
+        assert at_editor.get("edit_copy")["working_copy"] == told["working_copy"]
+
+    def test_go_on_where_the_other_one_was_seen(self, at_editor):
+        at_editor.type(patch(3, "The bridge is closed."), window="desk")
+        seen = at_editor.get("edit_document")["working_copy"]["version"]
+
+        both = at_editor.type(
+            patch(0, "Good evening."),
+            patch(3, "The bridge is closed."),
+            window="laptop",
+            seen=seen,
+        )
+
+        assert both.status_code == 204
+        late = at_editor.type(patch(3, "It is"), window="desk", seen=seen)
+        assert late.status_code == 409
+        assert len(late.json()["working_copy"]["patches"]) == 2
+
+    def test_type_on_in_one_without_asking(self, at_editor):
+        for words in ("The", "The bridge", "The bridge is"):
+            typed = at_editor.type(patch(3, words), window="desk")
+
+            assert typed.status_code == 204
+
+    @pytest.mark.parametrize("seen", ["", "x", None, 5, "0" * 32])
+    def test_do_not_save_over_what_was_typed_in_the_other(self, at_editor, seen):
+        at_editor.type(patch(3, "The bridge is closed."), window="desk")
+
+        saved = at_editor.save(patch(0, "Good evening."), window="laptop", seen=seen)
+        forgotten = at_editor.send("DELETE", "edit_copy", {"window": "laptop"})
+
+        assert (saved.status_code, forgotten.status_code) == (409, 409)
+        assert Transcript.objects.get().revisions.count() == 1
+        assert WorkingCopy.objects.get().window == "desk"
+
+    def test_hear_of_each_other(self, at_editor):
+        at_editor.type(patch(3, "The bridge is closed."), window="desk")
+
+        news = at_editor.get("edit_news", since=at_editor.opened["revision"])
+
+        copy = WorkingCopy.objects.get()
+        assert news["typed"] == {
+            "window": "desk",
+            "version": str(copy.version),
+            "at": copy.saved_at.isoformat(),
+        }
+        at_editor.save(patch(3, "The bridge is closed."), window="desk")
+        news = at_editor.get("edit_news", since=at_editor.opened["revision"])
+        assert news["typed"] is None
 
 
 class TestACheckedTranscript:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
 from callsign.engines.transcript.anchors import UnknownWord
-from callsign.newsroom.stories.views.editor import EditorView, Refused
+from callsign.newsroom.stories.views.editor_base import EditorView, Refused
 from callsign.newsroom.transcripts.models import CheckedAnotherText
 
 # As long as a statement above the story may be.

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from callsign.newsroom.stories.views.editor import EditorView, Refused, proofs_of
+from callsign.newsroom.stories.views.editor_base import EditorView, Refused, proofs_of
 
 # A page asks for what was typed since it asked last; a whole broadcast pasted is less.
 MOST_WORDS = 200_000

@@ -13,7 +13,12 @@ from callsign.engines.transcript.patches import Patch, as_values
 from callsign.newsroom.transcripts.document import Document
 from callsign.newsroom.transcripts.models.moving_head import MovingHead
 from callsign.newsroom.transcripts.models.revision import Revision
-from callsign.newsroom.transcripts.models.working_copy import forget_copy, keep_copy
+from callsign.newsroom.transcripts.models.working_copy import (
+    NO_WINDOW,
+    Window,
+    forget_copy,
+    keep_copy,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class Saving(MovingHead):
         by: AbstractBaseUser,
         at: datetime,
         note: str = "",
+        window: Window = NO_WINDOW,
     ) -> Saved:
         """
         Put an editor's patches and voices into the head; each of them is its own.
@@ -88,7 +94,7 @@ class Saving(MovingHead):
         Patches on turns that somebody else changed since ``based_on`` stay in the
         editor's working copy, moved to the new head; of everything else it is emptied.
 
-        Raises: NotAPatch
+        Raises: NotAPatch; TypedElsewhere, and nothing is saved
         """
         with transaction.atomic():
             self.lock()
@@ -112,7 +118,7 @@ class Saving(MovingHead):
                     note=note or told(edit),
                 )
                 self._have_people_in_it()
-            self._settle_copy(made, by=by, at=at)
+            self._settle_copy(made, by=by, at=at, window=window)
         return Saved(
             self.head,
             base,
@@ -138,11 +144,13 @@ class Saving(MovingHead):
             self.origin = Origin.MIXED
             self.save(update_fields=["origin"])
 
-    def _settle_copy(self, made: Edited, *, by: AbstractBaseUser, at: datetime) -> None:
+    def _settle_copy(
+        self, made: Edited, *, by: AbstractBaseUser, at: datetime, window: Window
+    ) -> None:
         if made.left.patches:
-            keep_copy(self, made.left, based_on=self.head, by=by, at=at)
+            keep_copy(self, made.left, based_on=self.head, by=by, at=at, window=window)
         else:
-            forget_copy(self, by=by)
+            forget_copy(self, by=by, window=window)
 
 
 def told(edit: Edit) -> str:

@@ -4,6 +4,8 @@
  * A cell is a run of base turns and the turns that stand there now: {base: [start, stop],
  * first, stop, isSame}. A cell that is the same has one turn of each.
  */
+import { touch } from "./spans.js"
+
 export function cellsOf(base, turns) {
   return [...runsOf(base, turns)].flatMap((run) => trimmed(run, base, turns))
 }
@@ -17,12 +19,6 @@ export function patchesOf(base, turns, speakerId = (id) => id) {
       count: stop - start,
       turns: turns.slice(first, last).map(({ speaker, pieces }) => ({ speaker: speakerId(speaker), pieces })),
     }))
-}
-
-/** Whether both say what stands at one place of the base version. */
-export function touch([start, stop], [otherStart, otherStop]) {
-  if (start === stop && otherStart === otherStop) return start === otherStart
-  return start < otherStop && otherStart < stop
 }
 
 function* runsOf(base, turns) {

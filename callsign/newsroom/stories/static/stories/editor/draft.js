@@ -6,7 +6,11 @@
  */
 import { cellsOf, patchesOf } from "./cells.js"
 import { History } from "./history.js"
+import { together } from "./meeting.js"
+import { placed } from "./placing.js"
 import { rebased } from "./rebase.js"
+import { restored } from "./restoring.js"
+import { rowsOver, shifted } from "./spans.js"
 import { Turn } from "./turn.js"
 import { Voices } from "./voices.js"
 
@@ -95,87 +99,65 @@ export class Draft extends EventTarget {
     const isPutBeside = (block, { at, count, turns }) => !block.count && turns.length > count && at <= block.at && block.at <= at + count
     const isMine = (block) => sentPatches.some((patch) => isOver(block, [patch.at, patch.at + patch.count]) || isPutBeside(block, patch))
     if (speakers) this.voices.take(speakers, newSpeakers)
-    const open = this.conflicts.map((one) => ({ ...one, turns: new Set(this.#inside(one.base)) }))
     const result = rebased({ base: this.base, turns: this.turns, changed, isMine, isAsSent: (turn) => asSent.has(turn) })
     for (const move of result.moved) this.#history.shift(move)
-    const rows = new Map(this.turns.map((turn, at) => [turn, at]))
     this.conflicts = [
-      ...open.map((one) => ({ ...one, base: shifted(one.base, changed) })),
+      ...this.conflicts.map((one) => ({ ...one, base: shifted(one.base, changed) })),
       ...result.conflicts.map((one) => ({ ...one, ...told(one) })),
     ]
     Object.assign(this, { revision, base: result.base, turns: result.turns })
-    this.#say("rebase", { before: rows, moved: result.moved })
+    this.#say("rebase", { moved: result.moved })
     return result.conflicts.length
   }
 
   /** Put patches back that were kept: on the version they were made on, or a newer one. */
   restore(patches, changed = []) {
-    const mended = { turns: [...this.base], conflicts: [], from: this.base.length }
-    for (const patch of patches.toReversed()) this.#restoreOne(patch, changed, mended)
-    this.conflicts.push(...mended.conflicts)
-    const turns = mended.turns
-    if (!turns.length) return
-    this.#history.add({ at: 0, before: [...this.turns], after: turns, kind: "restore", madeAt: 0 })
-    this.#put(0, this.turns.length, turns, "restore")
+    const { turns, conflicts } = restored(this.base, patches, changed)
+    this.conflicts.push(...conflicts)
+    this.#exchange(turns, "restore")
   }
 
-  #restoreOne({ at, count, turns }, changed, mended) {
-    const [start, end] = shifted([at, at + count], changed)
-    const stop = Math.max(start, Math.min(end, mended.from))
-    mended.from = start
-    const theirs = this.base.slice(start, stop)
-    const isMet = changed.some((one) => meets(one, at, count))
-    const said = new Turn({ speaker: null, text: "", words: [] })
-    const old = theirs.reduce((all, turn) => (all ? all.joined(turn) : turn), null) ?? said
-    const texts = turns.map((turn) => Turn.of(turn, [start, stop]))
-    const whole = texts.reduce((all, turn) => (all ? all.joined(turn) : turn), null)
-    const words = whole ? old.retold(whole.text, whole.sounds).words : []
-    let used = 0
-    for (const turn of texts) turn.words = words.slice(used, (used += turn.tokens.length))
-    mended.turns.splice(start, stop - start, ...texts)
-    if (isMet) mended.conflicts.push({ base: [start, stop], theirs })
+  /** Put in what she did in another window; return how often both windows say otherwise. */
+  meet(patches, changed = [], told = {}) {
+    const other = restored(this.base, patches, changed)
+    const { turns, conflicts } = together(this.base, this.turns, other.turns)
+    this.conflicts.push(...conflicts.map((one) => ({ ...one, ...told })))
+    this.#exchange(turns, "command")
+    return conflicts.length
+  }
+
+  /** Leave out what was put back: the version is as it was opened. */
+  leaveOut() {
+    this.conflicts = []
+    while (this.undo());
+  }
+
+  #exchange(turns, origin) {
+    if (!turns.length) return
+    this.#history.add({ at: 0, before: [...this.turns], after: turns, kind: "restore", madeAt: 0 })
+    this.#put(0, this.turns.length, turns, origin)
   }
 
   /** Where she and somebody else changed the same: settled in one of three ways. */
   settle(conflict, way) {
     this.conflicts = this.conflicts.filter((one) => one !== conflict)
-    const [start, stop] = conflict.base
-    const rows = this.#rowsOf(conflict.base)
+    const rows = rowsOver(this.turns, conflict.base)
     const mine = this.turns.slice(rows.at, rows.at + rows.count)
-    const theirs = this.base.slice(start, stop)
+    // What she wrote in another window is in no version.
+    const theirs = conflict.isOwn ? conflict.theirs.map((turn) => turn.with({ from: conflict.base })) : this.base.slice(...conflict.base)
     if (way === "theirs") this.replace(rows.at, rows.count, theirs)
     else if (way === "both") this.replace(rows.at, rows.count, [...theirs, ...mine])
     else this.#say("conflicts")
   }
 
-  #rowsOf([start, stop]) {
-    const first = this.turns.findIndex((turn) => turn.from[1] > start || turn.from[0] >= stop)
-    const at = first < 0 ? this.turns.length : first
-    const count = this.turns.slice(at).findIndex((turn) => turn.from[0] >= stop)
-    return { at, count: count < 0 ? this.turns.length - at : count }
-  }
-
   /** The rows of a conflict: [first, stop]. */
   rowsOf(conflict) {
-    const { at, count } = this.#rowsOf(conflict.base)
+    const { at, count } = rowsOver(this.turns, conflict.base)
     return [at, at + count]
   }
 
-  #inside(span) {
-    const { at, count } = this.#rowsOf(span)
-    return this.turns.slice(at, at + count)
-  }
-
-  // What comes in stands for the same base turns as what goes.
   #placed(at, count, turns) {
-    const gone = this.turns.slice(at, at + count)
-    const before = this.turns[at - 1]?.from[1] ?? 0
-    const behind = this.turns[at + count]?.from[0] ?? this.base.length
-    const start = gone.length ? Math.min(...gone.map((turn) => turn.from[0])) : before
-    const stop = gone.length ? Math.max(...gone.map((turn) => turn.from[1])) : Math.max(before, behind)
-    if (covers(turns, start, stop)) return turns
-    const isPaired = turns.length === gone.length
-    return turns.map((turn, number) => turn.with({ from: isPaired ? gone[number].from : [start, stop] }))
+    return placed(turns, at, count, this.turns, this.base.length)
   }
 
   #put(at, count, turns, origin, caret = null) {
@@ -191,31 +173,4 @@ export class Draft extends EventTarget {
   #say(kind, detail = {}) {
     this.dispatchEvent(new CustomEvent(kind, { detail }))
   }
-}
-
-/** Whether turns already say, one after the other, for which run of the base they stand. */
-function covers(turns, start, stop) {
-  const isNext = ({ from }, at) => !at || (turns[at - 1].from[0] <= from[0] && from[0] <= turns[at - 1].from[1])
-  return turns[0]?.from[0] === start && turns.at(-1).from[1] === stop && turns.every(isNext)
-}
-
-function meets(block, at, count) {
-  const [start, stop] = [block.at, block.at + block.count]
-  if (start === stop && !count) return start === at
-  return start < at + count && at < stop
-}
-
-/** Where a run of the base stands in the newer version; grown to what it touches. */
-function shifted([start, stop], changed) {
-  let [before, inside, first, last] = [0, 0, start, stop]
-  for (const one of changed) {
-    const growth = one.turns.length - one.count
-    if (one.at + one.count <= start && !(one.at === start && !one.count && start === stop)) before += growth
-    else if (meets(one, start, stop - start)) {
-      first = Math.min(first, one.at)
-      last = Math.max(last, one.at + one.count)
-      inside += growth
-    }
-  }
-  return [first + before, last + before + inside]
 }

@@ -17,7 +17,8 @@ export const correct = (passage) => ask("correct/", "POST", passage)
 export const retract = (passage) => ask("retract/", "POST", passage)
 /** Names that are probably misspelled, in the words of each turn. */
 export const suspectNames = (turns) => ask("names/", "POST", { turns })
-export const forgetWorkingCopy = () => ask("working-copy/", "DELETE")
+export const workingCopy = () => ask("working-copy/")
+export const forgetWorkingCopy = ({ window, seen }) => ask("working-copy/", "DELETE", { window, seen })
 
 /** `isLeaving` lets the request outlive the page. */
 export const keepWorkingCopy = (work, isLeaving = false) => ask("working-copy/", "PUT", work, isLeaving)

@@ -57,6 +57,11 @@ export class Standing {
     this.#showChecked()
   }
 
+  /** She writes in another window: nothing can be saved or checked from here. */
+  rest() {
+    this.#showChecked()
+  }
+
   #changed() {
     this.#buttons()
     if (this.isChanged) return
@@ -85,13 +90,14 @@ export class Standing {
     const at = checked && new Date(checked.at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })
     const text = checked ? `Checked by ${checked.by}, ${at}` : (NOT_CHECKED[this.opened.origin] ?? NOT_CHECKED.human)
     const part = this.root.named("checked")
-    const canEdit = this.opened.can_edit !== false
+    const { canEdit } = this.draft
     part.title = text
     part.textContent = checked && isChanged ? `${text}; changed since` : text
     part.toggleAttribute("data-checked", Boolean(checked) && !isChanged)
     for (const button of this.root.querySelectorAll("[data-command=check]")) button.hidden = !canEdit || (Boolean(checked) && !isChanged)
     for (const button of this.root.querySelectorAll("[data-command=save]")) button.hidden = !canEdit
-    if (!canEdit) this.#show({ state: "read", text: "To read only: somebody else may change it" })
+    const why = this.opened.can_edit === false ? "somebody else may change it" : "you write in another window"
+    if (!canEdit) this.#show({ state: "read", text: `To read only: ${why}` })
   }
 
   #others(editing) {

@@ -2,6 +2,7 @@
 import { ConflictNotes } from "./conflict-notes.js"
 import { Commands } from "./commands.js"
 import { Draft } from "./draft.js"
+import { Elsewhere } from "./elsewhere.js"
 import { Hearing } from "./hearing.js"
 import { Keeping } from "./keeping.js"
 import { nameButtons } from "./keys.js"
@@ -15,13 +16,16 @@ import { Tape } from "./tape.js"
 import { TextEditing } from "./text-editing.js"
 import { TurnList } from "./turn-list.js"
 import { WaveStrip } from "./wave-strip.js"
+import { Windows } from "./windows.js"
 import { WorkFound } from "./work-found.js"
 
 export class TranscriptEditor extends HTMLElement {
   async connectedCallback() {
     this.named = (name) => this.querySelector(`[data-part="${name}"]`)
     try {
-      this.#open(await server.openDocument())
+      const windows = new Windows()
+      const [opened, isHere] = await Promise.all([server.openDocument(), windows.hold()])
+      this.#open(opened, windows, isHere)
     } catch (error) {
       if (!(error instanceof server.Refused)) throw error
       this.named("waiting").textContent = `The transcript could not be opened. ${error.message}`
@@ -34,13 +38,13 @@ export class TranscriptEditor extends HTMLElement {
     return this.named("head").getBoundingClientRect().bottom
   }
 
-  #open(opened) {
+  #open(opened, windows, isHere) {
     const draft = new Draft(opened)
     const list = new TurnList(this.named("turns"), draft, opened)
     const names = new SuspectNames(draft)
     const painter = new Painter(list, names)
     const editing = new TextEditing(list, draft)
-    const keeping = new Keeping(draft)
+    const keeping = new Keeping(draft, { window: windows.id, seen: opened.working_copy?.version })
     const tape = opened.audio ? new Tape(this.named("audio"), opened.audio) : null
     const standing = new Standing(this, { draft, keeping, opened })
     const say = (words) => standing.say(words)
@@ -49,7 +53,9 @@ export class TranscriptEditor extends HTMLElement {
     new ConflictNotes(list, draft, (way) => standing.settled(way))
     new ShownNotes(list, keeping, opened.notes)
     new Commands(this, { draft, list, editing, keeping, tape, hearing, names, replacing, standing, opened })
-    new WorkFound(this.named("found"), { draft, keeping, list }).restore(opened)
+    const elsewhere = new Elsewhere(this.named("elsewhere"), { windows, draft, keeping, list, standing })
+    if (isHere) new WorkFound(this.named("found"), { draft, keeping, list }).restore(opened)
+    else elsewhere.open()
     if (tape) new WaveStrip(this.named("strip"), tape, draft).show(opened.audio.waveform)
     nameButtons(this)
     this.toggleAttribute("data-silent", !tape)

@@ -67,6 +67,12 @@ export class TurnList extends EventTarget {
     this.#tell(rows)
   }
 
+  /** From now on it can be read only: she writes in another window. */
+  rest() {
+    this.canEdit = false
+    for (const row of this.rows) row.rest()
+  }
+
   nameAll() {
     this.rows.forEach((row, at) => row.name(this.draft.voices, this.#goesOn(at)))
     this.#tell([])

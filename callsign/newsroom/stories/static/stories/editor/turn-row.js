@@ -16,8 +16,8 @@ export class TurnRow {
     this.#voice = button("editor-turn__name", "voice")
     this.#time = button("editor-turn__time", "from-turn")
     this.text = Object.assign(document.createElement("div"), { className: "editor-turn__text", spellcheck: true })
-    this.text.setAttribute("contenteditable", canEdit ? editable : "false")
-    if (!canEdit) this.text.setAttribute("aria-readonly", "true")
+    this.text.setAttribute("contenteditable", editable)
+    if (!canEdit) this.rest()
     for (const [name, value] of Object.entries({ role: "textbox", "aria-multiline": "true", dir: "auto", tabindex: "-1" }))
       this.text.setAttribute(name, value)
     if (language) this.text.lang = language
@@ -48,6 +48,12 @@ export class TurnRow {
     this.#time.disabled = ms === null
     this.#time.setAttribute("aria-label", ms === null ? "no time known" : `${clock(ms)}, play from here`)
     this.text.setAttribute("aria-label", ms === null ? name : `${name}, ${spokenClock(ms)}`)
+  }
+
+  /** Let nobody write here. */
+  rest() {
+    this.text.setAttribute("contenteditable", "false")
+    this.text.setAttribute("aria-readonly", "true")
   }
 
   read() {

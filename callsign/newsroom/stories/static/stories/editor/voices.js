@@ -64,6 +64,24 @@ export class Voices {
     ]
   }
 
+  /** Take voices she named in another window; return their ids here. */
+  meet(changes) {
+    const ids = new Map()
+    const known = new Map(this.#base.map((one) => [one.id, one]))
+    for (const { id, name } of changes) {
+      const isMine = known.has(id) && this.of(id)?.name !== known.get(id).name
+      if (known.has(id)) this.all = isMine ? this.all : this.renamed(id, name)
+      else ids.set(id, this.all.find((one) => one.name === name)?.id ?? this.#join(name))
+    }
+    return ids
+  }
+
+  #join(name) {
+    const [all, id] = this.joinedBy(name)
+    this.all = all
+    return id
+  }
+
   /** Put back what was kept in a working copy. */
   restore(changes) {
     const changed = new Map(changes.map((one) => [one.id, one]))

@@ -1,4 +1,5 @@
 /** Work that was not saved when the page was closed: it is put back, and may be left out. */
+import { foundCopies } from "./found-copies.js"
 import * as server from "./server.js"
 
 export class WorkFound {
@@ -11,32 +12,30 @@ export class WorkFound {
   }
 
   async restore(document) {
-    const work = this.keeping.found(document)
-    if (!work) return
-    const changed = await this.#changedSince(work.based_on)
-    if (!changed) return
-    this.draft.voices.restore(work.speakers ?? [])
-    this.draft.restore(work.patches, changed)
+    const copies = foundCopies(this.keeping.local.read(), document.working_copy)
+    if (!copies.length) return
+    try {
+      await this.#putBack(copies)
+    } catch (error) {
+      if (!(error instanceof server.Refused)) throw error
+      return void this.#say(`Unsaved work is kept, and could not be put back: ${error.message}`)
+    }
     this.list.nameAll()
-    this.#tell(work)
+    this.#tell(copies)
   }
 
   // Somebody may have saved since: what moved is asked for.
-  async #changedSince(revision) {
-    if (revision === this.draft.revision) return []
-    try {
-      const { changed } = await server.newsSince(revision)
-      return changed
-    } catch (error) {
-      if (!(error instanceof server.Refused)) throw error
-      this.#say(`Unsaved work is kept in this browser, and could not be put back: ${error.message}`)
-      return null
-    }
+  async #putBack([work, other]) {
+    const changed = await this.keeping.changedSince(work.based_on)
+    this.draft.voices.restore(work.speakers ?? [])
+    this.draft.restore(work.patches, changed)
+    if (other) await this.keeping.takeIn(other)
   }
 
-  #tell({ at, patches }) {
+  #tell(copies) {
+    const { at } = copies.at(-1)
     const when = new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })
-    const count = patches.length
+    const count = this.draft.patches.length
     const what = count === 1 ? "one place" : `${count} places`
     this.#say(`What you had not saved is here again: ${what}, from ${when}.`)
     const [first] = this.draft.cells.filter((cell) => !cell.isSame)
@@ -54,7 +53,7 @@ export class WorkFound {
   }
 
   #leaveOut() {
-    this.draft.undo()
+    this.draft.leaveOut()
     this.#goOn()
   }
 }
