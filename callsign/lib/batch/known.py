@@ -29,14 +29,15 @@ class Known:
     and nothing more is remembered.
 
     Memory: next to none, however many files there are.
+    Raises: OSError, sqlite3.Error where the folder takes no file
     """
 
     def __init__(self, file: Path) -> None:
         self.trouble: str | None = None
         self._pending: list[tuple[bytes, int, int, str]] = []
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self._database = sqlite3.connect(file, timeout=5)
         with self._told():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(file, timeout=5)
             self._database.execute(_TABLE).close()
 
     def digest(self, file: Path) -> str | None:
@@ -68,12 +69,11 @@ class Known:
 
     def close(self) -> None:
         self.write()
-        if self.trouble is None:
-            self._database.close()
+        self._database.close()
 
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except (sqlite3.Error, OSError) as error:
+        except sqlite3.Error as error:
             self.trouble = f"what files hold is not remembered: {error}"

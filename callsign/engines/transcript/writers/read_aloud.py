@@ -18,6 +18,5 @@ def as_if_read_aloud(
     """Write a transcript with times at an even pace; WebVTT says so in a note."""
     even = paced(transcript)
     if writer.name == "vtt":
-        note = f"{NO_TIMES} {facts.caution}" if facts.caution else NO_TIMES
-        return to_webvtt(even, note=note).encode()
+        return to_webvtt(even, note=NO_TIMES, facts=facts).encode()
     return writer.write(even, facts)
