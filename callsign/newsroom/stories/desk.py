@@ -22,6 +22,7 @@ from callsign.newsroom.stories.models import Story
 from callsign.newsroom.transcripts.document import Document
 from callsign.newsroom.transcripts.models import (
     AlignmentRun,
+    Edition,
     RecognitionRun,
     Revision,
     Transcript,
@@ -108,6 +109,13 @@ class Desk:
         if self.head is not None or self.audio is None or not self.is_playable:
             return None
         return offer_for(self.audio)
+
+    @cached_property
+    def editions(self) -> list[Edition]:
+        """Other cuts of the recording, which share its transcript."""
+        if self.transcript is None:
+            return []
+        return list(self.transcript.editions.select_related("audio", "transcript"))
 
     @cached_property
     def has_tape(self) -> bool:

@@ -10,20 +10,25 @@ from callsign.newsroom.people.signals import person_changed
 from callsign.newsroom.station.signals import worker_started
 from callsign.newsroom.transcripts.models import (
     AlignmentRun,
+    Edition,
     RecognitionRun,
     Transcript,
 )
 from callsign.newsroom.transcripts.signals import (
     alignment_asked,
     draft_asked,
+    edition_asked,
     transcript_moved,
 )
 from callsign.newsroom.transcripts.tasks import (
     LOOK_AGAIN,
     align_transcript,
     draft_transcript,
+    find_edition,
+    redraw_editions,
     resume_alignments,
     resume_drafts,
+    resume_editions,
 )
 
 
@@ -39,6 +44,19 @@ def send_draft_to_worker(run: RecognitionRun, **_: object) -> None:
     draft_transcript.enqueue(run.pk)
 
 
+@receiver(edition_asked, dispatch_uid="transcripts.send_edition_to_worker")
+def send_edition_to_worker(run: Edition, **_: object) -> None:
+    """Give an edition to a worker."""
+    find_edition.enqueue(run.pk)
+
+
+@receiver(transcript_moved, dispatch_uid="transcripts.redraw_its_editions")
+def redraw_its_editions(transcript: Transcript, **_: object) -> None:
+    """Every edition says what the transcript says; drawing them can wait for a worker."""
+    if transcript.editions.exists():
+        redraw_editions.enqueue(transcript.pk)
+
+
 @receiver(worker_started, dispatch_uid="transcripts.resume_alignments")
 def resume_what_was_left(**_: object) -> None:
     """
@@ -46,7 +64,7 @@ def resume_what_was_left(**_: object) -> None:
 
     A worker killed a moment ago may still seem to be at work.
     """
-    for resume in (resume_alignments, resume_drafts):
+    for resume in (resume_alignments, resume_drafts, resume_editions):
         resume.func()
         resume.using(run_after=timezone.now() + LOOK_AGAIN).enqueue()
 

@@ -9,5 +9,8 @@ transcript_moved = Signal()
 # A first draft waits for a worker. Sent within its transaction, with ``run``.
 draft_asked = Signal()
 
+# An edition waits for a worker to listen to it. Sent within its transaction, with ``run``.
+edition_asked = Signal()
+
 # An alignment waits for a worker. Sent within its transaction, with ``run``.
 alignment_asked = Signal()

@@ -6,7 +6,11 @@ from django.utils import timezone
 from django_tasks import task
 
 from callsign.newsroom.station.work import SILENT_FOR
-from callsign.newsroom.transcripts.models import AlignmentRun, RecognitionRun
+from callsign.newsroom.transcripts.models import (
+    AlignmentRun,
+    Edition,
+    RecognitionRun,
+)
 
 # When to see whether the worker that took an alignment on is still alive.
 LOOK_AGAIN = SILENT_FOR + timedelta(seconds=15)
@@ -22,6 +26,35 @@ def resume_alignments() -> None:
 def resume_drafts() -> None:
     """Begin the first drafts again that killed workers left behind, or the queue lost."""
     RecognitionRun.objects.resume_interrupted(at=timezone.now())
+
+
+@task()
+def resume_editions() -> None:
+    """Begin again to find the parts of editions that killed workers left behind."""
+    Edition.objects.resume_interrupted(at=timezone.now())
+
+
+@task()
+def find_edition(edition_id: int) -> None:
+    """Find the parts of an edition, and come back in case this worker is killed."""
+    Edition.objects.exclude(pk=edition_id).resume_interrupted(at=timezone.now())
+    edition = Edition.objects.filter(pk=edition_id).first()
+    if edition is None:  # it was taken away meanwhile
+        return
+    taken_on = edition.take_on(at=timezone.now())
+    if edition.is_unfinished:
+        look_again = find_edition.using(run_after=timezone.now() + LOOK_AGAIN)
+        look_again.enqueue(edition_id)
+    if taken_on:
+        edition.carry_out(timezone.now)
+
+
+@task()
+def redraw_editions(transcript_id: int) -> None:
+    """Draw the editions of a transcript that changed."""
+    editions = Edition.objects.exclude(edits="").filter(transcript=transcript_id)
+    for edition in editions.select_related("transcript__head"):
+        edition.redraw()
 
 
 @task()

@@ -48,6 +48,19 @@ ACTIONS = {
     "transcripts.align": ("Align transcript", "Times found in the recording"),
     "transcripts.align.ask": ("Ask for alignment", "Alignment asked for"),
     "transcripts.align.call_off": ("Call alignment off", "Alignment called off"),
+    "transcripts.edition.ask": (
+        "Find parts of edition",
+        "Parts of another edition looked for",
+    ),
+    "transcripts.edition.call_off": (
+        "Call edition off",
+        "Looking for the parts of another edition called off",
+    ),
+    "transcripts.edition.use": ("Use edition", "Parts of another edition found right"),
+    "transcripts.edition.leave": (
+        "Leave edition",
+        "Recording is no edition of this one any more",
+    ),
     "transcripts.draft": ("Make first draft", "First draft heard by a machine"),
     "transcripts.draft.ask": ("Ask for first draft", "First draft asked for"),
     "transcripts.draft.call_off": ("Call first draft off", "First draft called off"),

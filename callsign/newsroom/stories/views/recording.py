@@ -29,6 +29,7 @@ class TakeRecording(DeskView):
     """
 
     http_method_names = ["post"]
+    anchor = "#recording"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -42,14 +43,18 @@ class TakeRecording(DeskView):
             audio = self.recording()
         except NotAudio as error:
             messages.error(request, str(error))
-            return self.back("#recording")
+            return self.back(self.anchor)
         if audio is None:
             said = self.handler.problem or "Choose a recording first."
             messages.error(request, f"{said} Nothing was changed.")
-            return self.back("#recording")
-        self.story.take_recording(audio, by=request.user, at=timezone.now())
-        messages.success(request, f"“{audio}” is this story's recording.")
-        return self.back("#recording")
+            return self.back(self.anchor)
+        return self.take(audio)
+
+    def take(self, audio: Audio) -> HttpResponse:
+        """Do with the recording what it was sent for."""
+        self.story.take_recording(audio, by=self.request.user, at=timezone.now())
+        messages.success(self.request, f"“{audio}” is this story's recording.")
+        return self.back(self.anchor)
 
     def recording(self) -> Audio | None:
         """Return the recording meant: by its number, or as a file sent along."""

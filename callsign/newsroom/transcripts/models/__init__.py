@@ -2,6 +2,7 @@
 
 from callsign.newsroom.transcripts.models.alignment_run import AlignmentRun
 from callsign.newsroom.transcripts.models.drafted import NothingToHear
+from callsign.newsroom.transcripts.models.edition import Edition, NoEdition
 from callsign.newsroom.transcripts.models.moving_head import TranscriptMovedOn
 from callsign.newsroom.transcripts.models.original import Original
 from callsign.newsroom.transcripts.models.recognition_run import RecognitionRun
@@ -19,6 +20,8 @@ from callsign.newsroom.transcripts.models.working_copy import WorkingCopy
 __all__ = [
     "AlignmentRun",
     "CheckedAnotherText",
+    "Edition",
+    "NoEdition",
     "NothingToAlign",
     "NothingToHear",
     "Original",

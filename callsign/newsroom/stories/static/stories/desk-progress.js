@@ -1,6 +1,6 @@
 const EVERY_MS = 1000
 const UNREACHABLE_MS = 5000
-const WORKS = ["preparing", "aligning", "drafting"]
+const WORKS = ["preparing", "aligning", "drafting", "comparing"]
 
 /**
  * Shows how far the workers are, and plays a turn when its time is clicked.
