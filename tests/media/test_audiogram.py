@@ -4,19 +4,10 @@ import av
 import numpy as np
 import pytest
 
-from callsign.media.audiogram import (
-    LONGEST_MS,
-    Burned,
-    FilmShape,
-    FilmText,
-    NoFilmEncoder,
-    NoLetters,
-    TooLongToFilm,
-    audiogram,
-    bars,
-    film_encoder,
-)
+from callsign.media.audiogram import LONGEST_MS, NoLetters, TooLongToFilm, audiogram
 from callsign.media.clip import ImpossibleClip
+from callsign.media.film import NoFilmEncoder, film_encoder
+from callsign.media.film_pictures import Burned, FilmShape, FilmText, bars
 from callsign.media.sound import Stopped
 from tests.cast import CALL_SIGN, GUEST, HOST
 from tests.media.test_card import FONTS
@@ -158,7 +149,7 @@ class TestWhatCannotBeFilmed:
             film(tape, tmp_path / "q.mp4", start_ms=start_ms, end_ms=end_ms)
 
     def test_needs_an_encoder(self, monkeypatch):
-        monkeypatch.setattr("callsign.media.audiogram.ENCODERS", (("nothing", {}),))
+        monkeypatch.setattr("callsign.media.film.ENCODERS", (("nothing", {}),))
 
         with pytest.raises(NoFilmEncoder):
             film_encoder()

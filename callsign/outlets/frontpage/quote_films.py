@@ -14,16 +14,10 @@ from django_tasks import task
 
 from callsign.engines.transcript.captions import captions
 from callsign.lib.contrast import color, hexadecimal, readable
-from callsign.media.audiogram import (
-    GROUND,
-    LONGEST_MS,
-    Burned,
-    CannotFilm,
-    FilmShape,
-    FilmText,
-    audiogram,
-)
+from callsign.media.audiogram import LONGEST_MS, audiogram
 from callsign.media.clip import ImpossibleClip
+from callsign.media.film import CannotFilm
+from callsign.media.film_pictures import GROUND, Burned, FilmShape, FilmText
 from callsign.media.opening import NotAudio
 from callsign.media.sound import Stopped
 from callsign.newsroom.audio.clips import forget_oldest
