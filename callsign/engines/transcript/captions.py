@@ -67,12 +67,13 @@ def captions(
     line_length: int = LINE_LENGTH,
     line_count: int = LINE_COUNT,
     with_names: bool = False,
+    mark: str = "",
 ) -> Iterator[Caption]:
     """
     Yield the captions of a transcript, one after the other.
 
-    With ``with_names`` a turn begins with its speaker's name, as part of its lines. A
-    word longer than a line is parted.
+    With ``with_names`` a turn begins with its speaker's name, as part of its lines, and
+    a ``mark`` in front of it. A word longer than a line is parted.
 
     Raises:  NoTimes: no word has a time
 
@@ -85,7 +86,7 @@ def captions(
     if not any(word.start_ms is not None for word in transcript.words):
         raise NoTimes
     screen = Screen(line_length, line_count)
-    turns = _turns(transcript, screen, with_names=with_names)
+    turns = _turns(transcript, screen, with_names=with_names, mark=mark)
     groups, times = _readable(turns, screen)
     for group, (start_ms, end_ms) in zip(groups, times, strict=True):
         turn = group.turn
@@ -150,7 +151,9 @@ class _Group:
         return Moment(self.units[0].start_ms, end_ms, letters)
 
 
-def _turns(transcript: Transcript, screen: Screen, *, with_names: bool) -> list[_Turn]:
+def _turns(
+    transcript: Transcript, screen: Screen, *, with_names: bool, mark: str
+) -> list[_Turn]:
     speakers = {one.id: spoken_name(one) for one in transcript.speakers}
     sounds = sounds_of(transcript)
     turns: list[_Turn] = []
@@ -160,19 +163,23 @@ def _turns(transcript: Transcript, screen: Screen, *, with_names: bool) -> list[
         if not units:
             continue
         name = speakers.get(turn.speaker or "")
-        labels = _labels(name, units[0], screen) if with_names and name else [[]]
+        labels = [[]]
+        if with_names and name:
+            labels = _labels(name, units[0], screen, mark=mark)
         turns.append(_Turn(turn.speaker, name, units, next_ms, labels))
         next_ms = units[0].start_ms
     return turns[::-1]
 
 
-def _labels(name: str, first: Unit, screen: Screen) -> list[list[Unit]]:
+def _labels(name: str, first: Unit, screen: Screen, *, mark: str) -> list[list[Unit]]:
     """Return a name, its last word and a dash: what there is time to read."""
     full = " ".join(name.split())
-    if len(full) >= screen.line_length:
-        full = f"{full[: screen.line_length - 2].rstrip(' :')}…"
+    room = screen.line_length - len(mark)
+    if len(full) >= room:
+        full = f"{full[: room - 2].rstrip(' :')}…"
     tokens = [one for one in full.split() if not is_suffix_of_names(one)]
-    texts = [f"{full}:", f"{tokens[-1].strip(',') if tokens else full}:", "–"]
+    short = tokens[-1].strip(",") if tokens else full
+    texts = [f"{mark}{full}:", f"{mark}{short}:", "–"]
     return [
         [
             Unit(one, first.start_ms, first.start_ms, is_said=False)

@@ -99,14 +99,16 @@ class TestWritingSrt:
             Transcript((ADA,), (turn(("Good", 0, 300), ("morning.", 300, 1_900)),))
         )
 
-        assert text == "1\n00:00:00,000 --> 00:00:01,900\nAda Okafor: Good morning.\n"
+        assert (
+            text == "1\n00:00:00,000 --> 00:00:01,900\n>> Ada Okafor: Good morning.\n"
+        )
 
     def test_counts_the_name_among_its_lines(self):
         script = read_script("OKAFOR: " + "The river rose again last night. " * 40)
 
         first = cues(to_srt(paced(script)))[0]
 
-        assert first[2][0].startswith("Okafor: The river")
+        assert first[2][0].startswith(">> Okafor: The river")
         assert len(first[2]) == 2
 
 

@@ -19,7 +19,10 @@ from callsign.engines.transcript.readers.source import Source
 from callsign.engines.transcript.readers.spans_shared import parts_of_time
 from callsign.engines.transcript.readers.times import clock
 from callsign.engines.transcript.readers.written import read_written
-from callsign.engines.transcript.readers.written_times import is_honest
+from callsign.engines.transcript.readers.written_times import (
+    LONGEST_SHARED_MS,
+    is_honest,
+)
 
 
 @dataclass(slots=True)
@@ -60,7 +63,11 @@ def _turns(building: Building, text: str, heading: re.Pattern[str]) -> list[Head
     rows: list[str] = []  # of the paragraph that is open
     for line, row in enumerate(text.splitlines(), 1):
         row = row.strip()
-        found = heading.match(row) if row else None
+        if not row:
+            _close(turns, rows)
+            continue
+        # Every heading has a time in it, and most lines have no colon.
+        found = heading.match(row) if ":" in row else None
         if found is not None and _is_name(found["name"]):
             _close(turns, rows)
             start_ms = clock(found["time"])
@@ -74,8 +81,6 @@ def _turns(building: Building, text: str, heading: re.Pattern[str]) -> list[Head
             rows.append(row)
         elif row:
             building.keep_apart(line, row)
-        else:
-            _close(turns, rows)
     _close(turns, rows)
     return turns
 
@@ -83,7 +88,7 @@ def _turns(building: Building, text: str, heading: re.Pattern[str]) -> list[Head
 def _close(turns: Sequence[Headed], rows: list[str]) -> None:
     """End the paragraph that is open, if one is."""
     if rows:
-        turns[-1].paragraphs.append(" ".join(rows))
+        turns[-1].paragraphs.append(rows[0] if len(rows) == 1 else " ".join(rows))
         rows.clear()
 
 
@@ -112,17 +117,23 @@ def _say(
 ) -> None:
     """Say a turn, with the times of its headings, though its words may have none."""
     start_ms, end_ms = turn.start_ms, following_ms
-    if start_ms is None:
-        building.new_turn()
-    else:
-        building.new_turn(
-            start_ms=start_ms, end_ms=start_ms if end_ms is None else end_ms
-        )
-    words = sum(len(one.split()) for one in turn.paragraphs)
-    if start_ms is None or end_ms is None or not is_honest(words, end_ms - start_ms):
+    stated_end_ms = start_ms if end_ms is None else end_ms
+    building.new_turn(
+        start_ms=start_ms, end_ms=None if start_ms is None else stated_end_ms
+    )
+    if (
+        start_ms is None
+        or end_ms is None
+        or end_ms - start_ms > LONGEST_SHARED_MS
+        or not is_honest(_words_in(turn), end_ms - start_ms)
+    ):
         start_ms = end_ms = None
     times = parts_of_time(turn.paragraphs, start_ms, end_ms)
     for text, (since_ms, until_ms) in zip(turn.paragraphs, times, strict=True):
         building.paragraph()
-        span = Span(since_ms, until_ms, turn.line, is_shared=True)
+        span = Span(since_ms, until_ms, turn.line, "", is_shared=True)
         say_with_sounds(building, text, speaker, span)
+
+
+def _words_in(turn: Headed) -> int:
+    return sum([len(one.split()) for one in turn.paragraphs])

@@ -25,6 +25,7 @@ from callsign.engines.transcript.readers.heard import (
     say_text,
 )
 from callsign.engines.transcript.readers.joining import Joining
+from callsign.engines.transcript.readers.mmif_voices import MmifVoices
 from callsign.engines.transcript.readers.source import Source
 from callsign.engines.transcript.readers.values import listed, mapped, text_at
 
@@ -120,7 +121,8 @@ def _timed(tokens: Sequence[Annotation]) -> tuple[int, int]:
 def _text(
     document: Annotation, found: Sequence[Annotation], annotations: Annotations
 ) -> _Text:
-    tokens = [_token(one, document.text, annotations) for one in found]
+    voices = MmifVoices(annotations, document) if found else None
+    tokens = [_token(one, document.text, annotations, voices) for one in found]
     kinds = {one.kind for one in document.beside}
     is_timed = any(one.heard.start_ms is not None for one in tokens)
     frames = [one for one in document.beside if one.kind == "TimeFrame"]
@@ -134,14 +136,18 @@ def _text(
     )
 
 
-def _token(token: Annotation, text: str, annotations: Annotations) -> _Token:
+def _token(
+    token: Annotation, text: str, annotations: Annotations, voices: MmifVoices | None
+) -> _Token:
     start, end = token.offset("start"), token.offset("end")
     said = token.text
     if not said and start is not None and end is not None and 0 <= start <= end:
         said = text[start:end]
     frames = [one for one in token.beside if one.kind == "TimeFrame"]
     times = annotations.stretch(frames[0]) if frames else (None, None)
-    return _Token(Heard(said, *times, where=token.where), start, end)
+    voice = voices.of(token, start, times[0]) if voices else ""
+    heard = Heard(said, *times, speaker=voice, where=token.where)
+    return _Token(heard, start, end)
 
 
 def _most_heard(texts: Sequence[_Text]) -> list[_Text]:

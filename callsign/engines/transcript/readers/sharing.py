@@ -16,6 +16,7 @@ def shared_out(
     if len(texts) == 1:
         return [start_ms], [end_ms]
     sums = list(accumulate(map(len, texts)))
-    length_ms = end_ms - start_ms
-    ends = [start_ms + length_ms * so_far // sums[-1] for so_far in sums]
-    return [start_ms, *ends[:-1]], ends
+    length_ms, letters = end_ms - start_ms, sums[-1]
+    edges = [start_ms]
+    edges += [start_ms + length_ms * so_far // letters for so_far in sums]
+    return edges[:-1], edges[1:]

@@ -70,14 +70,15 @@ def _times_of(
 
 
 def _say(building: Building, text: str, speaker: str | None, span: Span) -> None:
+    start_ms, end_ms, line, where, is_shared = span
     building.say(
         text,
         speaker=speaker,
-        start_ms=span.start_ms,
-        end_ms=span.end_ms,
-        tier=Tier.INTERPOLATED if span.is_shared else Tier.IMPORTED,
-        line=span.line,
-        where=span.where,
+        start_ms=start_ms,
+        end_ms=end_ms,
+        tier=Tier.INTERPOLATED if is_shared else Tier.IMPORTED,
+        line=line,
+        where=where,
     )
 
 

@@ -4,9 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
-from callsign.engines.transcript.model import Tier, Turn
+from callsign.engines.transcript.model import Tier, Turn, require_times
 from callsign.engines.transcript.readers.sharing import shared_out
 from callsign.engines.transcript.words import Column, columns_to_words
+
+# As words are made (words.py): a frozen Turn guards each assignment of its own __init__,
+# and captions of an hour have thousands.
+_blank_turn = object.__new__
+_set_speaker, _set_text, _set_words, _set_start_ms, _set_end_ms = (
+    Turn.__dict__[name].__set__ for name in Turn.__slots__
+)
 
 Stretch = tuple[int | None, int | None]
 NO_TIMES: Stretch = (None, None)
@@ -82,10 +89,15 @@ class Spoken:
             column.ends += [None] * count
             column.tiers += [Tier.NONE] * count
             return
-        starts, ends = shared_out(texts, start_ms, end_ms)
-        column.starts += starts
-        column.ends += ends
-        column.tiers += [tier if count == 1 else Tier.INTERPOLATED] * count
+        if count == 1:
+            column.starts.append(start_ms)
+            column.ends.append(end_ms)
+            column.tiers.append(tier)
+        else:
+            starts, ends = shared_out(texts, start_ms, end_ms)
+            column.starts += starts
+            column.ends += ends
+            column.tiers += [Tier.INTERPOLATED] * count
         turn.latest_start_ms, turn.latest_end_ms = start_ms, end_ms
         if turn.start_ms is None:
             turn.start_ms = start_ms
@@ -97,10 +109,14 @@ class Spoken:
         words = columns_to_words(self.column)
         for turn, following in zip_longest(self.turns, self.turns[1:]):
             end = following.first if following else len(words)
-            said = words[turn.first : end]
-            yield Turn(
-                turn.speaker, self._text(turn, end), said, turn.start_ms, turn.end_ms
-            )
+            require_times(turn.start_ms, turn.end_ms)
+            made = _blank_turn(Turn)
+            _set_speaker(made, turn.speaker)
+            _set_text(made, self._text(turn, end))
+            _set_words(made, words[turn.first : end])
+            _set_start_ms(made, turn.start_ms)
+            _set_end_ms(made, turn.end_ms)
+            yield made
 
     def _text(self, turn: OpenTurn, end: int) -> str:
         texts = self.column.texts

@@ -5,7 +5,7 @@ import re
 # A recording of a week; what begins later is no time, or in another unit.
 LONGEST_MS = 7 * 24 * 3_600_000
 
-_CLOCK = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,4}):)?(\d{1,7})(?:[.,](\d{1,9}))?")
+_CLOCK = re.compile(r"\s*(?:(?:(\d{1,4}):)?(\d{1,4}):)?(\d{1,7})(?:[.,](\d{1,9}))?\s*")
 
 
 def seconds(value: object) -> int | None:
@@ -35,16 +35,18 @@ def clock(text: str) -> int | None:
     >>> clock("01:02:03.004"), clock("02:03,5"), clock("1:02"), clock("noon")
     (3723004, 123500, 62000, None)
     """
-    match = _CLOCK.fullmatch(text.strip())
+    match = _CLOCK.fullmatch(text)
     if match is None:
         return None
     hours, minutes, whole, fraction = match.groups()
     ms = int(whole) * 1_000
     if minutes:
-        ms += (int(hours or 0) * 60 + int(minutes)) * 60_000
+        ms += int(minutes) * 60_000
+    if hours:
+        ms += int(hours) * 3_600_000
     if fraction:
-        ms += int(f"{fraction:0<3}"[:3])
-    return _within(ms)
+        ms += int(fraction if len(fraction) == 3 else f"{fraction:0<3}"[:3])
+    return ms if ms <= LONGEST_MS else None
 
 
 def _scaled(value: object, factor: int) -> int | None:

@@ -8,10 +8,10 @@ Source:  mmif.clams.ai, specification 1.0 and its vocabulary
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from callsign.engines.transcript.model import Transcript
+from callsign.engines.transcript.model import Transcript, Word
 from callsign.engines.transcript.writers.facts import Facts
 from callsign.engines.transcript.writers.remarks import remarks
 from callsign.engines.transcript.writers.voices import names_of
@@ -117,17 +117,26 @@ class _View:
                 self._align(frame, f"{_VIEW}:t{number}")
 
     def _add_turns(self) -> None:
+        """Say who speaks: the words of each turn, and the time they took, if known."""
         names = names_of(self.transcript)
-        for turn in self.transcript.turns:
+        for number, turn in enumerate(self.transcript.turns, 1):
+            if turn.speaker is None or turn.speaker not in names or not turn.words:
+                continue
+            name = names[turn.speaker]
+            start, end = self._reach(turn.words)
+            self._add("Annotation", f"s{number}", start=start, end=end, speaker=name)
             times = [
                 (word.start_ms, word.end_ms)
                 for word in turn.words
                 if word.start_ms is not None and word.end_ms is not None
             ]
-            if times and turn.speaker in names and turn.speaker is not None:
+            if times:
                 start_ms = min(start for start, _ in times)
                 end_ms = max(end for _, end in times)
-                self._frame(start_ms, end_ms, "turn", speaker=names[turn.speaker])
+                self._frame(start_ms, end_ms, "turn", speaker=name)
+
+    def _reach(self, words: Sequence[Word]) -> tuple[int, int]:
+        return self.places[words[0].id][0], self.places[words[-1].id][1]
 
     def _remarks(self) -> Iterator[tuple[tuple[int, int], str]]:
         for remark in remarks(self.transcript):

@@ -8,11 +8,12 @@ long; a caption on the words themselves would take their place. Else it is shown
 Source:  podcastindex.org namespace, ``transcripts/transcripts.md`` (32 characters, 2 lines)
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from textwrap import wrap
 
 from callsign.engines.transcript.caption_cutting import COMFORT_CPS, SHORTEST_MS
-from callsign.engines.transcript.captions import LINE_COUNT, captions
+from callsign.engines.transcript.captions import LINE_COUNT, captions, spoken_name
 from callsign.engines.transcript.model import Transcript
 from callsign.engines.transcript.writers.facts import NO_FACTS, Facts
 from callsign.engines.transcript.writers.remarks import (
@@ -22,6 +23,8 @@ from callsign.engines.transcript.writers.remarks import (
 )
 
 LINE_LENGTH = 32
+# Fewer names, or each of them once, may be a list.
+FEWEST_OF_A_HABIT = 3
 
 
 def write_srt(transcript: Transcript, facts: Facts) -> bytes:
@@ -38,12 +41,14 @@ def to_srt(
     """
     Write a transcript as SRT; a name stands where its turn begins.
 
+    Where nobody speaks twice, marks of captioners before the names tell them from text
+    that has a colon in it.
+
     Raises:  NoTimes: no word has a time
     """
-    cues = [
-        (cue.start_ms, cue.end_ms, cue.lines)
-        for cue in captions(transcript, line_length=line_length, with_names=True)
-    ]
+    mark = "" if _has_habit(transcript) else ">> "
+    shown_at = captions(transcript, line_length=line_length, with_names=True, mark=mark)
+    cues = [(cue.start_ms, cue.end_ms, cue.lines) for cue in shown_at]
     at_ms = cues[-1][1]
     shown = [one for each in remarks(transcript) for one in _parts(each, line_length)]
     if facts.is_unread:
@@ -56,6 +61,13 @@ def to_srt(
         cues.append((at_ms, at_ms + _reading_ms(lines), lines))
         at_ms = cues[-1][1]
     return "\n".join(_block(number, *cue) for number, cue in enumerate(cues, 1))
+
+
+def _has_habit(transcript: Transcript) -> bool:
+    """Return whether names come back as often as readers of captions want it."""
+    named = {one.id for one in transcript.speakers if spoken_name(one)}
+    turns = Counter(one.speaker for one in transcript.turns if one.speaker in named)
+    return turns.total() >= FEWEST_OF_A_HABIT and max(turns.values()) > 1
 
 
 def _reading_ms(lines: tuple[str, ...]) -> int:

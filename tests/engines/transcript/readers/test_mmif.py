@@ -145,3 +145,62 @@ class TestTokensOfTwoPrograms:
             "views[1].annotations[0]: a word of no text"
         ]
         assert said.problems[0].is_loss
+
+
+class TestVoices:
+    """Nobody's vocabulary has them; programs write them beside words and times."""
+
+    TOKENS = (
+        found("Token", id="t1", start=0, end=5, document="v1:td1"),
+        found("Token", id="t2", start=6, end=10, document="v1:td1"),
+        found("Token", id="t3", start=11, end=16, document="v1:td1"),
+    )
+    FRAMES = tuple(
+        found("TimeFrame", id=f"tf{at}", start=at * 1_000, end=at * 1_000 + 900)
+        for at in (1, 2, 3)
+    )
+    ALIGNED = tuple(
+        found("Alignment", id=f"al{at}", source=f"v1:tf{at}", target=f"v1:t{at}")
+        for at in (1, 2, 3)
+    )
+
+    def said(self, *annotations):
+        values = {"documents": [], "views": []}
+        words = (text("td1", "Good. Yes! Again"), *self.TOKENS)
+        with_view(values, "v1", *words, *self.FRAMES, *self.ALIGNED, *annotations)
+        return read_json("mmif", values)
+
+    def voices(self, *annotations):
+        said = self.said(*annotations)
+        names = {one.id: one.name or one.labels[0] for one in said.speakers}
+        return [(names.get(turn.speaker), turn.text) for turn in said.turns]
+
+    def test_stand_on_stretches_of_the_text(self):
+        on_text = {"document": "v1:td1"}
+
+        assert self.voices(
+            found("Annotation", id="s1", start=0, end=5, speaker="Ada", **on_text),
+            found("Sentence", id="s2", start=6, end=16, speaker="Luis", **on_text),
+        ) == [("Ada", "Good."), ("Luis", "Yes! Again")]
+
+    def test_stand_on_stretches_of_time(self):
+        assert self.voices(
+            found("TimeFrame", id="tf8", start=0, end=1_950, speaker="spk_0"),
+            found("TimeFrame", id="tf9", start=1_990, end=9_000, speaker="spk_1"),
+        ) == [("spk_0", "Good."), ("spk_1", "Yes! Again")]
+
+    def test_of_people_who_interrupt_end_with_their_stretch(self):
+        assert self.voices(
+            found("TimeFrame", id="tf8", start=0, end=9_000, speaker="Ada"),
+            found("TimeFrame", id="tf9", start=1_900, end=2_950, speaker="Luis"),
+        ) == [("Ada", "Good."), ("Luis", "Yes!"), ("Ada", "Again")]
+
+    def test_that_are_damaged_cost_no_word(self):
+        said = self.said(
+            found("Annotation", id="s1", start="x", end=[], speaker="Ada"),
+            found("TimeFrame", id="tf8", start=-1, end=None, speaker=7),
+            found("TimeFrame", id="tf9", start=9_000, end=1, speaker="Luis"),
+        )
+
+        assert [turn.text for turn in said.turns] == ["Good. Yes! Again"]
+        assert said.speakers == ()

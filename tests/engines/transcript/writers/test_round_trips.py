@@ -14,8 +14,6 @@ from tests.engines.transcript.talks import talk
 from tests.engines.transcript.writers.opening import readable
 
 READ_BACK = [one.name for one in WRITERS if one.name != "pbcore"]
-# MMIF keeps who spoke beside the words, where its reader does not look.
-WITH_VOICES = [name for name in READ_BACK if name != "mmif"]
 EXACT = ["json", "podcasting", "mmif"]
 # A caption comes up to 1.5 s early or late, and shares its 7 s among its words.
 WITHIN_A_CAPTION = {"vtt-words": 1_500, "vtt": 8_500, "srt": 8_500, "ttml": 8_500}
@@ -45,14 +43,6 @@ def in_turns(rows):
     return merged
 
 
-def talks_for(name, vocabulary=PLAIN):
-    """Talks that a format can tell: SRT has labels, which must come again."""
-    return talks(vocabulary, opening=GREETINGS if name == "srt" else ())
-
-
-GREETINGS = (("s1", "Good morning."), ("s2", "Hello there.")) * 2
-
-
 def read_back(name, transcript, facts=NO_FACTS) -> Transcript:
     return read_transcript(writer_named(name).write(transcript, facts)).transcript
 
@@ -74,7 +64,7 @@ class TestWhatIsWritten:
     @given(data=st.data())
     @settings(max_examples=25, deadline=None)
     def test_is_read_with_the_same_words(self, name, data):
-        talk = data.draw(talks_for(name))
+        talk = data.draw(talks(PLAIN))
 
         assert texts(read_back(name, talk)) == texts(talk)
 
@@ -89,12 +79,12 @@ class TestWhatIsWritten:
         assert texts(read_back(name, SAMPLE, FACTS)) == texts(SAMPLE)
 
 
-@pytest.mark.parametrize("name", WITH_VOICES)
+@pytest.mark.parametrize("name", READ_BACK)
 class TestWhoSpoke:
     @given(data=st.data())
     @settings(max_examples=25, deadline=None)
     def test_is_read_back(self, name, data):
-        talk = data.draw(talks_for(name))
+        talk = data.draw(talks(PLAIN))
 
         assert voices(read_back(name, talk)) == voices(talk)
 
@@ -124,7 +114,7 @@ class TestTimes:
     @given(data=st.data())
     @settings(max_examples=20, deadline=None)
     def test_are_near_in_captions(self, name, most_ms, data):
-        talk = data.draw(talks_for(name))
+        talk = data.draw(talks(PLAIN))
 
         again = read_back(name, talk)
 
