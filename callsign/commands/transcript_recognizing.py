@@ -23,7 +23,11 @@ from callsign.media.recognizing.choosing import (
     recognizer_of,
 )
 from callsign.media.recognizing.recognize import Recognition, recognize
-from callsign.media.recognizing.recognizer import NotRecognized, Recognizer
+from callsign.media.recognizing.recognizer import (
+    NotRecognized,
+    Recognizer,
+    TryLater,
+)
 from callsign.media.recognizing.shelf import Shelf
 
 STATION = Path(__file__).resolve().parents[2] / "var" / "station"
@@ -39,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
         if not heard.transcript.words:
             return fail(f"{options.audio}: no words were heard in this recording")
         write(heard.transcript, options.to)
+    except TryLater as error:
+        return fail(f"{options.audio}: {error} Try again later.")
     except (WrongOption, NotRecognized, NotAudio) as error:
         return fail(f"{options.audio}: {error}")
     except OSError as error:

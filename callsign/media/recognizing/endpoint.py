@@ -26,6 +26,7 @@ from callsign.media.recognizing.recognizer import (
     NotAnAnswer,
     NotRecognized,
     Price,
+    Stalled,
     TryLater,
     WhileWaiting,
 )
@@ -47,14 +48,12 @@ NOT_PUBLIC = (
 )
 STALLED = (
     "The recognizer took the sound and never answered. It was not asked again, as it may"
-    " charge for it; what was heard before is kept. Try again later."
+    " charge for it; what was heard before is kept."
 )
-NO_ANSWER = (
-    "The recognizer cannot be reached. What was heard so far is kept; try again later."
-)
+NO_ANSWER = "The recognizer cannot be reached. What was heard so far is kept."
 BUSY_SAID = (
     "The recognizer is busy or out of order ({status}{until}). What was heard so far is"
-    " kept; try again later."
+    " kept."
 )
 
 
@@ -146,7 +145,7 @@ class EndpointRecognizer:
                 break_off=posting.break_off,
             )
         except TooSlow as error:
-            raise TryLater(STALLED) from error
+            raise Stalled(STALLED) from error
         except (TooMuch, NotFetched) as error:
             raise NotAnAnswer(RUBBISH) from error
         except NotPublic as error:
@@ -195,7 +194,7 @@ def busy(answer: Posted | None, wished_s: float | None) -> TryLater:
     status = answer.status if answer else 0
     minutes = round((wished_s or 0) / 60)
     until = f", for {minutes} minutes" if minutes > 1 else ""
-    return TryLater(BUSY_SAID.format(status=status, until=until))
+    return TryLater(BUSY_SAID.format(status=status, until=until), after_s=wished_s)
 
 
 def retry_after_s(answer: Posted, *, at: datetime) -> float | None:

@@ -17,7 +17,13 @@ from callsign.engines.transcript.readers.heard import Heard
 from callsign.media.aligning import Cancelled, decoded, ignore, never
 from callsign.media.decoding import Samples, Speech, decode_speech
 from callsign.media.recognizing.pieces import pieces
-from callsign.media.recognizing.recognizer import Price, Recognizer
+from callsign.media.recognizing.recognizer import (
+    NotAnAnswer,
+    NotRecognized,
+    Price,
+    Recognizer,
+    Stalled,
+)
 from callsign.media.recognizing.shelf import Shelf
 from callsign.media.sound import Problem, Stopped
 from callsign.media.voices import Passage, passages
@@ -95,7 +101,11 @@ def recognize(
         raise Cancelled(str(stopped)) from stopped
     with speech:
         work = _Work(speech, recognizer, shelf, on_progress, cancelled)
-        words = work.heard()
+        try:
+            words = work.heard()
+        except NotRecognized as error:
+            error.sent_ms = work.sent_ms
+            raise
         if not any(one.speaker for one in words):
             on_progress(Progress(0, 1, Stage.FITTING))
             words = voiced(words, passages(speech))
@@ -122,6 +132,7 @@ class _Work:
     done_ms: int = 0
     heard_ms: int = 0
     kept_ms: int = 0
+    sent_ms: int = 0
 
     def heard(self) -> list[Heard]:
         """Return the words of all pieces, on the recording's clock."""
@@ -153,8 +164,13 @@ class _Work:
         if kept is not None:
             self.kept_ms += piece.length_ms
             return kept
-        words = self.recognizer.hear(samples, while_waiting=self.breathe)
+        try:
+            words = self.recognizer.hear(samples, while_waiting=self.breathe)
+        except (NotAnAnswer, Stalled):
+            self.sent_ms += piece.length_ms  # it has the sound, and may charge for it
+            raise
         self.heard_ms += piece.length_ms
+        self.sent_ms += piece.length_ms
         if self.shelf:
             self.shelf.keep(samples, identity, words)
         return words

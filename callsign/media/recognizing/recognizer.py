@@ -15,15 +15,32 @@ class NotRecognized(Exception):
     """
     A machine gave no draft; the message says why, to an editor, and holds no secret.
 
+    ``sent_ms`` is how much it was handed before, which it may charge for.
+
     NotRecognized
     ├── TryLater      it is busy, or out of order; what was heard so far is kept
+    │   └── Stalled   it took the sound and may charge for it: only people ask again
     ├── Misdirected   its address, key or model is wrong: an operator's business
     └── NotAnAnswer   it answers, and nobody can make sense of it
     """
 
+    sent_ms = 0
+
 
 class TryLater(NotRecognized):
-    """The machine is busy or out of order; asking again later may help."""
+    """
+    The machine is busy or out of order; asking again later may help.
+
+    ``after_s`` is how long it asks to be left alone, where it says so.
+    """
+
+    def __init__(self, message: str, *, after_s: float | None = None) -> None:
+        super().__init__(message)
+        self.after_s = after_s
+
+
+class Stalled(TryLater):
+    """The machine took the sound and never answered; asking again may cost again."""
 
 
 class Misdirected(NotRecognized):

@@ -40,8 +40,8 @@ def send_to_worker(run: AlignmentRun, **_: object) -> None:
 
 @receiver(draft_asked, dispatch_uid="transcripts.send_draft_to_worker")
 def send_draft_to_worker(run: RecognitionRun, **_: object) -> None:
-    """Give a first draft to a worker."""
-    draft_transcript.enqueue(run.pk)
+    """Give a first draft to a worker, at its moment if it has one."""
+    draft_transcript.using(run_after=run.due_at).enqueue(run.pk)
 
 
 @receiver(edition_asked, dispatch_uid="transcripts.send_edition_to_worker")

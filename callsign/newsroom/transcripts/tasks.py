@@ -65,7 +65,8 @@ def draft_transcript(run_id: int) -> None:
     if run is None:  # the transcript was deleted meanwhile
         return
     taken_on = run.take_on(at=timezone.now())
-    if run.is_unfinished:
+    # What was put off has a task of its own for its moment.
+    if run.is_unfinished and not run.is_put_off:
         look_again = draft_transcript.using(run_after=timezone.now() + LOOK_AGAIN)
         look_again.enqueue(run_id)
     if taken_on:

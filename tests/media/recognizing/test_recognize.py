@@ -9,7 +9,12 @@ import pytest
 from callsign.engines.transcript.model import Tier
 from callsign.media.aligning import Cancelled
 from callsign.media.recognizing.recognize import estimated, recognize
-from callsign.media.recognizing.recognizer import Price, TryLater
+from callsign.media.recognizing.recognizer import (
+    NotAnAnswer,
+    Price,
+    Stalled,
+    TryLater,
+)
 from callsign.media.recognizing.shelf import Shelf
 from tests.media.recognizing.parrots import Parrot
 from tests.tape import RATE_HZ, silence, tone, write_tape
@@ -60,8 +65,9 @@ class TestRecognizing:
     def test_goes_on_where_it_stopped(self, tape, tmp_path):
         shelf = Shelf(tmp_path / "shelf")
         broken = Parrot(fails_at=1, error=TryLater("busy"))
-        with pytest.raises(TryLater):
+        with pytest.raises(TryLater) as busy:
             recognize(tape, broken, shelf=shelf)
+        assert busy.value.sent_ms == broken.pieces_ms[0]
 
         parrot = Parrot()
         result = recognize(tape, parrot, shelf=shelf)
@@ -69,6 +75,13 @@ class TestRecognizing:
         assert result.kept_ms == broken.pieces_ms[0]
         assert result.kept_ms + result.heard_ms == pytest.approx(60_000, abs=20)
         assert result.transcript == recognize(tape, Parrot()).transcript
+
+    @pytest.mark.parametrize("error", [NotAnAnswer("no words"), Stalled("silent")])
+    def test_knows_what_may_be_charged_for_nothing(self, tape, error):
+        with pytest.raises(type(error)) as failed:
+            recognize(tape, Parrot(fails_at=0, error=error))
+
+        assert 0 < failed.value.sent_ms <= Parrot.longest_ms
 
     def test_hears_again_what_another_recognizer_heard(self, tape, tmp_path):
         shelf = Shelf(tmp_path / "shelf")

@@ -1,16 +1,25 @@
 """A first draft: asked for at the desk, heard by a machine, never public when rough."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from callsign.engines.transcript.model import Tier
 from callsign.engines.transcript.readers.heard import Heard
 from callsign.media.aligning import Cancelled
 from callsign.media.recognizing.recognize import Recognition, joined
-from callsign.media.recognizing.recognizer import Price, TryLater
+from callsign.media.recognizing.recognizer import (
+    Misdirected,
+    NotAnAnswer,
+    Price,
+    Stalled,
+    TryLater,
+)
 from callsign.newsroom.transcripts.models import (
     NothingToHear,
     RecognitionRun,
@@ -19,14 +28,16 @@ from callsign.newsroom.transcripts.models import (
 )
 from callsign.newsroom.transcripts.models.drafted import UNREAD
 from callsign.newsroom.transcripts.models.errand import MOST_ATTEMPTS
+from callsign.newsroom.transcripts.models.put_off import PAUSES
 from callsign.newsroom.transcripts.showing import shown
 from tests.cast import FRIDAY_NOON
 from tests.newsroom.transcripts.conftest import SCRIPT, recording
 
 LATER = FRIDAY_NOON + timedelta(minutes=5)
 State = RecognitionRun.State
-ROUGH = SimpleNamespace(name="pocketsphinx", is_rough=True)
-GOOD = SimpleNamespace(name="whisper-1 at speech.example", is_rough=False)
+CENT = Price(Decimal("0.01"), "USD")
+ROUGH = SimpleNamespace(name="pocketsphinx", is_rough=True, price=None)
+GOOD = SimpleNamespace(name="whisper-1 at speech.example", is_rough=False, price=CENT)
 
 
 def noon():
@@ -124,9 +135,10 @@ class TestADraft:
         assert machine.hosts == ["Ada Okafor"]
 
     def test_tells_what_it_cost(self, transcript, machine):
-        price = Price(amount=3, currency="USD")
-        result = heard("good")
-        machine.result = Recognition(result.transcript, 1, 1, 0, 1.0, price)
+        three = Price(amount=3, currency="USD")
+        machine.is_ = SimpleNamespace(name="dear", is_rough=False, price=three)
+        minute = 60_000
+        machine.result = replace(heard("good"), duration_ms=minute, heard_ms=minute)
 
         assert drafted(transcript, machine).report["cost"] == "3.00 USD"
 
@@ -202,12 +214,26 @@ class TestARoughDraft:
 
 class TestTrouble:
     def test_is_told_in_words(self, transcript, machine):
-        machine.error = TryLater("The recognizer is busy.")
+        machine.error = Misdirected("The recognizer does not accept the key.")
 
         run = drafted(transcript, machine)
 
-        assert (run.state, run.problem) == (State.FAILED, "The recognizer is busy.")
+        told = "The recognizer does not accept the key."
+        assert (run.state, run.problem) == (State.FAILED, told)
+        assert run.report["cost"] == ""
         assert transcript.head is None
+
+    @pytest.mark.parametrize("error", [NotAnAnswer("No words."), Stalled("Silent.")])
+    def test_that_is_charged_for_says_what_it_may_have_cost(
+        self, transcript, machine, error
+    ):
+        error.sent_ms = 300_000
+        machine.error = error
+
+        run = drafted(transcript, machine)
+
+        assert (run.state, run.problem) == (State.FAILED, str(error))
+        assert run.report["cost"] == "0.05 USD"
 
     def test_of_the_program_is_told_too(self, transcript, machine):
         machine.error = ZeroDivisionError()
@@ -245,3 +271,109 @@ class TestTrouble:
         hour_later = FRIDAY_NOON + timedelta(hours=1)
         assert RecognitionRun.objects.resume_interrupted(at=hour_later) == 1
         assert run.take_on(at=hour_later)
+
+
+class TestABusyMachine:
+    """Answers 429 for an hour, for a day, and then as if nothing had been."""
+
+    @pytest.fixture
+    def busy(self, machine):
+        machine.error = TryLater("The recognizer is busy (429).", after_s=3_600)
+        return machine
+
+    def test_is_asked_again_when_it_wishes(self, transcript, busy):
+        run = drafted(transcript, busy)
+
+        assert run.is_put_off
+        assert (run.due_at, run.problem) == (hours_later(1), str(busy.error))
+        (task,) = DBTaskResult.objects.filter(run_after=run.due_at)
+        assert task.args_kwargs["args"] == [run.pk]
+
+    def test_is_not_asked_before(self, transcript, busy):
+        run = drafted(transcript, busy)
+
+        assert not run.take_on(at=hours_later(0.99))
+        run.refresh_from_db()
+        assert run.is_put_off
+
+    def test_that_is_ready_after_an_hour_costs_what_it_heard(self, transcript, busy):
+        busy.error.sent_ms = 300_000
+        run = drafted(transcript, busy)
+
+        busy.error = None
+        assert run.take_on(at=hours_later(1))
+        run.carry_out(lambda: hours_later(1))
+
+        run.refresh_from_db()
+        assert (run.state, run.due_at) == (State.DONE, None)
+        assert run.report["cost"] == "0.05 USD"  # five minutes before, 25 seconds now
+        transcript.refresh_from_db()
+        assert transcript.head is not None
+
+    def test_is_left_alone_longer_each_time_and_given_up_at_last(
+        self, transcript, busy
+    ):
+        busy.error = TryLater("The recognizer is busy (429).")
+        run, at, waited = drafted(transcript, busy), FRIDAY_NOON, []
+        while run.is_put_off:
+            waited.append(run.due_at - at)
+            at = run.due_at
+            assert run.take_on(at=at)
+            run.carry_out(lambda: at)  # noqa: B023 (called within this turn)
+            run.refresh_from_db()
+
+        assert waited == sorted(waited) == list(PAUSES)
+        assert run.state == State.FAILED
+        assert "asked 9 times since 18:00 UTC. Try again later." in run.problem
+
+    def test_that_wants_a_day_is_given_up_at_once(self, transcript, busy):
+        busy.error = TryLater("The recognizer is busy (429).", after_s=86_400)
+
+        run = drafted(transcript, busy)
+
+        assert run.state == State.FAILED
+        assert run.problem == "The recognizer is busy (429). Try again later."
+
+    def test_is_not_waited_for_once_somebody_called_it_off(
+        self, transcript, busy, mina
+    ):
+        run = drafted(transcript, busy)
+
+        assert run.call_off(by=mina, at=LATER)
+
+        assert not run.take_on(at=hours_later(1))
+        assert run.state == State.CANCELLED
+
+    def test_stays_called_off_when_the_answer_comes_after_that(
+        self, transcript, busy, mina
+    ):
+        busy.meanwhile = lambda: transcript.recognition_runs.get().call_off(
+            by=mina, at=LATER
+        )
+
+        assert drafted(transcript, busy).state == State.CANCELLED
+
+    def test_is_not_asked_again_when_a_script_came(self, transcript, busy, mina):
+        run = drafted(transcript, busy)
+        transcript.replace_script(SCRIPT, based_on=None, by=mina, at=LATER)
+        busy.meanwhile = lambda: pytest.fail("the machine was asked")
+
+        run.take_on(at=hours_later(1))
+        RecognitionRun.objects.get().carry_out(lambda: hours_later(1))
+
+        run.refresh_from_db()
+        assert (run.state, run.problem) == (State.FAILED, recognition_run.SCRIPT_CAME)
+
+    def test_is_waited_for_though_the_worker_was_started_anew(self, transcript, busy):
+        run = drafted(transcript, busy)
+
+        assert RecognitionRun.objects.resume_interrupted(at=hours_later(0.9)) == 0
+
+        # The queue lost it: whoever looks after what was left sends it again.
+        assert RecognitionRun.objects.resume_interrupted(at=hours_later(1.3)) == 1
+        run.refresh_from_db()
+        assert run.take_on(at=hours_later(1.3))
+
+
+def hours_later(hours):
+    return FRIDAY_NOON + timedelta(hours=hours)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
@@ -10,11 +11,16 @@ from callsign.media.aligning import Cancelled
 from callsign.media.opening import NotAudio
 from callsign.media.recognizing.choosing import recognizer_of
 from callsign.media.recognizing.recognize import Recognition, recognize
-from callsign.media.recognizing.recognizer import NotRecognized, Recognizer
+from callsign.media.recognizing.recognizer import (
+    NotRecognized,
+    Recognizer,
+    Stalled,
+    TryLater,
+)
 from callsign.media.recognizing.shelf import Shelf
 from callsign.newsroom.audio.files import on_disk
-from callsign.newsroom.transcripts.models.errand import Errand
 from callsign.newsroom.transcripts.models.moving_head import TranscriptMovedOn
+from callsign.newsroom.transcripts.models.put_off import PutOff
 from callsign.newsroom.transcripts.pulse import Pulse
 from callsign.newsroom.transcripts.signals import draft_asked
 
@@ -35,10 +41,11 @@ CAME_LATE = (
     "A script came while the machine was listening, so its draft was set aside among the"
     " versions."
 )
+SCRIPT_CAME = "A script came while the machine was busy, so it was not asked again."
 GONE = "The recording is not where it was stored. Upload it again."
 
 
-class RecognitionRun(Errand):
+class RecognitionRun(PutOff):
     """One try at hearing what is said in a recording that has no script."""
 
     given_up = GIVEN_UP
@@ -66,6 +73,9 @@ class RecognitionRun(Errand):
 
     def carry_out(self, clock: Callable[[], datetime]) -> None:
         """Listen to the recording and write down what is said; of a run taken on."""
+        if self.transcript.head_id is not None and self.times_put_off:
+            self.fail(SCRIPT_CAME, at=clock())
+            return
         pulse = Pulse(self, clock)
         shelf = Shelf(settings.RECOGNIZED_FOLDER)
         shelf.sweep(before=(clock() - KEPT_FOR).timestamp())
@@ -82,7 +92,9 @@ class RecognitionRun(Errand):
                 )
         except Cancelled:
             return
-        except (NotAudio, NotRecognized) as error:
+        except NotRecognized as error:
+            self._break_off(error, machine, at=clock())
+        except NotAudio as error:
             self.fail(str(error), at=clock())
         except FileNotFoundError:
             self.fail(GONE, at=clock())
@@ -91,6 +103,18 @@ class RecognitionRun(Errand):
             raise
         else:
             self.conclude(heard, machine, at=clock())
+
+    def _break_off(
+        self, error: NotRecognized, machine: Recognizer, *, at: datetime
+    ) -> None:
+        """Go on later if that may help and costs nothing; else say what it cost so far."""
+        self.report = with_what_was_sent(self.report, error.sent_ms, machine)
+        self.save(update_fields=["report"])
+        if isinstance(error, TryLater) and not isinstance(error, Stalled):
+            wished = None if error.after_s is None else timedelta(seconds=error.after_s)
+            self.put_off(str(error), wished=wished, at=at)
+        else:
+            self.fail(str(error), at=at)
 
     def conclude(
         self, heard: Recognition, machine: Recognizer, *, at: datetime
@@ -104,7 +128,10 @@ class RecognitionRun(Errand):
             if self.state != self.State.RUNNING:
                 return
             self.recognizer = machine.name[:120]
-            self.report = as_report(heard)
+            before_ms = self.report.get("sent_ms", 0)
+            self.report = as_report(heard) | with_what_was_sent(
+                {"sent_ms": before_ms}, heard.heard_ms, machine
+            )
             if not heard.transcript.words:
                 self.fail(NOTHING_HEARD, at=at)
                 return
@@ -116,6 +143,15 @@ class RecognitionRun(Errand):
                 self.save(update_fields=["problem"])
 
 
+def with_what_was_sent(
+    report: dict[str, Any], sent_ms: int, machine: Recognizer
+) -> dict[str, Any]:
+    """Return a report with what more was handed over, and what all of it may cost."""
+    all_ms = report.get("sent_ms", 0) + sent_ms
+    cost = str(machine.price.of(all_ms)) if machine.price and all_ms else ""
+    return report | {"sent_ms": all_ms, "cost": cost}
+
+
 def as_report(heard: Recognition) -> dict[str, object]:
     """Return what a draft took, as an editor reads it."""
     return {
@@ -123,6 +159,5 @@ def as_report(heard: Recognition) -> dict[str, object]:
         "heard_ms": heard.heard_ms,
         "kept_ms": heard.kept_ms,
         "work_s": round(heard.work_s),
-        "cost": str(heard.cost) if heard.cost else "",
         "problems": [problem.message for problem in heard.recording_problems],
     }
