@@ -163,7 +163,7 @@ def _turns(
         if not units:
             continue
         name = speakers.get(turn.speaker or "")
-        labels = [[]]
+        labels: list[list[Unit]] = [[]]
         if with_names and name:
             labels = _labels(name, units[0], screen, mark=mark)
         turns.append(_Turn(turn.speaker, name, units, next_ms, labels))

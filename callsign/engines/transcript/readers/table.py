@@ -26,7 +26,7 @@ from callsign.engines.transcript.readers.docx import is_docx, read_docx
 from callsign.engines.transcript.readers.format import Format
 from callsign.engines.transcript.readers.gentle import is_gentle, read_gentle
 from callsign.engines.transcript.readers.google import is_google, read_google
-from callsign.engines.transcript.readers.html_page import is_html
+from callsign.engines.transcript.readers.html_page import is_html, read_html
 from callsign.engines.transcript.readers.ibm import is_ibm, read_ibm
 from callsign.engines.transcript.readers.kaldi import is_kaldi, read_kaldi
 from callsign.engines.transcript.readers.markdown import is_markdown
@@ -62,6 +62,10 @@ from callsign.engines.transcript.readers.ttml import is_ttml, read_ttml
 from callsign.engines.transcript.readers.unknown_json import (
     is_unknown_json,
     read_unknown_json,
+)
+from callsign.engines.transcript.readers.unknown_xml import (
+    is_unknown_xml,
+    read_unknown_xml,
 )
 from callsign.engines.transcript.readers.webvtt import is_webvtt, read_webvtt
 from callsign.engines.transcript.readers.whisper import is_whisper, read_whisper
@@ -154,6 +158,7 @@ FORMATS: tuple[Format, ...] = (
     Format("json", "Other JSON", is_unknown_json, read_unknown_json, is_refused=True),
     Format("ttml", "TTML captions", is_ttml, read_ttml),
     Format("smil", "SMIL", is_smil, read_smil),
+    Format("xml", "Other XML", is_unknown_xml, read_unknown_xml, is_refused=True),
     Format("webvtt", "WebVTT captions", is_webvtt, read_webvtt),
     Format("srt", "SubRip captions (SRT)", is_srt, read_srt),
     Format("sbv", "YouTube captions (SBV)", is_sbv, read_sbv),
@@ -164,7 +169,7 @@ FORMATS: tuple[Format, ...] = (
         read_podcast_html,
         is_written=True,
     ),
-    Format("html", "HTML", is_html, read_written, is_written=True),
+    Format("html", "HTML", is_html, read_html, is_written=True),
     Format(
         "descript",
         "Descript text",
