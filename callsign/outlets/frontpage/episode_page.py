@@ -10,8 +10,9 @@ from django.utils.safestring import mark_safe
 from callsign.design.structured_data import data_block
 from callsign.newsroom.programs.models import Episode, EpisodeCredit, Segment
 from callsign.newsroom.station.showing import presents
+from callsign.newsroom.transcripts.models import Edition, Transcript
 from callsign.newsroom.transcripts.rendering import clock
-from callsign.newsroom.transcripts.showing import shown
+from callsign.newsroom.transcripts.showing import shown_of
 from callsign.outlets.frontpage.air_times import aired
 from callsign.outlets.frontpage.episode_data import episode_data
 from callsign.outlets.frontpage.episode_shown import EpisodeShown, Piece
@@ -46,7 +47,7 @@ def shown_episode(episode: Episode, masthead: Masthead) -> EpisodeShown:
     drawn = figures([episode.art, program.art, *(person.portrait for person in people)])
     figure = drawn.get(episode.art_id or 0)
     shared = figure or drawn.get(program.art_id or 0)
-    transcript = shown(episode.transcript)
+    transcript = shown_of(episode)
     on = episode.aired_on
     return EpisodeShown(
         title=episode.title,
@@ -69,9 +70,10 @@ def shown_episode(episode: Episode, masthead: Masthead) -> EpisodeShown:
             )
             for person in {person.pk: person for person in people}.values()
         ),
-        listening=heard(episode),
+        listening=heard(episode, transcript),
         transcript=mark_safe(transcript.html if transcript else ""),  # noqa: S308 - drawn escaped
         is_timed=bool(transcript and transcript.timed_word_count),
+        is_quotable=episode.transcript_id is not None,
         caution=transcript.caution if transcript else "",
         rundown=tuple(rundown(episode.segments.all(), masthead)),
         times=tuple(aired(episode, masthead, at=timezone.now())),
@@ -83,10 +85,12 @@ def credits_of(episode: Episode) -> Iterable[EpisodeCredit]:
     return episode.credits.select_related("person__portrait")
 
 
-def heard(episode: Episode) -> Listening | None:
+def heard(
+    episode: Episode, transcript: Transcript | Edition | None
+) -> Listening | None:
     """Return what plays it, once its recording is prepared and for everybody."""
     audio = episode.audio
-    return listening_to(episode) if audio and audio.is_public else None
+    return listening_to(episode, transcript) if audio and audio.is_public else None
 
 
 def rundown(segments: Iterable[Segment], masthead: Masthead) -> Iterable[Piece]:

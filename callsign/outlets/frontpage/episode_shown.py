@@ -43,6 +43,7 @@ class EpisodeShown:
     listening: Listening | None
     transcript: SafeString
     is_timed: bool
+    is_quotable: bool  # of a transcript of its own: quotes are anchored there
     caution: str  # what readers are told of a text nobody has checked
     rundown: tuple[Piece, ...]
     times: tuple[AirTime, ...]

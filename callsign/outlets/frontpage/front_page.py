@@ -64,7 +64,12 @@ def with_waves(featured: list[Card]) -> list[Card]:
         return featured
     stories = Story.objects.select_related("audio", "transcript").in_bulk(bare)
     return [
-        replace(card, strokes=listening_to(stories[card.key]).strokes)
+        replace(
+            card,
+            strokes=listening_to(
+                stories[card.key], stories[card.key].transcript
+            ).strokes,
+        )
         if card.key in stories
         else card
         for card in featured

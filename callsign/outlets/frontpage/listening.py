@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.programs.models import Episode
 from callsign.newsroom.stories.models import Story
+from callsign.newsroom.transcripts.models import Edition, Transcript
 from callsign.newsroom.transcripts.rendering import clock
 from callsign.outlets.frontpage.listening_map import Stretch, Stroke, strokes
 from callsign.outlets.frontpage.moments import duration, minutes
@@ -35,9 +36,11 @@ class Listening:
         return self.duration_ms // 1000
 
 
-def listening_to(story: Story | Episode) -> Listening | None:
+def listening_to(
+    story: Story | Episode, transcript: Transcript | Edition | None
+) -> Listening | None:
     """Return what plays the recording of a story or an episode, or None."""
-    audio, transcript = story.audio, story.transcript
+    audio = story.audio
     if audio is None:
         return None
     return Listening(

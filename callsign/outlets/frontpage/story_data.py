@@ -4,6 +4,7 @@ from typing import Any
 
 from callsign.design.structured_data import without_gaps
 from callsign.newsroom.stories.models import Story
+from callsign.newsroom.transcripts.showing import shown_of
 from callsign.outlets.frontpage.masthead import Masthead
 from callsign.outlets.frontpage.story_shown import StoryShown
 
@@ -65,6 +66,7 @@ def _publisher(masthead: Masthead) -> dict[str, str]:
 def _audio(story: Story, shown: StoryShown, masthead: Masthead) -> dict[str, Any]:
     if not shown.listening:
         return {}
+    transcript = story.transcript or shown_of(story)
     return without_gaps(
         {
             "@type": "AudioObject",
@@ -73,7 +75,7 @@ def _audio(story: Story, shown: StoryShown, masthead: Masthead) -> dict[str, Any
             "encodingFormat": "audio/mpeg",
             "duration": shown.listening.iso_duration,
             "uploadDate": shown.published.iso,
-            "transcript": story.transcript.plain_text if story.transcript else "",
+            "transcript": transcript.plain_text if transcript else "",
         }
     )
 

@@ -17,7 +17,7 @@ from callsign.newsroom.people.models import Byline
 from callsign.newsroom.station.showing import presents
 from callsign.newsroom.stories.models import Story
 from callsign.newsroom.transcripts.models import Speaker
-from callsign.newsroom.transcripts.showing import shown
+from callsign.newsroom.transcripts.showing import shown_of
 from callsign.outlets.frontpage.figures import Figure, figures
 from callsign.outlets.frontpage.finding import related
 from callsign.outlets.frontpage.listening import listening_to
@@ -67,7 +67,7 @@ def shown_story(story: Story, parts: Parts, masthead: Masthead) -> StoryShown:
     pictures = [*body_pictures(story), *(voice.person.portrait for voice in voices)]
     drawn = figures([story.picture, *pictures])
     body = body_html(story, drawn) if not retraction else ""
-    transcript = shown(story.transcript) if not retraction else None
+    transcript = shown_of(story) if not retraction else None
     first = story.first_published_at or timezone.now()
     signed = tuple(
         Signature(name, reverse("frontpage:person", args=[slug]), credit)
@@ -84,10 +84,11 @@ def shown_story(story: Story, parts: Parts, masthead: Masthead) -> StoryShown:
         updated=amendments[0].at if amendments else None,
         reading_minutes=story.reading_minutes,
         figure=drawn.get(story.picture_id),
-        listening=listening_to(story) if not retraction else None,
+        listening=listening_to(story, transcript) if not retraction else None,
         body=mark_safe(body),  # noqa: S308 - Wagtail's rich text, reduced to features
         transcript=mark_safe(transcript.html if transcript else ""),  # noqa: S308 - drawn escaped
         is_timed=bool(transcript and transcript.timed_word_count),
+        is_quotable=story.transcript_id is not None,
         caution=transcript.caution if transcript else "",
         topics=tuple(
             masthead.topics[key] for key in parts.topics if key in masthead.topics

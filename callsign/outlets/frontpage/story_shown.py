@@ -68,6 +68,7 @@ class StoryShown:
     body: SafeString
     transcript: SafeString
     is_timed: bool
+    is_quotable: bool  # of a transcript of its own: quotes are anchored there
     caution: str  # what readers are told of a text nobody has checked
     topics: tuple[Link, ...]
     program: Link | None

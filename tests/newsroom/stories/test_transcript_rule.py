@@ -9,15 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry, Site
 
+from callsign.engines.transcript.timing import with_timings
 from callsign.newsroom.programs.models import Episode, Program, TranscriptPromise
 from callsign.newsroom.programs.models.transcript_rule import NeedsTranscript
 from callsign.newsroom.station.models import Station
 from callsign.newsroom.stories.actions import take_script
 from callsign.newsroom.stories.models import Story
-from callsign.newsroom.transcripts.models import Transcript
+from callsign.newsroom.transcripts.models import Edition, Transcript
 from callsign.newsroom.transcripts.models.saving import Origin
 from tests.cast import CALL_SIGN, FRIDAY_NOON
-from tests.newsroom.stories.conftest import SCRIPT
+from tests.newsroom.stories.conftest import SCRIPT, recording
+from tests.newsroom.transcripts.test_edition import Timing
 
 SOON = timezone.localdate() + timedelta(days=2)
 
@@ -162,6 +164,33 @@ class TestATranscript:
         by_machine(story, mina)
         Transcript.objects.update(is_rough=True)
         with pytest.raises(NeedsTranscript, match="rough draft"):
+            publish(story, mina)
+
+
+class TestTheTranscriptOfAnEdition:
+    @pytest.fixture
+    def master(self, station, ada):
+        """A recording with a transcript, of which the story plays another cut."""
+        return Transcript.objects.take_script(
+            SCRIPT, "Rain at last", [], by=ada, at=FRIDAY_NOON, audio=recording()
+        )
+
+    @pytest.fixture
+    def edition(self, story, master, mina):
+        head = master.head.as_document()
+        timings = [Timing(number) for number, _ in enumerate(head.words)]
+        master.take_times(with_timings(head, timings), at=FRIDAY_NOON)
+        return Edition.objects.begin(master, story.audio, by=mina, at=FRIDAY_NOON)
+
+    def test_is_one(self, story, edition, mina):
+        edition.use("keep 0:00 0:30", by=mina, at=FRIDAY_NOON)
+
+        publish(story, mina)
+
+        assert is_live(story)
+
+    def test_is_none_before_the_parts_were_found_right(self, story, edition, mina):
+        with pytest.raises(NeedsTranscript):
             publish(story, mina)
 
 

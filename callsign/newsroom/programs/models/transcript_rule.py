@@ -18,6 +18,7 @@ from callsign.newsroom.station.transcript_rule import TranscriptRule
 from callsign.newsroom.transcripts.models import Transcript
 from callsign.newsroom.transcripts.models.drafted import readable
 from callsign.newsroom.transcripts.models.saving import Origin
+from callsign.newsroom.transcripts.showing import shared
 
 
 class NeedsTranscript(Exception):
@@ -40,12 +41,21 @@ def lack_of(version: Any, *, at: datetime) -> str:
     station = station_of(version)
     if station is None or station.transcript_rule == TranscriptRule.OFF:
         return ""
-    if counts(version.transcript, station) or is_out(version):
+    if counts(said_in(version), station) or is_out(version):
         return ""
     promise = standing_promise(version.audio_id)
     if promise is not None and suffices(promise, station, at=at):
         return ""
     return f"{what_is_missing(version.transcript)}, and {what_is_asked(promise, station, at=at)}."
+
+
+def said_in(version: Any) -> Transcript | None:
+    """Return its own transcript; without one, that which its recording has a share in."""
+    if version.transcript is not None:
+        own: Transcript = version.transcript
+        return own
+    edition = shared(version.audio_id)
+    return edition.transcript if edition is not None else None
 
 
 def counts(transcript: Transcript | None, station: Station) -> bool:

@@ -135,7 +135,12 @@ class EditionFile(EditionBase):
         edition, writer = self.edition, writer_named(self.kwargs["suffix"])
         if writer is None or not edition.edits:
             raise Http404("no such transcript")
-        facts = Facts(title=edition.audio.title, language=edition.language)
+        facts = Facts(
+            title=edition.audio.title,
+            language=edition.language,
+            rights=edition.audio.rights or None,
+            is_unread=bool(edition.caution),
+        )
         try:
             content = writer.write(edition.as_document(), facts)
         except NoTimes as error:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("audio", "0003_audio_may_be_clipped"),
-        ("transcripts", "0009_windows_of_copies"),
+        ("transcripts", "0011_drafts_put_off"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
