@@ -5,7 +5,14 @@ from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
-from callsign.engines.transcript.model import Tier, Transcript, Turn, Word
+from callsign.engines.transcript.model import (
+    Event,
+    Problem,
+    Tier,
+    Transcript,
+    Turn,
+    Word,
+)
 
 
 class WrongNumberOfTimings(ValueError):
@@ -55,6 +62,59 @@ def without_times(transcript: Transcript) -> Transcript:
             replace(event, start_ms=None, end_ms=None) for event in untimed.events
         ),
     )
+
+
+def within_recording(transcript: Transcript, length_ms: int) -> Transcript:
+    """
+    Return the transcript without times that its recording does not have, and tell so.
+
+    A word that begins behind the end keeps its place and loses its time; one that is cut
+    off by the end is as it was, as files round.
+
+    >>> late = Word("w1", "Yes.", 9_000, 9_500)
+    >>> said = within_recording(Transcript(turns=(Turn(None, "Yes.", (late,)),)), 5_000)
+    >>> said.words[0].start_ms, said.problems[0].message
+    (None, '1 word begins after the end of the recording (0:05); its time was left out')
+    """
+    count = sum(_is_behind(word, length_ms) for word in transcript.words)
+    events = tuple(
+        replace(one, start_ms=None, end_ms=None) if _is_behind(one, length_ms) else one
+        for one in transcript.events
+    )
+    if not count:
+        return replace(transcript, events=events)
+    minutes, seconds = divmod(length_ms // 1_000, 60)
+    they = "word begins" if count == 1 else "words begin"
+    message = (
+        f"{count:,} {they} after the end of the recording ({minutes}:{seconds:02});"
+        f" {'its time was' if count == 1 else 'their times were'} left out"
+    )
+    return replace(
+        transcript,
+        turns=tuple(_turn_within(turn, length_ms) for turn in transcript.turns),
+        events=events,
+        problems=(Problem(None, message), *transcript.problems),
+    )
+
+
+def _turn_within(turn: Turn, length_ms: int) -> Turn:
+    if turn.end_ms is None or turn.end_ms < length_ms:
+        return turn
+    words = tuple(
+        replace(word, start_ms=None, end_ms=None, tier=Tier.NONE)
+        if _is_behind(word, length_ms)
+        else word
+        for word in turn.words
+    )
+    ends = [word.end_ms for word in words if word.end_ms is not None]
+    starts = [word.start_ms for word in words if word.start_ms is not None]
+    if not ends:
+        return replace(turn, words=words, start_ms=None, end_ms=None)
+    return replace(turn, words=words, start_ms=min(starts), end_ms=max(ends))
+
+
+def _is_behind(one: Word | Event, length_ms: int) -> bool:
+    return one.start_ms is not None and one.start_ms >= length_ms
 
 
 def _timed_turn(turn: Turn, timings: Sequence[WordTiming | None]) -> Turn:

@@ -13,6 +13,7 @@ from callsign.engines.transcript.script import (
     ScriptTooLong,
     read_script,
 )
+from callsign.engines.transcript.timing import within_recording
 from callsign.newsroom.transcripts.changes import with_decisions_of, with_times_of
 from callsign.newsroom.transcripts.document import Document
 from callsign.newsroom.transcripts.originals import FileAsItCame
@@ -63,11 +64,13 @@ def take(
     hosts: Iterable[str] = (),
     before: Document | None = None,
     ever_used: Iterable[str] = (),
+    length_ms: int | None = None,
 ) -> Taken:
     """
     Read what was handed in: a text is a script, a file is what its content says.
 
-    It becomes another version of what was there before, as ``read`` tells.
+    It becomes another version of what was there before, as ``read`` tells. Times beyond
+    ``length_ms``, the end of its recording, are left out and reported.
 
     Raises: NotAScript
     """
@@ -78,8 +81,11 @@ def take(
     came = FileAsItCame(handed_in) if isinstance(handed_in, bytes) else handed_in
     require_length(came.content)
     reading = read_transcript(came.content, hosts=tuple(hosts))
+    said = reading.transcript
+    if length_ms is not None:
+        said = within_recording(said, length_ms)
     return Taken(
-        _another_version(reading.transcript, before, ever_used),
+        _another_version(said, before, ever_used),
         _script_of(came.content, reading.format),
         ""
         if reading.format is SCRIPT

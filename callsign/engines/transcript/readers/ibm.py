@@ -104,6 +104,8 @@ def _words(
             building.problem("not a word, left out", where=at)
             continue
         start_ms, end_ms = seconds(value[1]), seconds(value[2])
+        if start_ms is None and end_ms is None and value[1] is not None:
+            building.problem("impossible times, left out", where=at)
         sure = score(scores[number]) if number < len(scores) else None
         voice = voices.label(start_ms)
         found.append(Heard(value[0], start_ms, end_ms, sure, voice, at))

@@ -87,6 +87,8 @@ def _read_segments(building: Building, values: Sequence[object]) -> list[_Segmen
             building.problem("not a segment, left out", where=where, is_loss=not heard)
             text = ""
         times = seconds(segment.get("start")), seconds(segment.get("end"))
+        if times == (None, None) and segment.get("start") is not None and not heard:
+            building.problem("impossible times, left out", where=where)
         speaker = label_at(segment, "speaker")
         found.append(_Segment(text, heard, speaker, times, where))
     return found

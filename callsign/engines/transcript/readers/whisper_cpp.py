@@ -42,12 +42,15 @@ def read_whisper_cpp(source: Source) -> Transcript:
         if not isinstance(segment.get("text"), str):
             building.problem("not a segment, left out", where=where, is_loss=True)
         voice = label_at(segment, "speaker").replace(f"Speaker {_NO_GUESS}", "")
+        tokens, times = _tokens(building, segment, where), _times(segment)
+        if times == (None, None) and not tokens:
+            building.problem("no times that could be", where=where)
         say_text(
             building,
             text_at(segment, "text"),
-            _tokens(building, segment, where),
+            tokens,
             speaker=building.speaker(voice),
-            within=_times(segment),
+            within=times,
             where=where,
         )
         if segment.get("speaker_turn_next") is True:

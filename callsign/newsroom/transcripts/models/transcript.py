@@ -57,7 +57,7 @@ class TranscriptQuerySet(models.QuerySet):
 
         Raises: NotAScript: it holds nothing that could have been said
         """
-        taken = take(handed_in, hosts=hosts)
+        taken = take(handed_in, hosts=hosts, length_ms=length_of(audio))
         with transaction.atomic():
             transcript: Transcript = self.create(
                 title=title[:200], audio=audio, origin=origin_of(taken)
@@ -138,10 +138,14 @@ class Transcript(Drafted, Voiced, Timed, Amended):
         """
         if before is None or self.origin == Origin.HUMAN:
             taken = take(
-                handed_in, hosts=hosts, before=before, ever_used=self.ever_used
+                handed_in,
+                hosts=hosts,
+                before=before,
+                ever_used=self.ever_used,
+                length_ms=length_of(self.audio),
             )
         else:
-            taken = take(handed_in, hosts=hosts)
+            taken = take(handed_in, hosts=hosts, length_ms=length_of(self.audio))
             done = replaced(
                 before,
                 taken.document,
@@ -239,6 +243,11 @@ class Transcript(Drafted, Voiced, Timed, Amended):
             self.save(update_fields=["status", "checked_by", "checked_at"])
             self.write_log("transcripts.check", by=by, at=at)
             self.become_public()
+
+
+def length_of(audio: Audio | None) -> int | None:
+    """Return how long a recording is, if there is one."""
+    return audio.duration_ms if audio is not None else None
 
 
 def origin_of(taken: Taken) -> str:
