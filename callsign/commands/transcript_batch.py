@@ -141,7 +141,7 @@ def done(batch: Batch, crew: Crew[Task, Outcome]) -> int:
         batch.known.close()
         tell(batch, tally)
     if stopped is not None:
-        return fail(f"stopped, as it would go so with every file: {stopped.message}")
+        say(f"stopped, as it would go so with every file: {stopped.message}")
     return exit_code(tally)
 
 

@@ -1,6 +1,7 @@
 """Whole folders from the command line."""
 
 import csv
+import os
 import sys
 
 import pytest
@@ -71,6 +72,12 @@ class TestReadingAFolder:
     def test_writes_the_format_that_is_wanted(self, archive, into):
         assert batch(archive, into, "--to", "srt") == 0
         assert len(list(into.glob("results/*/*/transcript.srt"))) == 2
+
+    def test_takes_a_name_that_is_no_text(self, archive, into):
+        write_script(archive / os.fsdecode(b"caf\xe9.txt"), "Mina")
+
+        assert [batch(archive, into), batch(archive, into)] == [0, 0]
+        assert table(into / "report.csv")[2]["file"] == r"caf\udce9.txt"
 
     def test_works_in_several_processes(self, archive, into, capsys):
         assert batch(archive, into, "--jobs", "2") == 0

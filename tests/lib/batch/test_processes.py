@@ -1,7 +1,9 @@
 """A pool of real processes, one of which is killed by its own job."""
 
+import multiprocessing
 import os
 import signal
+import time
 from contextlib import closing
 
 from callsign.lib.batch.processes import Processes
@@ -14,6 +16,10 @@ def work(number):
     if number in KILLERS:
         os.kill(os.getpid(), signal.SIGKILL)
     return number * 10
+
+
+def stuck(_):
+    time.sleep(3_600)
 
 
 def lost(number):
@@ -30,3 +36,13 @@ class TestAJobThatKillsItsProcess:
         assert all_of(range(8)) == {
             number: "3 was lost" if number == 3 else number * 10 for number in range(8)
         }
+
+
+class TestEndingWhileJobsAreUnderWay:
+    def test_waits_for_none_of_them(self):
+        crew = Processes(stuck, lost, count=1)
+        crew.start("an hour's interview")
+
+        crew.close()
+
+        assert multiprocessing.active_children() == []
