@@ -1,7 +1,9 @@
 """Alignment runs: fitting a transcript to its recording, however often workers die."""
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from django.db import models, transaction
 
@@ -9,11 +11,15 @@ from callsign.engines.alignment.report import SILENT, Report
 from callsign.engines.transcript.model import Word
 from callsign.media.aligning import Aligned, Cancelled, align_recording
 from callsign.media.opening import NotAudio
+from callsign.media.realigning import HearAllOfIt, Realigned, realign_recording
 from callsign.newsroom.audio.files import on_disk
+from callsign.newsroom.transcripts.carried_report import carried_report
 from callsign.newsroom.transcripts.models.errand import Errand
 from callsign.newsroom.transcripts.models.revision import Revision
 from callsign.newsroom.transcripts.pulse import Pulse
 from callsign.newsroom.transcripts.signals import alignment_asked
+
+logger = logging.getLogger(__name__)
 
 LONGEST_QUOTE = 12  # words
 
@@ -43,6 +49,8 @@ class AlignmentRun(Errand):
         "audio.Audio", on_delete=models.SET_NULL, null=True, related_name="+"
     )
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
+    # The ids of the words to listen for; none of them means the whole recording.
+    words = models.JSONField(default=list, blank=True)
     report = models.JSONField(default=dict, blank=True)
 
     class Meta:
@@ -56,12 +64,7 @@ class AlignmentRun(Errand):
         pulse = Pulse(self, clock)
         try:
             with on_disk(self.audio.master) as recording:
-                aligned = align_recording(
-                    recording,
-                    self.revision.as_document(),
-                    on_progress=pulse.tell,
-                    cancelled=pulse.is_called_off,
-                )
+                found = self._heard(recording, pulse)
         except Cancelled:
             return
         except NotAudio as error:
@@ -74,9 +77,28 @@ class AlignmentRun(Errand):
             self.fail(UNEXPECTED, at=clock())
             raise
         else:
-            self.conclude(aligned, at=clock())
+            self.conclude(found, at=clock())
 
-    def conclude(self, aligned: Aligned, *, at: datetime) -> None:
+    def _heard(self, recording: Path, pulse: Pulse) -> Aligned | Realigned:
+        """Hear the seconds around the words, or all of it where that is no help."""
+        document = self.revision.as_document()
+        if self.words:
+            try:
+                return realign_recording(
+                    recording,
+                    document,
+                    self.words,
+                    duration_ms=self.audio.duration_ms,
+                    on_progress=pulse.tell,
+                    cancelled=pulse.is_called_off,
+                )
+            except HearAllOfIt as why:
+                logger.info("aligning all of %s: %s", self.transcript, why)
+        return align_recording(
+            recording, document, on_progress=pulse.tell, cancelled=pulse.is_called_off
+        )
+
+    def conclude(self, found: Aligned | Realigned, *, at: datetime) -> None:
         """Write the times on whatever the transcript says by now, unless called off."""
         with transaction.atomic():
             transcript = self.transcript
@@ -84,13 +106,32 @@ class AlignmentRun(Errand):
             self.refresh_from_db(from_queryset=AlignmentRun.objects.select_for_update())
             if self.state != self.State.RUNNING:
                 return
-            is_silent = self.audio is not None and self.audio.is_silent
-            self.report = as_report(aligned, is_silent=is_silent)
-            self.finish(at=at)
-            if aligned.report.has_times:
-                transcript.take_times(aligned.transcript, at=at)
+            if isinstance(found, Realigned):
+                self._take_around(found, transcript, at=at)
+            else:
+                self._take_all(found, transcript, at=at)
             # Whoever edited meanwhile wrote words nobody has listened for yet.
             transcript.ask_alignment_if_needed(at=at)
+
+    def _take_all(
+        self, aligned: Aligned, transcript: models.Model, *, at: datetime
+    ) -> None:
+        is_silent = self.audio is not None and self.audio.is_silent
+        self.words = []
+        self.report = as_report(aligned, is_silent=is_silent)
+        self.finish(at=at)
+        if aligned.report.has_times:
+            transcript.take_times(aligned.transcript, at=at)
+
+    def _take_around(
+        self, found: Realigned, transcript: models.Model, *, at: datetime
+    ) -> None:
+        before = transcript.alignment_runs.filter(
+            pk__lt=self.pk, audio=self.audio, state=self.State.DONE
+        ).first()
+        self.report = carried_report(before.report if before else {}, found.transcript)
+        self.finish(at=at)
+        transcript.take_times_around(self.revision, found.transcript, at=at)
 
 
 def as_report(aligned: Aligned, *, is_silent: bool) -> dict[str, object]:

@@ -134,8 +134,13 @@ class Saving(MovingHead):
         )
 
     def authors_since(self, revision: Revision, but: AbstractBaseUser) -> list[str]:
-        """Return who changed the transcript after a version, each once, without oneself."""
+        """
+        Return who changed the transcript after a version, each once, without oneself.
+
+        Times that were found change no word, and are nobody's.
+        """
         since = self.revisions.filter(pk__gt=revision.pk, set_aside=False)
+        since = since.exclude(reason=Revision.Reason.ALIGN)
         made = since.exclude(made_by=but).defer("document", "script")
         return unique(one.author for one in made.select_related("made_by"))
 

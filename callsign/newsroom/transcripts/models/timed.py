@@ -1,16 +1,20 @@
 """Times: which recording a transcript is of, and when its words are said there."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 
+from callsign.engines.transcript.model import Tier
 from callsign.newsroom.audio.models import Audio, Preparation
 from callsign.newsroom.transcripts.changes import with_times_of, without_times
 from callsign.newsroom.transcripts.document import Document
+from callsign.newsroom.transcripts.landing import landed
 from callsign.newsroom.transcripts.models.alignment_run import AlignmentRun
 from callsign.newsroom.transcripts.models.moving_head import MovingHead
 from callsign.newsroom.transcripts.models.revision import Revision
+from callsign.newsroom.transcripts.touched import touched
 
 Reason = Revision.Reason
 
@@ -64,10 +68,17 @@ class Timed(MovingHead):
                 self.announce()
 
     def ask_alignment(
-        self, *, at: datetime, by: AbstractBaseUser | None = None
+        self,
+        *,
+        at: datetime,
+        by: AbstractBaseUser | None = None,
+        words: Sequence[str] = (),
     ) -> AlignmentRun:
         """
         Ask for the words to be found in the recording; a run on its way is that run.
+
+        With ``words``, some ids, only the seconds around those are heard. Whoever asks
+        for all of them does not wait for some.
 
         Raises: NothingToAlign
         """
@@ -78,29 +89,42 @@ class Timed(MovingHead):
             if self.audio is None:
                 raise NothingToAlign("There is no recording to fit the script to yet.")
             run = self.alignment_runs.unfinished().first()
+            if run is not None and run.words and not words:
+                run.call_off(by=by, at=at)
+                run = None
             if run is None:
                 run = self.alignment_runs.create(
-                    revision=self.head, audio=self.audio, asked_at=at
+                    revision=self.head,
+                    audio=self.audio,
+                    asked_at=at,
+                    words=list(words),
                 )
                 self.write_log("transcripts.align.ask", by=by, at=at)
                 run.send_to_worker()
         return run
 
     def ask_alignment_if_needed(self, *, at: datetime) -> AlignmentRun | None:
-        """Ask for an alignment when there are words, a prepared recording, and no try yet."""
-        if self.head is None or self.timed_word_count == self.word_count:
+        """
+        Ask for what nobody has listened for, once the recording is prepared.
+
+        That is all of it, where it has no times; later, the words somebody touched.
+        """
+        if self.head is None or not self.word_count:
             return None
         if not Preparation.objects.filter(
             audio=self.audio_id, state=Preparation.State.DONE
         ).exists():
             return None
-        latest = self.alignment_runs.select_related("revision").first()
-        was_tried = (
-            latest is not None
-            and latest.audio_id == self.audio_id
-            and not self._has_words_beyond(latest.revision)
+        latest = self.alignment_runs.first()
+        was_tried = latest is not None and latest.audio_id == self.audio_id
+        words = self._touched_since(
+            latest.revision_id if was_tried else self._as_it_came()
         )
-        return None if was_tried else self.ask_alignment(at=at)
+        if was_tried and not words:
+            return None
+        if not self.is_timed or (not was_tried and self._has_untimed(but=words)):
+            return self.ask_alignment(at=at)
+        return self.ask_alignment(at=at, words=words) if words else None
 
     def take_times(self, aligned: Document, *, at: datetime) -> Revision:
         """Write the times of an aligned version on the words that are still the same."""
@@ -113,16 +137,44 @@ class Timed(MovingHead):
             action="transcripts.align",
         )
 
-    def _has_words_beyond(self, revision: Revision) -> bool:
-        """Whether the head says words that a version did not have."""
-        if self.head_id == revision.pk:
+    def take_times_around(
+        self, revision: Revision, heard: Document, *, at: datetime
+    ) -> Revision | None:
+        """
+        Write the times that hearing a version changed, and no other; None if there are none.
+        """
+        with transaction.atomic():
+            self.lock()
+            now = self.head.as_document()
+            document = landed(now, revision.as_document(), heard)
+            if document == now:
+                return None
+            return self.move_head(
+                document,
+                reason=Reason.ALIGN,
+                by=None,
+                at=at,
+                note="around the words that were changed",
+                action="transcripts.align",
+            )
+
+    def _as_it_came(self) -> int:
+        """The latest version that was handed in, with the times it came with."""
+        versions = self.revisions.filter(set_aside=False).values_list("pk", flat=True)
+        came = versions.filter(models.Q(reason=Reason.IMPORT) | ~models.Q(script=""))
+        return came.last() or versions.first()
+
+    def _touched_since(self, version: int) -> list[str]:
+        """The words that a version did not say, and that nobody listened for since."""
+        if self.head_id == version:
+            return []
+        listened = self.revisions.values_list("document", flat=True).get(pk=version)
+        return touched(self.head.as_document().words, listened)
+
+    def _has_untimed(self, *, but: Sequence[str]) -> bool:
+        """Whether words other than those have no times."""
+        if self.timed_word_count == self.word_count:
             return False
-        # Looked up as it is stored: a version is read whole only by whoever needs it.
-        had = {
-            (word["id"], word["text"])
-            for turn in revision.document["turns"]
-            for word in turn["words"]
-        }
-        return any(
-            (word.id, word.text) not in had for word in self.head.as_document().words
-        )
+        known = set(but)
+        words = self.head.as_document().words
+        return any(word.tier is Tier.NONE and word.id not in known for word in words)
