@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from playwright.sync_api import Error, expect
 
 from callsign.newsroom.stories.models import Story
-from callsign.newsroom.transcripts.models import Transcript
+from callsign.newsroom.transcripts.models import Transcript, WorkingCopy
 from tests.browser.conftest import barriers
 from tests.browser.test_desk_policy import TELL
 
@@ -361,11 +361,15 @@ class TestTwoWindows:
     def test_of_one_browser_take_turns(self, page, story):
         text(page, 4).focus()
         page.keyboard.type("Listen: ")
+        expect(state(page)).to_contain_text("Kept at")
         other = page.context.new_page()
         at_editor(other, story)
         notice = other.locator("[data-part=elsewhere]")
 
         expect(notice).to_contain_text("open in another window")
+        expect(state(other)).to_contain_text("To read only")
+        # Whoever only looks forgets nothing of what is typed elsewhere.
+        assert WorkingCopy.objects.exists()
         expect(text(other, 4)).to_have_attribute("contenteditable", "false")
         assert barriers(other, EDITOR) == []
         notice.get_by_role("button", name="Continue here").click()

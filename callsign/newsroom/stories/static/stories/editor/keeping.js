@@ -30,7 +30,7 @@ export class Keeping extends EventTarget {
     draft.addEventListener("voices", () => this.#changed())
     addEventListener("pagehide", () => this.#leave())
     document.addEventListener("visibilitychange", () => document.hidden && this.#leave())
-    addEventListener("online", () => this.copies.onServer())
+    addEventListener("online", () => this.hasWork && this.copies.onServer())
   }
 
   get work() {
@@ -138,8 +138,10 @@ export class Keeping extends EventTarget {
   /** Another window goes on: put down what there is, and keep nothing more from here. */
   async rest() {
     if (this.#isResting) return
-    this.copies.inBrowser()
-    await this.copies.onServer()
+    if (this.hasWork) {
+      this.copies.inBrowser()
+      await this.copies.onServer()
+    }
     this.#isResting = this.copies.isHeld = true
     this.copies.wait()
   }

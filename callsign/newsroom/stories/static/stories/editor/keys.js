@@ -15,7 +15,8 @@ export const COMMANDS = [
     ["next-doubt", "Next doubtful word", ["Alt+ArrowDown"]],
     ["previous-doubt", "Doubtful word before", ["Alt+ArrowUp"]],
     ["take-name", "Take the newsroom’s spelling", ["Alt+A"]],
-    ["replace", "Find and replace", ["Mod+H"]],
+    // A Mac hides its window at ⌘H.
+    ["replace", "Find and replace", ["Alt+R", "Mod+H"]],
   ]],
   ["Turns", [
     ["split", "Split the turn at the cursor", ["Enter"]],

@@ -9,7 +9,8 @@ export class PickMenu {
     this.owner = owner
     owner.append(this.element)
     this.element.addEventListener("keydown", (event) => this.#key(event))
-    // What is clicked beside it closes it.
+    // Whoever leaves it by Tab has left it, and what is clicked beside it closes it.
+    this.element.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !this.element.contains(relatedTarget) && this.close(false))
     document.addEventListener("pointerdown", ({ target }) => this.isOpen && !this.element.contains(target) && this.close(false))
   }
 

@@ -1,4 +1,5 @@
 /** The transcript editor: the sound and its words on one page. */
+import { build } from "./build.js"
 import { ConflictNotes } from "./conflict-notes.js"
 import { Commands } from "./commands.js"
 import { Draft } from "./draft.js"
@@ -28,9 +29,16 @@ export class TranscriptEditor extends HTMLElement {
       this.#open(opened, windows, isHere)
     } catch (error) {
       if (!(error instanceof server.Refused)) throw error
-      this.named("waiting").textContent = `The transcript could not be opened. ${error.message}`
-      this.named("waiting").setAttribute("role", "alert")
+      this.#failed(error)
     }
+  }
+
+  #failed({ message }) {
+    const again = build("button", { type: "button", className: "button button-small button-secondary", textContent: "Try again" })
+    again.addEventListener("click", () => location.reload())
+    this.toggleAttribute("data-broken", true)
+    this.named("waiting").setAttribute("role", "alert")
+    this.named("waiting").replaceChildren(`The transcript could not be opened. ${message} Nothing is lost. `, again)
   }
 
   /** Where the text begins below what stays at the head of the window. */
