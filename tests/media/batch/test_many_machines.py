@@ -11,7 +11,7 @@ import pytest
 
 from callsign.lib.batch.ledger import entries
 from callsign.lib.batch.sweeping import sweep
-from tests.media.batch.clusters import ROOT, cluster
+from tests.lib.batch.clusters import ROOT, cluster
 
 pytest.importorskip("distributed", reason="the extra “archive” is not installed")
 

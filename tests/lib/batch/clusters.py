@@ -1,6 +1,7 @@
 """A scheduler and workers of Dask, as an operator would start them on one machine."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -16,17 +17,25 @@ START_S = 60
 @dataclass(frozen=True, slots=True)
 class Cluster:
     address: str
+    scheduler: subprocess.Popen
     workers: list[subprocess.Popen]
 
 
 @contextmanager
-def cluster(folder: Path, *, workers: int) -> Iterator[Cluster]:
-    """Run a scheduler and worker processes of one thread each; end them afterwards."""
+def cluster(
+    folder: Path, *, workers: int, allowed_failures: int = 3
+) -> Iterator[Cluster]:
+    """
+    Run a scheduler and worker processes of one thread each; end them afterwards.
+
+    A job is given up once so many workers and one more died while they had it.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "scheduler.json"
     started = [
         run("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show",
-            "--scheduler-file", file, log=folder / "scheduler.log"),
+            "--scheduler-file", file, log=folder / "scheduler.log",
+            DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES=str(allowed_failures)),
     ]  # fmt: skip
     try:
         address = address_in(file, started[0])
@@ -36,19 +45,20 @@ def cluster(folder: Path, *, workers: int) -> Iterator[Cluster]:
                     "--host", "127.0.0.1", "--local-directory", folder,
                     log=folder / f"worker-{number}.log")
             )  # fmt: skip
-        yield Cluster(address, started[1:])
+        yield Cluster(address, started[0], started[1:])
     finally:
         for one in started:
             one.kill()
             one.wait()
 
 
-def run(what: str, *options: object, log: Path) -> subprocess.Popen:
+def run(what: str, *options: object, log: Path, **environ: str) -> subprocess.Popen:
     module = f"distributed.cli.dask_{what}"
     with log.open("wb") as written:
         return subprocess.Popen(
             [sys.executable, "-m", module, *map(str, options)],
             cwd=ROOT,
+            env=os.environ | environ,
             stdout=written,
             stderr=written,
         )
