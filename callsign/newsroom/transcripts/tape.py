@@ -1,11 +1,16 @@
 """The tape beside the script: what a machine heard, and what the script says instead."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from callsign.engines.transcript.comparison import Comparison, Passage, compared
+from callsign.engines.transcript.edit_list import EditList
+from callsign.engines.transcript.other_feeds import leaves_out, may_have
 from callsign.newsroom.transcripts.document import Document
-from callsign.newsroom.transcripts.models import Revision, Transcript
+from callsign.newsroom.transcripts.models import Edition, Revision, Transcript
 from callsign.newsroom.transcripts.rendering import clock
+
+Feeds = Sequence[tuple[str, EditList]]
 
 # The whole of an advertisement is not read here.
 MOST_WORDS = 40
@@ -13,13 +18,18 @@ MOST_WORDS = 40
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A passage that only one side has, to be heard or looked up."""
+    """
+    A passage that only one side has, to be heard or looked up.
+
+    ``elsewhere`` says which other editions have it too, or have it not.
+    """
 
     text: str
     word_count: int
     first_word: str
     starts: str
     start_ms: int | None
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +60,40 @@ def draft_of(transcript: Transcript) -> Revision | None:
     return heard if has_script else None
 
 
-def beside(tape: Document, script: Document) -> Tape:
-    """Return what the tape has and the script has not, and the other way round."""
+def beside(tape: Document, script: Document, editions: Iterable[Edition] = ()) -> Tape:
+    """
+    Return what the tape has and the script has not, and the other way round.
+
+    ``editions`` are other cuts of this tape: what differs may be of another feed.
+    """
     found = compared(tape, script)
+    feeds = [(str(one.audio), one.edit_list()) for one in editions if one.edits]
     return Tape(
         found,
-        tuple(map(place, found.only_on_tape)),
-        tuple(map(place, found.only_in_script)),
+        tuple(
+            replace(place(one), elsewhere=tuple(lacking(one, feeds)))
+            for one in found.only_on_tape
+        ),
+        tuple(
+            replace(place(one), elsewhere=tuple(having(one, script, feeds)))
+            for one in found.only_in_script
+        ),
     )
+
+
+def lacking(passage: Passage, feeds: Feeds) -> Iterator[str]:
+    """Yield which feeds have not what only the tape has: they are what was written down."""
+    for title, edits in feeds:
+        if leaves_out(edits, passage):
+            yield f"It is not in “{title}” either."
+
+
+def having(passage: Passage, script: Document, feeds: Feeds) -> Iterator[str]:
+    """Yield which feeds may have what the script has and the tape has not."""
+    for title, edits in feeds:
+        at_ms = may_have(edits, script, passage)
+        if at_ms is not None:
+            yield f"It may be on “{title}”, at {clock(at_ms)}."
 
 
 def place(passage: Passage) -> Place:

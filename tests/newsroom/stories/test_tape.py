@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from callsign.newsroom.stories.actions import take_script
+from callsign.newsroom.transcripts.models import Edition
 from tests.cast import FRIDAY_NOON
-from tests.newsroom.stories.conftest import SCRIPT
+from tests.newsroom.stories.conftest import SCRIPT, recording
 
 HEARD = (
     "good morning rain has come to the valley at last louis prieto is with us "
@@ -73,6 +74,36 @@ class TestScriptAndTape:
 
         assert desk(draft, "tape") not in html
         assert at_desk.get(desk(draft, "tape")).status_code == 404
+
+
+class TestOtherFeeds:
+    @pytest.fixture
+    def story(self, draft, audio, ada):
+        """A tape with a promo, and the script of a feed without it."""
+        draft.take_recording(audio, by=ada, at=FRIDAY_NOON)
+        take(draft, heard(), ada)
+        take(draft, SCRIPT, ada)
+        return draft
+
+    def later_feed(self, story, parts, by):
+        edition = Edition.objects.begin(
+            story.transcript, recording("Later feed"), by=by, at=FRIDAY_NOON
+        )
+        edition.use(parts, by=by, at=FRIDAY_NOON)
+
+    def test_say_that_they_left_out_what_only_the_tape_has(self, at_desk, story, ada):
+        self.later_feed(story, "keep 0:00 0:07.4\nkeep 0:13 0:30", ada)
+
+        html = at_desk.get(desk(story, "tape")).content.decode()
+
+        assert "It is not in “Later feed” either." in html
+
+    def test_say_nothing_of_what_they_have_too(self, at_desk, story, ada):
+        self.later_feed(story, "keep 0:00 0:30", ada)
+
+        html = at_desk.get(desk(story, "tape")).content.decode()
+
+        assert "Later feed" not in html
 
 
 class TestTheDesk:

@@ -20,5 +20,6 @@ class TapeView(DeskView):
         draft = draft_of(transcript) if transcript else None
         if draft is None:
             raise Http404("no draft to compare with")
-        tape = beside(draft.as_document(), self.desk.document)
+        editions = [one for one in self.desk.editions if one.is_of_this_recording]
+        tape = beside(draft.as_document(), self.desk.document, editions)
         return super().get_context_data(draft=draft, tape=tape, **kwargs)
