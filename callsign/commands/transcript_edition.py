@@ -29,6 +29,7 @@ from callsign.engines.transcript.edit_list_text import (
 from callsign.engines.transcript.readers.table import read_transcript
 from callsign.engines.transcript.renditions import on_rendition
 from callsign.engines.transcript.script import NotAScript
+from callsign.engines.transcript.writers.facts import Facts
 
 
 class CannotUse(Exception):
@@ -66,7 +67,8 @@ def edition(options: argparse.Namespace) -> int:
     """Put a transcript on the clock of an edition, and write it."""
     found = given(options.made_of, options.file)
     try:
-        transcript = read_transcript(content_of(options.file)).transcript
+        reading = read_transcript(content_of(options.file))
+        transcript = reading.transcript
         heard = on_rendition(transcript, found.edits)
     except (NotAScript, NoTimes) as error:
         return fail(f"{options.file}: {error}")
@@ -74,7 +76,7 @@ def edition(options: argparse.Namespace) -> int:
     print(told(len(transcript.words), len(heard.words)), file=sys.stderr)
     if not heard.words:
         return UNTRUSTED
-    write(heard, options.to)
+    write(heard, options.to, Facts(is_unread=reading.is_machine))
     return max(exit_code(transcript), PARTLY_READ if found.is_damaged else READ)
 
 

@@ -10,11 +10,11 @@ from importlib import import_module
 from pathlib import Path
 
 from callsign.engines.transcript.decoding import LARGEST_FILE
-from callsign.engines.transcript.json_format import to_json
 from callsign.engines.transcript.model import Problem, Transcript
 from callsign.engines.transcript.readers.table import SCRIPT, read_transcript
 from callsign.engines.transcript.script import NotAScript
-from callsign.engines.transcript.writers.facts import NO_FACTS
+from callsign.engines.transcript.writers.callsign_json import json_of
+from callsign.engines.transcript.writers.facts import NO_FACTS, Facts
 from callsign.engines.transcript.writers.read_aloud import NO_TIMES, as_if_read_aloud
 from callsign.engines.transcript.writers.table import writer_named
 from callsign.engines.transcript.writers.writer import Writer
@@ -48,16 +48,17 @@ def read(options: argparse.Namespace) -> int:
     if reading.format is not SCRIPT:
         print(f"read as {reading.format.title}", file=sys.stderr)
     tell(transcript.problems)
+    facts = Facts(is_unread=reading.is_machine)
     if not transcript.turns:
-        write(transcript, "json" if options.to == "json" else "txt")
+        write(transcript, "json" if options.to == "json" else "txt", facts)
         return UNTRUSTED
     if options.action == "align":
-        return align(options, transcript)
-    write(transcript, options.to)
+        return align(options, transcript, facts)
+    write(transcript, options.to, facts)
     return exit_code(transcript)
 
 
-def align(options: argparse.Namespace, transcript: Transcript) -> int:
+def align(options: argparse.Namespace, transcript: Transcript, facts: Facts) -> int:
     """Fit the script to the recording, and write what became of it."""
     if options.audio == options.file == STDIN:
         return fail("only one of AUDIO and FILE can be the standard input")
@@ -71,9 +72,9 @@ def align(options: argparse.Namespace, transcript: Transcript) -> int:
         return UNTRUSTED
     if not aligned.has_times:
         if not writer_of(options.to).needs_times:
-            write(aligned.transcript, options.to)
+            write(aligned.transcript, options.to, facts)
         return UNTRUSTED
-    write(aligned.transcript, options.to)
+    write(aligned.transcript, options.to, facts)
     return max(exit_code(transcript), PARTLY_READ if aligned.is_damaged else READ)
 
 
@@ -98,17 +99,17 @@ def audio_at(name: str) -> Iterator[Path]:
         yield Path(stored.name)
 
 
-def write(transcript: Transcript, format_name: str) -> None:
-    """Write the transcript to the standard output."""
+def write(transcript: Transcript, format_name: str, facts: Facts = NO_FACTS) -> None:
+    """Write the transcript to the standard output, and what is known of it."""
     writer = writer_of(format_name)
     has_times = any(word.start_ms is not None for word in transcript.words)
     if writer.name == "json":
-        content = f"{to_json(transcript, indent=1)}\n".encode()  # for people, by lines
+        content = json_of(transcript, facts, indent=1).encode()  # for people, by lines
     elif writer.needs_times and not has_times:
         print(NO_TIMES, file=sys.stderr)
-        content = as_if_read_aloud(transcript, writer)
+        content = as_if_read_aloud(transcript, writer, facts)
     else:
-        content = writer.write(transcript, NO_FACTS)
+        content = writer.write(transcript, facts)
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)

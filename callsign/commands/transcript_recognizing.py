@@ -15,6 +15,7 @@ from callsign.commands.transcript_reading import (
     fail,
     write,
 )
+from callsign.engines.transcript.writers.facts import Facts
 from callsign.media.opening import NotAudio
 from callsign.media.recognizing.choosing import (
     WrongOption,
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         tell(heard, machine)
         if not heard.transcript.words:
             return fail(f"{options.audio}: no words were heard in this recording")
-        write(heard.transcript, options.to)
+        write(heard.transcript, options.to, Facts(is_unread=True))
     except TryLater as error:
         return fail(f"{options.audio}: {error} Try again later.")
     except (WrongOption, NotRecognized, NotAudio) as error:

@@ -12,6 +12,7 @@ from callsign.engines.alignment.report import SILENT
 from callsign.engines.transcript.readers.table import READABLE
 from callsign.engines.transcript.writers.table import WRITERS
 from tests.engines.transcript.readers.machine_samples import aws, podcasting
+from tests.engines.transcript.writers.opening import readable
 from tests.tape import silence, write_tape
 
 FULL = Path("/dev/full")
@@ -161,6 +162,15 @@ class TestReadingAnotherFormat:
         main(["transcript", "read", script])
 
         assert capsys.readouterr().err == ""
+
+    def test_says_in_every_file_that_a_machine_made_it(self, tmp_path, capsysbinary):
+        path = tmp_path / "heard.json"
+        segments = [{"start": 0, "end": 1, "text": "Good morning."}]
+        path.write_text(json.dumps({"segments": segments}), encoding="utf-8")
+
+        for writer in WRITERS:
+            main(["transcript", "read", str(path), "--to", writer.name])
+            assert "Made by a machine" in readable(capsysbinary.readouterr().out)
 
     def test_exits_with_2_for_json_that_is_no_transcript(self, tmp_path, capsys):
         path = tmp_path / "station.json"
