@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from callsign.media.recognizing.sphinx import SphinxRecognizer
 from tests.media.batch.archives import READ, contents, run, write_script
 from tests.tape import silence, write_tape
 
+SPEECH = Path(__file__).parents[4] / "shared/data/audio/jfk/jfk.flac"
 MAKING = "callsign.media.batch.work.make"
 
 
@@ -186,6 +188,24 @@ class TestAWorkerWithAnotherVersion:
 
 
 class TestRecordings:
+    @pytest.mark.skipif(not SPEECH.exists(), reason="the recordings are not here")
+    def test_are_aligned_with_the_script_of_their_name(self, tmp_path, into):
+        folder = tmp_path / "tapes"
+        folder.mkdir()
+        shutil.copy(SPEECH, folder)
+        (folder / "jfk.txt").write_text(
+            "KENNEDY: And so, my fellow Americans: ask not what your country can do for"
+            " you. Ask what you can do for your country.",
+            encoding="utf-8",
+        )
+
+        (row,) = run(folder, into, Order(Kind.ALIGN, to="srt"))
+
+        receipt = row.outcome.receipt
+        assert (receipt.words, receipt.audio_ms) == (22, 11_000)
+        assert receipt.findings == ()
+        assert [source.path for source in receipt.sources] == ["jfk.flac", "jfk.txt"]
+
     def test_that_are_silent_fit_no_script(self, tmp_path, into):
         folder = tmp_path / "tapes"
         write_script(folder / "tape.txt", "Ada")
