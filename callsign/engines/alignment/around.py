@@ -3,19 +3,24 @@
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from callsign.engines.alignment.anchors import Anchor
+from callsign.engines.alignment.anchors import Anchor, find_anchors
 from callsign.engines.alignment.chunks import find_chunks
 from callsign.engines.alignment.edges import trimmed
 from callsign.engines.alignment.excerpt import Excerpt
 from callsign.engines.alignment.forcing import fit
 from callsign.engines.alignment.hearing import HeardWord, Hearer
+from callsign.engines.alignment.language_model import language_model
 from callsign.engines.alignment.listening import ROUNDS, find_gaps, listen_again
 from callsign.engines.alignment.passages import Passage, rising
 from callsign.engines.alignment.placing import placed
 from callsign.engines.alignment.progress import Progress, Stage
+from callsign.engines.alignment.stretches import stretches
 from callsign.engines.alignment.timing import Tier, Timing
+
+# Free listening is late at one word and early at the next, by no more than this.
+LATE_MS = 100
 
 # Of the words around, whose times stand, so many are heard where they were: else the
 # times are of another recording. Of a wrong one hardly any is.
@@ -136,8 +141,14 @@ class _Here:
 def listened(
     names: Sequence[str], anchors: Sequence[Anchor], part: Excerpt
 ) -> Generator[Progress, None, list[Anchor]]:
-    """Return the anchors, and those that close listening finds between them."""
-    known = list(anchors)
+    """Return the anchors, and those that listening finds between them, ever closer."""
+    model = language_model(names)
+    heard: list[HeardWord] = []
+    for stretch in stretches(part.levels, 0, part.duration_ms):
+        if not stretch.is_silent:
+            heard += part.decode(stretch.start_ms, stretch.end_ms, model)
+        yield told(part, stretch.end_ms, Stage.LISTENING)
+    known = with_heard(anchors, find_anchors(names, heard), len(names))
     for _ in range(ROUNDS):
         found: list[Anchor] = []
         for gap in find_gaps(names, known, part.duration_ms):
@@ -147,6 +158,27 @@ def listened(
             break
         known = sorted([*known, *found], key=lambda anchor: anchor.first)
     return known
+
+
+def with_heard(
+    anchors: Sequence[Anchor], heard: Sequence[Anchor], count: int
+) -> list[Anchor]:
+    """Return anchors with what was heard of the words between them, where they leave room."""
+    found = list(anchors)
+    edges = [Anchor(0, ()), *anchors, Anchor(count, ())]
+    for before, after in pairwise(edges):
+        opens_ms = before.end_ms - LATE_MS if before.heard else 0
+        closes_ms = after.start_ms + LATE_MS if after.heard else None
+        for one in heard:
+            first, stop = max(one.first, before.stop), min(one.stop, after.first)
+            if first >= stop:
+                continue
+            piece = Anchor(first, one.heard[first - one.first : stop - one.first])
+            if piece.start_ms >= opens_ms and (
+                closes_ms is None or piece.end_ms <= closes_ms
+            ):
+                found.append(piece)
+    return sorted(found, key=lambda anchor: anchor.first)
 
 
 def told(part: Excerpt, upto_ms: int, stage: Stage) -> Progress:

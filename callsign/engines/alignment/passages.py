@@ -13,7 +13,7 @@ from callsign.engines.alignment.timing import Tier, Timing
 # Words whose times stand, on either side: so many, and so much of their sound, that
 # fitting holds on to them.
 FEWEST_AROUND = 3
-AROUND_MS = 3_000
+AROUND_MS = 5_000
 
 # Room before the first word and after the last one, as fitting wants it.
 MARGIN_MS = 500
@@ -62,7 +62,7 @@ def find_passages(
 
     >>> heard = [Timing(at, at + 400, Tier.HEARD) for at in range(0, 60_000, 500)]
     >>> find_passages(heard, {60}, 60_000)
-    [Passage(first=53, stop=68, start_ms=26400, end_ms=34000)]
+    [Passage(first=49, stop=72, start_ms=24400, end_ms=36000)]
     """
     if not touched:
         return []

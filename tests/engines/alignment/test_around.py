@@ -110,18 +110,18 @@ class TestATouchedWord:
 
 
 class TestAnotherRecording:
-    def test_is_told_by_the_words_around(self):
-        timings = [at(n) for n in range(len(SAID))]
-        words = [*SAID[:30], "slowly", *SAID[31:]]
+    words = SAID * 2
+    timings = tuple(at(n) for n in range(len(words)))
 
-        found, _, _ = around(words, timings, {8, 30, 55}, tape=SAID[::-1])
+    def test_is_told_by_the_words_around(self):
+        reversed_ = self.words[::-1]
+
+        found, _, _ = around(self.words, self.timings, {8, 60, 120}, tape=reversed_)
 
         assert found.is_other_recording
 
-    def test_is_not_what_a_stretch_is_that_nobody_can_hear(self):
-        timings = [at(n) for n in range(len(SAID))]
-
-        found, _, _ = around(SAID, timings, {8, 30, 55})
+    def test_is_not_what_is_heard_where_it_was(self):
+        found, _, _ = around(self.words, self.timings, {8, 60, 120}, tape=self.words)
 
         assert not found.is_other_recording
 
@@ -129,12 +129,13 @@ class TestAnotherRecording:
 @st.composite
 def sittings(draw):
     """A tape with pauses, a text that is nearly what is said, some of it touched."""
-    count = draw(st.integers(40, len(SAID)))
+    text = SAID * 2
+    count = draw(st.integers(80, len(text)))
     pauses = draw(st.sets(st.integers(0, count - 1), max_size=4))
     tape, words, timings = [], [], []
     for number in range(count):
-        tape.append(SAID[number])
-        words.append(SAID[number])
+        tape.append(text[number])
+        words.append(text[number])
         timings.append(
             Timing((len(tape) - 1) * WORD_MS, len(tape) * WORD_MS, Tier.HEARD)
         )
