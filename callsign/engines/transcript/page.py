@@ -4,7 +4,6 @@ A pasted web page, parted into the paragraphs of its script and its boilerplate.
 Nothing is thrown away: what is not spoken keeps its line and its wording.
 """
 
-import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,30 +12,31 @@ from functools import cached_property
 from callsign.engines.transcript.label import Label
 from callsign.engines.transcript.lines import Line
 from callsign.engines.transcript.lone_labels import is_only_time
-from callsign.engines.transcript.mentions import self_identified
 from callsign.engines.transcript.model import Boilerplate, Problem
+from callsign.engines.transcript.page_lines import (
+    bare,
+    is_anchor,
+    is_cast_list,
+    is_heading,
+    is_titled,
+    split_credits,
+)
 from callsign.engines.transcript.page_words import (
     ABOUT_THE_AUTHOR,
-    ANCHORS,
     ANYWHERE,
     APPEAL,
     APPEAL_HINTS,
     APPEAL_LINE,
-    CAST_LIST,
     CREDITED_CAPTION,
     END_MARKS,
     ENDS_A_CAPTION,
     FOOTER,
     FOOTER_HINTS,
-    HEAD,
     LISTS_OF_LINKS,
     NAVIGATION,
     PHOTO_CREDIT,
 )
-from callsign.engines.transcript.sounds import cut_asides
 
-# A headline is shorter than a sentence that a host opens with.
-LONGEST_HEADING = 140
 # A page without any label is searched this far for the player above its text.
 HEAD_LINES = 60
 # A menu names a thing a few times, and a page with many pictures their captions; a line
@@ -88,7 +88,7 @@ class _Parting:
         )
         self.script = Script()
         self.in_footer = self.in_links = False
-        self.credits = _split_credits(lines, labels)
+        self.credits = split_credits(lines, labels)
         body = self._set_head_apart()
         for at in range(body, len(lines)):
             self._part(at)
@@ -106,10 +106,10 @@ class _Parting:
         anchors = [
             at
             for at, line in enumerate(head)
-            if _is_anchor(line.text) and not self._is_said_often(line.text)
+            if is_anchor(line.text) and not self._is_said_often(line.text)
         ]
         body = anchors[-1] + 1 if anchors else 0
-        if first_label is not None or anchors or _is_titled(head):
+        if first_label is not None or anchors or is_titled(head):
             while body < reach and is_heading(head[body].text):
                 body += 1
         if body >= len(self.lines):
@@ -149,15 +149,15 @@ class _Parting:
 
     def _is_link(self, text: str) -> bool:
         """Return whether a line is the head of a list of links, or one of them."""
-        is_head = _bare(text) in LISTS_OF_LINKS and not self._is_said_often(text)
+        is_head = bare(text) in LISTS_OF_LINKS and not self._is_said_often(text)
         self.in_links = is_head or (self.in_links and is_heading(text))
         return self.in_links
 
     def _is_of_the_page(self, text: str) -> bool:
-        bare = _bare(text)
-        if bare in NAVIGATION and not self._is_said_often(text):
+        words = bare(text)
+        if words in NAVIGATION and not self._is_said_often(text):
             return True
-        if bare.strip("[]()") in END_MARKS or _is_cast_list(text):
+        if words.strip("[]()") in END_MARKS or is_cast_list(text):
             return True
         if self.may_appeal and APPEAL.match(text.strip("[]")):
             return True
@@ -236,67 +236,3 @@ class _Parting:
 
     def _keep_apart(self, line: Line) -> None:
         self.script.boilerplate.append(Boilerplate(line.number, line.text))
-
-
-def _split_credits(lines: Sequence[Line], labels: Labels) -> set[int]:
-    """
-    Return the lines of photo credits that stand as name, slash, organization.
-
-    The caption is the line below, where a blank one follows it; and the same or
-    the only line above.
-    """
-    taken: set[int] = set()
-    for at, line in enumerate(lines):
-        if line.text not in ("/", "|") or line.after_blank:
-            continue
-        run = list(itertools.takewhile(_is_adjacent, lines[at + 1 : at + 4]))
-        last = at + (len(run) if len(run) <= 2 else 1)
-        first = max(0, at - 1)
-        if first and not lines[first].after_blank:
-            above = lines[first - 1]
-            is_repeated = any(above.text == below.text for below in run[:2])
-            first -= is_repeated or above.after_blank
-        block = range(first, last + 1)
-        if not any(one in labels for one in block):
-            taken.update(block)
-    return taken
-
-
-def _is_adjacent(line: Line) -> bool:
-    return not line.after_blank
-
-
-def is_heading(text: str) -> bool:
-    """
-    Return whether a line above the script is a headline, a call sign, a name.
-
-    >>> is_heading("River gauge misread for a week"), is_heading("Good morning.")
-    (True, False)
-    """
-    if len(text) > LONGEST_HEADING or text[-1] in '.?!…"”’:;,)]-—*':
-        return False
-    return not cut_asides(text)[1] and not any(self_identified(text))
-
-
-def _is_titled(head: Sequence[Line]) -> bool:
-    """Return whether, without any label, headings stand apart from whole sentences."""
-    first = next((line for line in head if not is_heading(line.text)), None)
-    return first is not None and first.after_blank and first.text[-1] in '.?!…"”'
-
-
-def _is_cast_list(text: str) -> bool:
-    """Return whether a line only tells who is on: Host: Ada Okafor."""
-    found = CAST_LIST.match(text)
-    return found is not None and all(
-        word[0].isupper() or word in ("and", "&") for word in found[1].split()
-    )
-
-
-def _is_anchor(text: str) -> bool:
-    return _bare(text) in ANCHORS or HEAD.match(text.lstrip("•·*-–|>→ ")) is not None
-
-
-def _bare(text: str) -> str:
-    if len(text) > 60:
-        return ""
-    return text.casefold().strip("•·*-–|>→›»+ :▶►")

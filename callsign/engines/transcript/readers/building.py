@@ -7,7 +7,6 @@ lost for its times.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from callsign.engines.transcript.model import (
@@ -27,6 +26,7 @@ from callsign.engines.transcript.readers.spoken import (
     Spoken,
     Stretch,
 )
+from callsign.engines.transcript.readers.telling import Telling
 from callsign.engines.transcript.script import MOST_WORDS, ScriptTooLong
 from callsign.engines.transcript.words import without_collector
 
@@ -34,9 +34,6 @@ from callsign.engines.transcript.words import without_collector
 PARAGRAPH_PAUSE_MS = 1_500
 # Where nobody pauses, a reader's eye still needs an end: at a full stop after this many.
 LONG_PARAGRAPH = 90  # words
-# Of one kind of oddity the first of each are told, and how many more there are.
-TOLD = 20
-
 _ENDS = (".", "?", "!", "…", '."', '?"', ".”", "?”")
 _NO_LETTER = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
 
@@ -56,8 +53,7 @@ class Building:
         self.notes: list[Note] = []
         self.boilerplate: list[Boilerplate] = []
         self._spoken = Spoken()
-        self._problems: list[Problem] = []
-        self._told: Counter[str] = Counter()
+        self._telling = Telling()
         self._voices: dict[str, str | None] = {}
 
     @property
@@ -184,21 +180,13 @@ class Building:
         is_loss: bool = False,
     ) -> None:
         """Report something odd; of many alike only the first are told one by one."""
-        self._told[message] += 1
-        if self._told[message] <= TOLD:
-            said = f"{where}: {message}" if where else message
-            self._problems.append(Problem(line, said, is_loss))
+        self._telling.tell(message, where=where, line=line, is_loss=is_loss)
 
     def transcript(self, *, problems: Sequence[Problem] = ()) -> Transcript:
         """Return what was said; ``problems`` are told first."""
         with without_collector():
             turns = tuple(self._spoken.made())
-        found = [*problems, *self._problems]
-        found += [
-            Problem(None, f"{count - TOLD} times more: {message}")
-            for message, count in self._told.items()
-            if count > TOLD
-        ]
+        found = [*problems, *self._telling.all()]
         if not turns:
             found.append(Problem(None, "nobody speaks in this file"))
         return Transcript(
