@@ -1,4 +1,4 @@
-"""What this room listens to: episodes that go out and are taken down."""
+"""What this room listens to: episodes that go out and are taken down, transcripts."""
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
@@ -8,6 +8,9 @@ from wagtail.signals import page_published, page_unpublished
 
 from callsign.newsroom.programs.models import Episode
 from callsign.newsroom.programs.sound import settle_sound
+from callsign.newsroom.programs.waiting import look_again
+from callsign.newsroom.transcripts.models import Transcript
+from callsign.newsroom.transcripts.signals import transcript_moved
 
 
 @receiver(page_published, sender=Episode, dispatch_uid="programs.open_the_sound")
@@ -20,6 +23,12 @@ def open_the_sound(instance: Episode, **_: object) -> None:
 def close_the_sound(instance: Episode, **_: object) -> None:
     """An episode is taken down, or about to be deleted."""
     settle_sound(instance, at=timezone.now(), is_going=True)
+
+
+@receiver(transcript_moved, dispatch_uid="programs.look_again_at_what_waits")
+def look_again_at_what_waits(transcript: Transcript, **_: object) -> None:
+    """A transcript came, or was checked: something may have waited for that."""
+    look_again(transcript, at=timezone.now())
 
 
 @receiver(

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.db import transaction
+from wagtail.models import Page
 
 from callsign.engines.stream.moments import EPOCH, MILLISECOND
 from callsign.media.opening import NotAudio
@@ -140,6 +141,14 @@ def publish_what_can_be_heard(audio: Audio) -> None:
     """A recording is prepared; what waits for it may go out."""
     for aircheck in Aircheck.objects.filter(audio=audio, state=Work.State.DONE):
         publish_if_wanted(aircheck)
+
+
+def publish_what_waited(episode: Page) -> None:
+    """Publish an airing that its program publishes, now that its transcript is there."""
+    made = Aircheck.objects.filter(broadcast__episode=episode.pk)
+    for aircheck in made.filter(state=Work.State.DONE):
+        if is_prepared(aircheck.audio):
+            publish_if_wanted(aircheck)
 
 
 def is_prepared(audio: Audio | None) -> bool:

@@ -2,12 +2,15 @@
 
 from django.dispatch import receiver
 from django.utils import timezone
+from wagtail.models import Page
 
 from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.audio.signals import audio_prepared
+from callsign.newsroom.programs.signals import transcript_came
 from callsign.newsroom.schedule.aircheck import (
     ask_for_aircheck,
     publish_what_can_be_heard,
+    publish_what_waited,
 )
 from callsign.newsroom.schedule.models import Broadcast
 from callsign.newsroom.schedule.signals import broadcast_ended
@@ -32,6 +35,12 @@ def keep_what_was_recorded(broadcast: Broadcast, **_: object) -> None:
 def publish_what_is_ready(audio: Audio, **_: object) -> None:
     """A recording can be heard."""
     publish_what_can_be_heard(audio)
+
+
+@receiver(transcript_came, dispatch_uid="schedule.publish_what_waited")
+def publish_what_has_its_transcript(page: Page, **_: object) -> None:
+    """What the rule held back lacks nothing any more."""
+    publish_what_waited(page)
 
 
 @receiver(worker_started, dispatch_uid="schedule.resume_airchecks")

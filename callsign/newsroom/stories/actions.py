@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from callsign.newsroom.audio.holders import holds, settle
 from callsign.newsroom.audio.models import Audio
-from callsign.newsroom.programs.models import Program
+from callsign.newsroom.programs.models import Episode, Program
 from callsign.newsroom.stories.models import Story, StoryShelf
 from callsign.newsroom.transcripts.holders import shows
 from callsign.newsroom.transcripts.models import Revision, Transcript
@@ -52,14 +52,14 @@ def free_slug(month: models.Model, title: str) -> str:
 
 def take_script(
     *,
-    story: Story,
+    story: Story | Episode,
     text: HandedIn,
     based_on: Revision | None,
     by: AbstractBaseUser,
     at: datetime,
 ) -> Transcript:
     """
-    Give a story its script, a text or a file: the first, or another version.
+    Give a story or an episode its script, a text or a file: the first, or another version.
 
     Raises: NotAScript; TranscriptMovedOn: the transcript's head is not ``based_on``
     """
@@ -68,13 +68,13 @@ def take_script(
         if transcript is not None:
             return transcript
     story.transcript.replace_script(
-        text, based_on=based_on, hosts=hosts_of(story), by=by, at=at
+        text, based_on=based_on, hosts=story.hosts_expected, by=by, at=at
     )
     return story.transcript
 
 
 def begin_transcript(
-    story: Story, text: HandedIn, *, by: AbstractBaseUser, at: datetime
+    story: Story | Episode, text: HandedIn, *, by: AbstractBaseUser, at: datetime
 ) -> Transcript | None:
     """
     Make the transcript of a story that has none; None when it has one by now.
@@ -82,22 +82,15 @@ def begin_transcript(
     Whoever was faster at this very moment, their transcript is the story's.
     """
     with transaction.atomic():
-        locked = Story.objects.select_for_update(of=("self",)).get(pk=story.pk)
+        locked = type(story).objects.select_for_update(of=("self",)).get(pk=story.pk)
         story.transcript = locked.get_latest_revision_as_object().transcript
         if story.transcript is not None:
             return None
         transcript = Transcript.objects.take_script(
-            text, story.title, hosts_of(story), by=by, at=at, audio=story.audio
+            text, story.title, story.hosts_expected, by=by, at=at, audio=story.audio
         )
         story.take_transcript(transcript, by=by, at=at)
     return transcript
-
-
-def hosts_of(story: Story) -> list[str]:
-    """Return who may be speaking before anybody is named: the hosts of its program."""
-    if story.heard_on is None:
-        return []
-    return [host.person.name for host in story.heard_on.hosts.select_related("person")]
 
 
 @shows

@@ -1,4 +1,4 @@
-"""What the desk shows of a story: its recording, its script, its voices, its times."""
+"""What the desk shows of a story or an episode: its recording, its script, its voices, its times."""
 
 from functools import cached_property
 
@@ -8,6 +8,7 @@ from wagtail.locks import BasicLock, ScheduledForPublishLock, WorkflowLock
 from callsign.engines.transcript.model import Problem, Role
 from callsign.newsroom.audio.models import Audio, Preparation
 from callsign.newsroom.people.models import Person
+from callsign.newsroom.programs.models import Episode, HeldBack
 from callsign.newsroom.station.work import Work
 from callsign.newsroom.stories.desk_parts import (
     DeskTurn,
@@ -36,18 +37,18 @@ PEOPLE_OFFERED = 2_000
 RECORDINGS_OFFERED = 20
 
 LOCKS = {
-    ScheduledForPublishLock: "This story is scheduled, so recording and transcript are"
-    " locked. To change them, cancel the schedule under “Edit story”.",
-    WorkflowLock: "An editor is reading this story, so it is locked until they have.",
-    BasicLock: "Somebody has locked this story. “Edit story” says who, and unlocks it"
+    ScheduledForPublishLock: "This {kind} is scheduled, so recording and transcript are"
+    " locked. To change them, cancel the schedule under “Edit {kind}”.",
+    WorkflowLock: "An editor is reading this {kind}, so it is locked until they have.",
+    BasicLock: "Somebody has locked this {kind}. “Edit {kind}” says who, and unlocks it"
     " for those who may.",
 }
 
 
 class Desk:
-    """One story at the desk, as one person may see and change it."""
+    """One story or episode at the desk, as one person may see and change it."""
 
-    def __init__(self, story: Story, user: AbstractBaseUser) -> None:
+    def __init__(self, story: Story | Episode, user: AbstractBaseUser) -> None:
         self.story = story
         self.user = user
         self.rights = story.permissions_for_user(user)
@@ -72,7 +73,13 @@ class Desk:
         if self.story.live and not self.rights.can_publish():
             return "Readers see this transcript, so changing it is an editor’s."
         lock = self.story.get_lock()
-        return next((why for kind, why in LOCKS.items() if isinstance(lock, kind)), "")
+        why = next((told for kind, told in LOCKS.items() if isinstance(lock, kind)), "")
+        return why.format(kind=self.kind)
+
+    @property
+    def kind(self) -> str:
+        """What it is: "story" or "episode"."""
+        return str(self.story._meta.verbose_name)
 
     @cached_property
     def audio(self) -> Audio | None:
@@ -164,6 +171,11 @@ class Desk:
         )
 
     @cached_property
+    def held_back(self) -> HeldBack | None:
+        """What the program could not publish by itself, as it lacked its transcript."""
+        return HeldBack.objects.filter(page=self.story.pk).first()
+
+    @cached_property
     def next_step(self) -> str:
         """Return what the one button says that brings the story further."""
         if self.story.live and not self.story.has_unpublished_changes:
@@ -200,7 +212,7 @@ class Desk:
         return {
             "preparing": work_state(self.preparation),
             "aligning": work_state(run),
-            "drafting": work_state(self.draft_run),
+            "drafting": draft_state(self.draft_run),
             # Not the head itself: a page asks every second, and a head is a document.
             "head": self.transcript.head_id if self.transcript else None,
         }
@@ -215,6 +227,12 @@ def work_state(work: Work | None) -> dict[str, object] | None:
         "percent": work.progress_percent,
         "problem": work.problem,
     }
+
+
+def draft_state(run: RecognitionRun | None) -> dict[str, object] | None:
+    """Return how a first draft stands; while it waits for a busy machine, nobody works."""
+    state = work_state(run)
+    return {**state, "state": "put off"} if state and run.is_put_off else state
 
 
 def is_busy(desk: Desk) -> bool:

@@ -10,7 +10,7 @@ from django.db import transaction
 from callsign.media.recognizing.choosing import recognizer_of
 from callsign.media.recognizing.recognize import estimated
 from callsign.newsroom.audio.models import Audio
-from callsign.newsroom.stories.actions import hosts_of
+from callsign.newsroom.programs.models import Episode
 from callsign.newsroom.stories.models import Story
 from callsign.newsroom.transcripts.models import (
     NothingToHear,
@@ -46,14 +46,16 @@ def offer_for(audio: Audio) -> Offer:
     )
 
 
-def ask_draft(*, story: Story, by: AbstractBaseUser, at: datetime) -> RecognitionRun:
+def ask_draft(
+    *, story: Story | Episode, by: AbstractBaseUser, at: datetime
+) -> RecognitionRun:
     """
-    Let a machine hear a story's recording; the story holds the transcript to come.
+    Let a machine hear the recording of a story or an episode; it holds what is to come.
 
     Raises: NothingToHear
     """
     with transaction.atomic():
-        locked = Story.objects.select_for_update(of=("self",)).get(pk=story.pk)
+        locked = type(story).objects.select_for_update(of=("self",)).get(pk=story.pk)
         latest = locked.get_latest_revision_as_object()
         story.transcript, story.audio = latest.transcript, latest.audio
         if story.audio is None:
@@ -64,5 +66,5 @@ def ask_draft(*, story: Story, by: AbstractBaseUser, at: datetime) -> Recognitio
             )
             story.take_transcript(transcript, by=by, at=at)
         machine = recognizer_of(settings.RECOGNIZER)
-        hosts = hosts_of(story)
+        hosts = story.hosts_expected
         return story.transcript.ask_draft(machine, hosts=hosts, by=by, at=at)

@@ -12,7 +12,11 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from callsign.newsroom.stories import accessibility_urls, urls
-from callsign.newsroom.stories.first_steps import FirstStoryPanel, may_begin
+from callsign.newsroom.stories.first_steps import (
+    FirstStoryPanel,
+    TranscriptsHerePanel,
+    may_begin,
+)
 from callsign.newsroom.stories.models import Topic
 from callsign.newsroom.stories.views.accessibility import MAY_READ
 from callsign.newsroom.stories.views.base import desk_address
@@ -57,17 +61,17 @@ register_snippet(TopicViewSet)
 
 
 class TranscriptFinder:
-    """Leads from a transcript in the desk's reports to the desk page of its story."""
+    """Leads from a transcript in the desk's reports to the desk page of what holds it."""
 
     def __init__(self, user: AbstractBaseUser) -> None:
         self.user = user
 
     def get_edit_url(self, transcript: Transcript) -> str | None:
         """Return where this person may work on it, or None."""
-        story = transcript.stories.first()
-        if story is None or not story.permissions_for_user(self.user).can_edit():
+        page = transcript.stories.first() or transcript.episodes.first()
+        if page is None or not page.permissions_for_user(self.user).can_edit():
             return None
-        return desk_address(story)
+        return desk_address(page)
 
 
 register_admin_url_finder(Transcript, TranscriptFinder)
@@ -111,8 +115,8 @@ def new_story() -> MenuItem:
 
 @hooks.register("construct_homepage_panels")
 def lead_to_the_first_story(request: HttpRequest, panels: list[Component]) -> None:
-    """Say at home how to begin."""
-    panels.append(FirstStoryPanel())
+    """Say at home how to begin, and what can go out now."""
+    panels += [TranscriptsHerePanel(), FirstStoryPanel()]
 
 
 @hooks.register("register_log_actions")

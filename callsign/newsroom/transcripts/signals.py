@@ -2,7 +2,7 @@
 
 from django.dispatch import Signal
 
-# The head of a transcript moved, or somebody in it got another name or page.
+# The head of a transcript moved or was checked, or somebody in it got another name or page.
 # Sent after the commit, with ``transcript``.
 transcript_moved = Signal()
 

@@ -6,11 +6,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from wagtail.models import Page, Site
 
 from callsign.newsroom.audio.models import Audio, Preparation
 from callsign.newsroom.audio.signals import audio_prepared
 from callsign.newsroom.people.models import Byline, Person
-from callsign.newsroom.programs.models import Carriage, Episode, ProgramHost
+from callsign.newsroom.programs.models import (
+    Carriage,
+    Episode,
+    HeldBack,
+    ProgramHost,
+)
 from callsign.newsroom.schedule import cutting
 from callsign.newsroom.schedule.aircheck import (
     ask_for_aircheck,
@@ -28,8 +34,10 @@ from callsign.newsroom.schedule.models import (
 )
 from callsign.newsroom.schedule.rights import withhold_what_rights_forbid
 from callsign.newsroom.schedule.rounds import tell_what_ended
+from callsign.newsroom.station.models import Station
 from callsign.newsroom.station.withheld import withhold
 from callsign.newsroom.station.work import Work
+from callsign.newsroom.stories.actions import take_script
 from callsign.newsroom.transcripts.models import Transcript
 from tests.cast import HOST
 from tests.newsroom.schedule.recordings import episode
@@ -418,3 +426,27 @@ class TestPublication:
 
         assert not was_live
         assert Episode.objects.get(pk=desk.episode_id).live
+
+    def test_waits_for_the_transcript_where_that_is_the_rule(
+        self, desk, programs, air, django_capture_on_commit_callbacks
+    ):
+        Station.objects.update(transcript_rule="dated")
+        Site.objects.update(root_page=Page.get_first_root_node())
+        programs["local-desk"].publishes_airchecks = True
+        programs["local-desk"].save()
+        aircheck = cut(desk)
+        self.prepare(aircheck.audio)
+        desk.refresh_from_db()
+        held = HeldBack.objects.get()
+        assert (held.page_id, held.ready_at) == (desk.episode_id, None)
+        episode = desk.episode.get_latest_revision_as_object()
+        assert not episode.live
+
+        with django_capture_on_commit_callbacks(execute=True):
+            take_script(
+                story=episode, text="ADA OKAFOR: Good morning.", based_on=None,
+                by=None, at=DESK_AT,
+            )  # fmt: skip
+
+        assert Episode.objects.get(pk=desk.episode_id).live
+        assert not HeldBack.objects.exists()

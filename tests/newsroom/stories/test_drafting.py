@@ -1,5 +1,6 @@
 """A first draft is asked for at the desk, which says what it takes."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -99,6 +100,33 @@ class TestAsking:
         RecognitionRun.objects.get().fail("The recognizer is busy.", at=FRIDAY_NOON)
 
         assert "The recognizer is busy." in at_desk.get(desk(taped)).content.decode()
+
+    def test_says_when_a_busy_machine_is_asked_again(self, at_desk, taped):
+        at_desk.post(desk(taped, "draft"))
+        run = RecognitionRun.objects.get()
+        run.take_on(at=FRIDAY_NOON)
+        run.put_off("It is busy (429).", wished=timedelta(hours=1), at=FRIDAY_NOON)
+
+        page = at_desk.get(desk(taped)).content.decode()
+        assert "It is busy (429)." in page
+        assert "asked again at <time" in page
+        assert "7:00 p.m.</time>, by itself; waiting costs nothing." in page
+        assert 'data-work="drafting"' not in page
+        progress = at_desk.get(desk(taped, "progress")).json()
+        assert progress["drafting"]["state"] == "put off"
+
+        at_desk.post(desk(taped, "draft"), {"call_off": "1"})
+        assert RecognitionRun.objects.get().state == "cancelled"
+
+    def test_says_what_may_be_charged_for_nothing(self, at_desk, taped):
+        at_desk.post(desk(taped, "draft"))
+        run = RecognitionRun.objects.get()
+        run.report = {"cost": "0.03 USD"}
+        run.fail("The recognizer’s answer holds no words.", at=FRIDAY_NOON)
+
+        page = at_desk.get(desk(taped)).content.decode()
+        assert "The recognizer’s answer holds no words." in page
+        assert "may charge 0.03 USD for it" in page
 
     def test_is_refused_without_a_recording(self, at_desk, draft):
         page = at_desk.post(desk(draft, "draft"), follow=True).content.decode()

@@ -2,6 +2,7 @@
 
 from callsign.newsroom.programs.models.carriage import Carriage
 from callsign.newsroom.programs.models.episode import Episode, EpisodeCredit, Segment
+from callsign.newsroom.programs.models.held_back import HeldBack
 from callsign.newsroom.programs.models.program import Program, ProgramHost, ProgramShelf
 from callsign.newsroom.programs.models.promise import TranscriptPromise
 from callsign.newsroom.programs.models.season import Season
@@ -10,6 +11,7 @@ __all__ = [
     "Carriage",
     "Episode",
     "EpisodeCredit",
+    "HeldBack",
     "Program",
     "ProgramHost",
     "ProgramShelf",

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.forms import Select
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
@@ -71,7 +71,11 @@ class Episode(Shown, Transcribed, Page):
         FieldPanel("teaser"),
         FieldPanel("description"),
         FieldPanel("art"),
-        FieldPanel("audio"),
+        HelpPanel(
+            template="stories/panels/recording.html",
+            heading="Recording and transcript",
+            icon="media",
+        ),
         InlinePanel("credits", label="Who is in it"),
         InlinePanel("segments", label="Segment"),
     ]
@@ -91,6 +95,11 @@ class Episode(Shown, Transcribed, Page):
         """The program it is an edition of."""
         program: Program = self.get_parent().specific
         return program
+
+    @property
+    def hosts_expected(self) -> list[str]:
+        """Who may be speaking before anybody is named: the hosts of its program."""
+        return self.of_program.host_names
 
     def with_content_json(self, content: dict[str, Any]) -> "Episode":
         """Return a version of it, without people who were deleted since."""

@@ -16,13 +16,10 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.fields import StreamField
-from wagtail.log_actions import log
 from wagtail.models import Page
-from wagtail.models import Revision as PageRevision
 from wagtail.models.pages import PageManager
 from wagtail.search import index
 
-from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.programs.models.transcribed import Transcribed
 from callsign.newsroom.station.showing import Shown
 from callsign.newsroom.stories.blocks import StoryBody, words_in
@@ -32,7 +29,6 @@ from callsign.newsroom.stories.models.finding import StoryQuerySet
 from callsign.newsroom.stories.models.gone import held_by, without_what_is_gone
 from callsign.newsroom.stories.models.retraction import Retraction
 from callsign.newsroom.stories.signals import story_changed, story_retracted
-from callsign.newsroom.transcripts.models import Transcript
 from callsign.newsroom.transcripts.showing import shown
 
 # How fast adults read English to themselves: Brysbaert 2019, Journal of Memory and
@@ -182,27 +178,12 @@ class Story(Shown, Transcribed, Page):
             words += transcript.word_count
         return max(1, round(words / WORDS_A_MINUTE))
 
+    @property
+    def hosts_expected(self) -> list[str]:
+        """Who may be speaking before anybody is named: the hosts of its program."""
+        return self.heard_on.host_names if self.heard_on else []
+
     # --- What may be done to it -------------------------------------------------------
-
-    def take_recording(
-        self, audio: Audio | None, *, by: AbstractBaseUser, at: datetime
-    ) -> PageRevision:
-        """Hold another recording, in the draft; its transcript is of that recording too."""
-        if self.transcript is not None:
-            self.transcript.hear(audio, by=by, at=at)
-        self.audio = audio
-        return self._save_draft(
-            by=by, at=at, action="stories.take_recording", note=audio
-        )
-
-    def take_transcript(
-        self, transcript: Transcript, *, by: AbstractBaseUser, at: datetime
-    ) -> PageRevision:
-        """Hold a transcript, in the draft."""
-        self.transcript = transcript
-        return self._save_draft(
-            by=by, at=at, action="stories.take_transcript", note=transcript
-        )
 
     def correct(self, text: str, *, by: AbstractBaseUser, at: datetime) -> None:
         """
@@ -223,7 +204,7 @@ class Story(Shown, Transcribed, Page):
                     Story.objects.get(pk=self.pk).corrections.latest("pk")
                 )
                 draft.save_revision(user=by)
-            self._log("stories.correct", by=by, at=at, note=text)
+            self.write_log("stories.correct", by=by, at=at, note=text)
 
     def retract(self, *, by: AbstractBaseUser, because: str, at: datetime) -> None:
         """
@@ -237,7 +218,7 @@ class Story(Shown, Transcribed, Page):
             self.retraction = Retraction.objects.create(
                 story=self, retracted_by=by, retracted_at=at, reason=because
             )
-            self._log("stories.retract", by=by, at=at, note=because)
+            self.write_log("stories.retract", by=by, at=at, note=because)
             transaction.on_commit(
                 lambda: story_retracted.send(sender=Story, story=self)
             )
@@ -267,21 +248,3 @@ class Story(Shown, Transcribed, Page):
 
     # Whether readers had the story before this version of it; None when not a version.
     was_live: bool | None = None
-
-    def _save_draft(
-        self, *, by: AbstractBaseUser, at: datetime, action: str, note: object
-    ) -> PageRevision:
-        revision = self.save_revision(user=by)
-        self._log(action, by=by, at=at, note=str(note or "none"))
-        return revision
-
-    def _log(
-        self, action: str, *, by: AbstractBaseUser, at: datetime, note: str
-    ) -> None:
-        log(
-            instance=self,
-            action=action,
-            user=by,
-            timestamp=at,
-            data={"note": note[:300]},
-        )

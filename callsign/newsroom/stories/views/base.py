@@ -1,15 +1,15 @@
-"""What every page of the desk begins with: a story, and what its visitor may do."""
+"""What every page of the desk begins with: a story or an episode, and what one may do."""
 
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from callsign.newsroom.programs.models import Episode
 from callsign.newsroom.stories.desk import Desk
 from callsign.newsroom.stories.models import Story
 
@@ -18,19 +18,32 @@ LONGEST_NUMBER = 18
 
 
 class DeskView(WagtailAdminTemplateMixin, TemplateView):
-    """A page about one story, in its latest version, for those who may edit it."""
+    """
+    A page about one story or episode, in its latest version, for those who may edit it.
+
+    ``kinds`` are the pages it knows; both have a recording and a transcript.
+    """
 
     header_icon = "media"
+    kinds: tuple[type[Story | Episode], ...] = (Story, Episode)
 
     def dispatch(
         self, request: HttpRequest, story_id: int, **kwargs: Any
     ) -> HttpResponse:
-        """Find the story and ask for the right to be here before anything else."""
-        story = get_object_or_404(Story, id=story_id)
+        """Find the page and ask for the right to be here before anything else."""
+        story = self.found(story_id)
         self.story = story.get_latest_revision_as_object()
         if not story.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
         return super().dispatch(request, **kwargs)
+
+    def found(self, page_id: int) -> Story | Episode:
+        """Return the story or the episode of a number."""
+        for kind in self.kinds:
+            page = kind.objects.filter(id=page_id).first()
+            if page is not None:
+                return page
+        raise Http404("no story or episode")
 
     @cached_property
     def desk(self) -> Desk:
@@ -70,6 +83,6 @@ def row_number(said: str) -> int | None:
     return int(said) if is_number else None
 
 
-def desk_address(story: Story) -> str:
-    """Return the address of a story's desk page."""
+def desk_address(story: Story | Episode) -> str:
+    """Return the address of the desk page of a story or an episode."""
     return reverse("desk:transcript", args=[story.pk])

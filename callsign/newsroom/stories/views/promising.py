@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -19,7 +18,6 @@ from callsign.newsroom.programs.models.transcript_rule import (
     lack_of,
     station_of,
 )
-from callsign.newsroom.stories.models import Story
 from callsign.newsroom.stories.promise_form import PromiseForm
 from callsign.newsroom.stories.views.base import desk_address
 
@@ -93,9 +91,7 @@ class PromiseView(WagtailAdminTemplateMixin, TemplateView):
     @property
     def home(self) -> str:
         """Where the page is worked on."""
-        if isinstance(self.version, Story):
-            return desk_address(self.version)
-        return reverse("wagtailadmin_pages:edit", args=[self.version.pk])
+        return desk_address(self.version)
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         return [

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import dateformat, timezone
 
-from callsign.newsroom.stories.models import AlreadyRetracted
+from callsign.newsroom.stories.models import AlreadyRetracted, Story
 from callsign.newsroom.stories.views.base import DeskView
 
 
@@ -54,6 +54,7 @@ class StatementView(DeskView):
     """Asks for a statement and makes it public; for those who may publish."""
 
     template_name = "stories/desk/statement.html"
+    kinds = (Story,)
     label = ""
     help_text = ""
     button = ""

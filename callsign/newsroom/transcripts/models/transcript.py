@@ -243,6 +243,7 @@ class Transcript(Drafted, Voiced, Timed, Amended):
             self.save(update_fields=["status", "checked_by", "checked_at"])
             self.write_log("transcripts.check", by=by, at=at)
             self.become_public()
+            self.announce()
 
 
 def length_of(audio: Audio | None) -> int | None:

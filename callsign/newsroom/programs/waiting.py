@@ -1,0 +1,30 @@
+"""Waiting: what the rule held back looks again when its transcript changes."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from callsign.newsroom.programs.models.held_back import HeldBack
+from callsign.newsroom.programs.models.transcript_rule import lack_of
+from callsign.newsroom.programs.signals import transcript_came
+from callsign.newsroom.transcripts.models import Edition, Transcript
+
+
+def look_again(transcript: Transcript, *, at: datetime) -> None:
+    """
+    Say of each page that waited for a transcript whether it lacks anything still.
+
+    Whoever publishes it by itself hears of the moment; an editor reads it at the desk.
+    Cost: one query where nothing waits.
+    """
+    editions = Edition.objects.in_use().filter(transcript=transcript).values("audio")
+    heard = Q(audio=transcript.audio_id) | Q(audio__in=editions)
+    for held in HeldBack.objects.filter(heard).select_related("page"):
+        version = held.page.specific.get_latest_revision_as_object()
+        is_ready = not lack_of(version, at=at)
+        if is_ready == (held.ready_at is not None):
+            continue
+        held.ready_at = at if is_ready else None
+        held.save(update_fields=["ready_at"])
+        if is_ready:
+            transcript_came.send(sender=type(version), page=version)
