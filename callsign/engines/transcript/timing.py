@@ -98,7 +98,7 @@ def within_recording(transcript: Transcript, length_ms: int) -> Transcript:
 
 
 def _turn_within(turn: Turn, length_ms: int) -> Turn:
-    if turn.end_ms is None or turn.end_ms < length_ms:
+    if not any(_is_behind(word, length_ms) for word in turn.words):
         return turn
     words = tuple(
         replace(word, start_ms=None, end_ms=None, tier=Tier.NONE)
