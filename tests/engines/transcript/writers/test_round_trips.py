@@ -134,6 +134,43 @@ class TestTimes:
         )
 
 
+class TestWhoSpeaksTooFastToBeNamed:
+    def test_is_a_dash_in_srt_and_lost_read_back(self):
+        said = hurried(*[("s1", "Yes indeed."), ("s2", "It really did rise.")] * 4)
+
+        again = read_back("srt", said)
+
+        assert {turn.speaker for turn in again.turns} == {None}
+        assert [one for one in texts(again) if one != "–"] == texts(said)
+
+    def test_is_named_in_every_other_format(self):
+        said = hurried(*[("s1", "Yes indeed."), ("s2", "It really did rise.")] * 4)
+
+        for name in READ_BACK:
+            if name != "srt":
+                assert voices(read_back(name, said)) == voices(said)
+
+
+def hurried(*turns):
+    """A talk four times as fast as people talk."""
+    said = talk(*turns)
+    return replace(
+        said,
+        turns=tuple(
+            replace(
+                turn,
+                start_ms=turn.start_ms // 4,
+                end_ms=turn.end_ms // 4,
+                words=tuple(
+                    replace(one, start_ms=one.start_ms // 4, end_ms=one.end_ms // 4)
+                    for one in turn.words
+                ),
+            )
+            for turn in said.turns
+        ),
+    )
+
+
 class TestCallsignJson:
     @given(talk=talks(PLAIN))
     def test_loses_nothing(self, talk):
