@@ -65,10 +65,17 @@ BARS = {
     "80 words never spoken": 95,
     "10 % word edits": 86,
     "half by telephone": 92,
-    "noise and music, 10 dB": 88,
+    "noise and music, 10 dB": 91,
 }
 EXCHANGE = "half by telephone exchange"
 HELD_OUT_BARS = BARS | {EXCHANGE: BARS["half by telephone"]}
+
+COLD = "spontaneous, with coughs"
+COLD_BARS = {COLD: 85}
+ALL_BARS = HELD_OUT_BARS | COLD_BARS
+
+# The two that were missed for longest: each recording is held to them by itself.
+HELD_ONE_BY_ONE = ("noise and music, 10 dB", COLD)
 
 EXPLAINED = """\
 Shares are of the words really spoken; an untimed word is a miss. Speed is CPU time on
@@ -188,8 +195,8 @@ def main() -> None:
             *section(with_bars(), conditions(), aligners, audio),
             "\n## Held out: no constant was chosen by these\n",
             *section(held_out(), conditions() | {EXCHANGE: by_exchange}, mine, audio),
-            "\n## No bar: looked at while the hearer's pauses were chosen\n",
-            *section(with_a_cold(), {"clean": clean}, mine, audio),
+            "\n## People with a cold: constants were chosen by these\n",
+            *section(with_a_cold(), {COLD: clean}, mine, audio),
             "\n## An hour\n",
             measure_an_hour(audio),
         ]
@@ -216,6 +223,8 @@ def section(
                 starts = aligner(changed, audio)
                 one = score(changed, starts, cpu_seconds() - before)
                 scores.append((condition, name, one))
+                if name == "callsign" and condition in HELD_ONE_BY_ONE:
+                    held_to(f"{interview.name}, {condition}", condition, one.within_100)
                 row = row_of(interview.name, condition, name, one)
                 print(row, flush=True)
                 yield row
@@ -238,9 +247,13 @@ def pooled(scores: Sequence[tuple[str, str, Score]]) -> Iterator[str]:
             spoken = sum(one.spoken for one in mine)
             within = sum(one.within_100 * one.spoken for one in mine)
             shares.append(f"{within / spoken:.1%}")
-        bar = HELD_OUT_BARS[condition]
-        bars.least(f"{condition}: % within 100 ms", float(shares[0][:-1]), bar)
-        yield f"| {condition} | {bar} % | {' | '.join(shares)} |"
+        held_to(condition, condition, float(shares[0][:-1]) / 100)
+        yield f"| {condition} | {ALL_BARS[condition]} % | {' | '.join(shares)} |"
+
+
+def held_to(what: str, condition: str, share: float) -> None:
+    """Hold the share of words within 100 ms to the bar of its condition."""
+    bars.least(f"{what}: % within 100 ms", share * 100, ALL_BARS[condition])
 
 
 def cpu_seconds() -> float:
@@ -252,7 +265,7 @@ def row_of(recording: str, condition: str, aligner: str, one: Score) -> str:
     return (
         f"| {recording} | {condition} | {aligner} | {one.spoken} | {one.timed:.1%}"
         f" | {one.median_ms:.0f} ms | {one.within_50:.1%} | {one.within_100:.1%}"
-        f" | {HELD_OUT_BARS[condition]} % | {one.phantoms_timed} of {one.phantoms}"
+        f" | {ALL_BARS[condition]} % | {one.phantoms_timed} of {one.phantoms}"
         f" | {one.speed:.0f} x |"
     )
 

@@ -54,6 +54,6 @@ class Hearer(Protocol):
 
         Shape: one heard word for each name; the last ones are missing when the end
         of the sound came before the end of the words; None when they do not fit.
-        A smaller beam (1e-100 against 1e-48) searches wider and takes longer.
+        A smaller beam (1e-140 against 1e-48) searches wider and takes longer.
         """
         ...
