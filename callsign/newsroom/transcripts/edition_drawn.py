@@ -7,6 +7,8 @@ from callsign.engines.transcript.edit_list import EditList, Kept
 from callsign.newsroom.transcripts.rendering import clock
 
 WIDTH = 1_000  # units of the drawing
+# A cut this short is where an edge was found a few milliseconds off.
+UNHEARD_MS = 100
 # What is this much longer or shorter than its parts is another file than was compared.
 ROUNDING_MS = 500
 
@@ -47,7 +49,7 @@ class EditionDrawn:
 def drawn(edits: EditList, master_ms: int) -> EditionDrawn:
     """Return the drawing of an edition of a recording that is ``master_ms`` long."""
     longest_ms = max(master_ms, edits.duration_ms, 1)
-    cuts = list(edits.cuts(master_ms))
+    cuts = [one for one in edits.cuts(master_ms) if one.duration_ms >= UNHEARD_MS]
     others_ms = edits.duration_ms - edits.kept_ms
     master = [("kept", one.start_ms, one.end_ms) for one in edits.kept]
     master += [("cut", one.start_ms, one.end_ms) for one in cuts]
@@ -64,9 +66,19 @@ def drawn(edits: EditList, master_ms: int) -> EditionDrawn:
             if isinstance(part, Kept)
         ),
         tuple(rows(edits, cuts)),
-        cut=clock(sum(one.duration_ms for one in cuts)),
-        put_in=clock(others_ms),
+        cut=shown(sum(one.duration_ms for one in cuts)),
+        put_in=shown(others_ms),
     )
+
+
+def shown(ms: int) -> str:
+    """
+    Return a moment or a length to the nearest second.
+
+    >>> shown(59_996)
+    '1:00'
+    """
+    return clock(ms + 500)
 
 
 def box(kind: str, start_ms: int, end_ms: int, longest_ms: int) -> Box:
@@ -94,18 +106,18 @@ def rows(edits: EditList, cuts: list[Kept]) -> Iterator[Row]:
     if 0 in cut_at:
         yield cut_row(cut_at[0])
     for at_ms, part in edits.placed:
-        here = f"{clock(at_ms)} to {clock(at_ms + part.duration_ms)}"
-        length = clock(part.duration_ms)
+        here = f"{shown(at_ms)} to {shown(at_ms + part.duration_ms)}"
+        length = shown(part.duration_ms)
         if not isinstance(part, Kept):
             what = part.label or "Something else"
             yield Row("other", what, length, here, seek_ms=at_ms)
             continue
-        there = f"{clock(part.start_ms)} to {clock(part.end_ms)}"
+        there = f"{shown(part.start_ms)} to {shown(part.end_ms)}"
         yield Row("kept", "As in the master", length, here, there, at_ms)
         if part.end_ms in cut_at:
             yield cut_row(cut_at[part.end_ms])
 
 
 def cut_row(cut: Kept) -> Row:
-    there = f"{clock(cut.start_ms)} to {clock(cut.end_ms)}"
-    return Row("cut", "Left out", clock(cut.duration_ms), in_master=there)
+    there = f"{shown(cut.start_ms)} to {shown(cut.end_ms)}"
+    return Row("cut", "Left out", shown(cut.duration_ms), in_master=there)
