@@ -18,6 +18,7 @@ from callsign.media.aligning import Aligned, Cancelled
 from callsign.media.opening import NotAudio
 from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.audio.signals import audio_prepared
+from callsign.newsroom.station.tried_work import MOST_ATTEMPTS
 from callsign.newsroom.transcripts.models import (
     AlignmentRun,
     NothingToAlign,
@@ -25,7 +26,6 @@ from callsign.newsroom.transcripts.models import (
     alignment_run,
 )
 from callsign.newsroom.transcripts.models.alignment_run import SILENT
-from callsign.newsroom.transcripts.models.errand import MOST_ATTEMPTS
 from callsign.newsroom.transcripts.tasks import align_transcript
 from tests.cast import FRIDAY_NOON, GUEST
 from tests.newsroom.transcripts.conftest import SCRIPT, key_of, recording, said

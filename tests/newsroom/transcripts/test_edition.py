@@ -10,7 +10,8 @@ import pytest
 from callsign.engines.transcript.edit_list_text import UnreadableEdits
 from callsign.engines.transcript.model import Tier
 from callsign.engines.transcript.timing import with_timings
-from callsign.newsroom.transcripts.models import Edition, NoEdition, edition, errand
+from callsign.newsroom.station import tried_work
+from callsign.newsroom.transcripts.models import Edition, NoEdition, edition
 from callsign.newsroom.transcripts.showing import shown_of
 from callsign.newsroom.transcripts.tasks import redraw_editions
 from tests.broadcasts import RATE_HZ, babble
@@ -221,7 +222,7 @@ class TestListening:
         assert podcast.is_in_use
 
     def test_is_given_up_when_it_keeps_killing_workers(self, podcast):
-        podcast.attempts = errand.MOST_ATTEMPTS
+        podcast.attempts = tried_work.MOST_ATTEMPTS
         podcast.save()
 
         assert not podcast.take_on(at=FRIDAY_NOON)

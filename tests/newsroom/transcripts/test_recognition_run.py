@@ -20,6 +20,7 @@ from callsign.media.recognizing.recognizer import (
     Stalled,
     TryLater,
 )
+from callsign.newsroom.station.tried_work import MOST_ATTEMPTS
 from callsign.newsroom.transcripts.models import (
     NothingToHear,
     RecognitionRun,
@@ -27,7 +28,6 @@ from callsign.newsroom.transcripts.models import (
     recognition_run,
 )
 from callsign.newsroom.transcripts.models.drafted import UNREAD
-from callsign.newsroom.transcripts.models.errand import MOST_ATTEMPTS
 from callsign.newsroom.transcripts.models.put_off import PAUSES
 from callsign.newsroom.transcripts.showing import shown
 from tests.cast import FRIDAY_NOON

@@ -9,9 +9,10 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
 from callsign.newsroom.station.signals import worker_started
+from callsign.newsroom.station.tried_work import MOST_ATTEMPTS
 from callsign.outlets.frontpage import quote_films
 from callsign.outlets.frontpage.quote_films import film_path, make, make_audiogram
-from callsign.outlets.frontpage.quote_models import MOST_ATTEMPTS, Audiogram
+from callsign.outlets.frontpage.quote_models import Audiogram
 from tests.cast import FRIDAY_NOON
 from tests.outlets.frontpage.test_quote_pages import (
     own_disk,

@@ -3,14 +3,12 @@
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import models, transaction
+from django.db import transaction
 from django.dispatch import Signal
 from wagtail.log_actions import log
 
-from callsign.newsroom.station.work import Work, WorkQuerySet
-
-# A recording that killed its worker this often will kill the next one too.
-MOST_ATTEMPTS = 3
+from callsign.newsroom.station.tried_work import TriedWork
+from callsign.newsroom.station.work import WorkQuerySet
 
 
 class ErrandQuerySet(WorkQuerySet):
@@ -28,7 +26,7 @@ class ErrandQuerySet(WorkQuerySet):
         return len(left)
 
 
-class Errand(Work):
+class Errand(TriedWork):
     """
     Work for a transcript that begins again when its worker was killed.
 
@@ -36,34 +34,13 @@ class Errand(Work):
     what tells the queue of it, ``verb`` its name in the log.
     """
 
-    given_up: str
     asked: Signal
     verb: str
-
-    attempts = models.PositiveSmallIntegerField(default=0)
 
     objects = ErrandQuerySet.as_manager()
 
     class Meta:
         abstract = True
-
-    def take_on(self, *, at: datetime) -> bool:
-        """
-        Begin if the errand waits, or if the worker that had it was killed.
-
-        Return whether it is ours now; one that keeps killing workers is given up.
-        """
-        errands = type(self).objects
-        errands.interrupted(at=at).filter(pk=self.pk).update(state=self.State.WAITING)
-        if not self.claim(at=at):
-            self.refresh_from_db()
-            return False
-        self.attempts += 1
-        if self.attempts > MOST_ATTEMPTS:
-            self.fail(self.given_up, at=at)
-            return False
-        self.save(update_fields=["attempts"])
-        return True
 
     def call_off(self, *, by: AbstractBaseUser | None, at: datetime) -> bool:
         """Stop the errand, begun or not; return whether there was anything to stop."""
