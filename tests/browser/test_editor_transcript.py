@@ -240,6 +240,37 @@ class TestAnEditor:
         page.keyboard.press("ArrowUp")
         expect(text(page, 0)).to_be_focused()
 
+    def test_never_loses_the_cursor(self, page, story):
+        words = as_saved(story).turns[2].text.split()
+        here = text(page, 2)
+        put_caret(page, 2, words[1])
+
+        page.keyboard.press("Enter")
+        expect(text(page, 3)).to_be_focused()
+        page.keyboard.press("Backspace")
+        expect(here).to_be_focused()
+        page.keyboard.type("indeed ")
+        for opening in ("Alt+s", "Alt+m", "Alt+p", "Alt+r", "Control+/"):
+            page.keyboard.press(opening)
+            expect(here).not_to_be_focused()
+            page.keyboard.press("Escape")
+            expect(here).to_be_focused()
+        save(page)
+        expect(here).to_be_focused()
+        page.keyboard.type("so ")
+
+        expect(here).to_have_text(" ".join([*words[:2], "indeed so", *words[2:]]))
+
+    def test_leaves_a_menu_by_tab(self, page):
+        text(page, 2).focus()
+        page.keyboard.press("Alt+m")
+        menu = page.get_by_role("dialog", name="Mark a sound")
+        expect(menu).to_be_visible()
+
+        page.keyboard.press("Shift+Tab")
+
+        expect(menu).to_be_hidden()
+
     def test_replaces_only_what_she_ticked(self, page, story):
         page.keyboard.press("Control+h")
         page.get_by_label("Find", exact=True).fill("levee")

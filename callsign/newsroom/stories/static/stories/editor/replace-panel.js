@@ -1,5 +1,6 @@
 /** Find and replace: every hit with its words around it, and a tick for those that are meant. */
 import { build } from "./build.js"
+import { caretIn } from "./caret.js"
 import { clock } from "./clock.js"
 import { SOUND } from "./turn.js"
 
@@ -31,6 +32,8 @@ export class ReplacePanel {
 
   open(selected) {
     const { find } = this.form.elements
+    const { here } = this.list
+    this.place = (here && caretIn(here.text)) ?? this.place ?? 0
     this.element.hidden = false
     if (selected) find.value = selected
     find.focus()
@@ -41,7 +44,7 @@ export class ReplacePanel {
   close() {
     this.element.hidden = true
     this.painter.showHits()
-    this.left()
+    this.left(this.place)
   }
 
   search() {

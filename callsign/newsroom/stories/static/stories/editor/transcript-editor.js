@@ -57,7 +57,7 @@ export class TranscriptEditor extends HTMLElement {
     const standing = new Standing(this, { draft, keeping, opened })
     const say = (words) => standing.say(words)
     const hearing = tape ? new Hearing(this, { tape, list, draft, painter, say }) : null
-    const replacing = new ReplacePanel(this.named("replace"), { draft, list, painter, say, left: () => this.#backToText(list) })
+    const replacing = new ReplacePanel(this.named("replace"), { draft, list, painter, say, left: (place) => this.#backToText(list, place) })
     new ConflictNotes(list, draft, (way) => standing.settled(way))
     new ShownNotes(list, keeping, opened.notes)
     new Commands(this, { draft, list, editing, keeping, tape, hearing, names, replacing, standing, opened })
@@ -83,8 +83,8 @@ export class TranscriptEditor extends HTMLElement {
     new ResizeObserver(measure).observe(this.named("head"))
   }
 
-  #backToText(list) {
-    if (list.here) list.goTo(list.indexOf(list.here))
+  #backToText(list, place) {
+    if (list.here) list.goTo(list.indexOf(list.here), Math.min(place, list.here.turn.text.length))
   }
 }
 
