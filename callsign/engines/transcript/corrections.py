@@ -7,6 +7,7 @@ so where they stood.
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from callsign.engines.transcript.anchors import UnknownWord
@@ -16,6 +17,9 @@ CORRECTION = "correction"
 RETRACTION = "retraction"
 # What readers are told belongs to the newsroom, and outlives every edit of the words.
 PUBLIC = (CORRECTION, RETRACTION)
+
+# Two texts in one language have one word in three in common, in some order.
+SAME_TEXT_SHARE = 0.4
 
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
@@ -49,6 +53,16 @@ def retracted(
     gone = {word.id for word in words[first : last + 1]}
     before = words[first - 1].id if first else None
     note = Note(RETRACTION, text, before, None, made_on)
+    left = without(transcript, gone)
+    return replace(left, notes=(*left.notes, note))
+
+
+def without(transcript: Transcript, gone: AbstractSet[str]) -> Transcript:
+    """
+    Return the transcript without some words, known by their ids.
+
+    What was heard behind them goes too; so do corrections of these words alone.
+    """
     said = {turn.speaker for turn in transcript.turns}
     turns = tuple(
         left for turn in transcript.turns if (left := _without(turn, gone)) is not None
@@ -61,7 +75,7 @@ def retracted(
         ),
         turns=turns,
         events=tuple(one for one in transcript.events if one.after_word not in gone),
-        notes=(*_left_of(transcript.notes, words, gone), note),
+        notes=tuple(_left_of(transcript.notes, transcript.words, gone)),
     )
 
 
@@ -71,6 +85,30 @@ def public_notes(before: Transcript, after: Transcript) -> Iterator[Note]:
     gone = {word.id for word in before.words} - there
     public = (one for one in before.notes if one.kind in PUBLIC)
     return moved(public, before.words, gone)
+
+
+def notes_kept(before: Transcript, after: Transcript) -> Iterator[Note]:
+    """
+    Yield what readers were told of one version, for another that may be another text.
+
+    In that, a word that happens to be in both is no place for a note: it stands at the
+    end.
+    """
+    is_other = is_another_text(before, after)
+    last = after.words[-1].id if after.words else None
+    for note in public_notes(before, after):
+        yield replace(note, after_word=last, first_word=None) if is_other else note
+
+
+def is_another_text(before: Transcript, after: Transcript) -> bool:
+    """
+    Return whether two versions have next to none of their words in common, by their ids.
+
+    A shorter version of a text, or a longer one, is that text.
+    """
+    had = {word.id for word in before.words}
+    kept = sum(word.id in had for word in after.words)
+    return kept < SAME_TEXT_SHARE * min(len(had), len(after.words))
 
 
 def moved(
@@ -106,7 +144,7 @@ def _passage(
     return places[first_word], places[last_word]
 
 
-def _without(turn: Turn, gone: set[str]) -> Turn | None:
+def _without(turn: Turn, gone: AbstractSet[str]) -> Turn | None:
     """Return a turn without some words; None when nothing is left of it."""
     if not any(word.id in gone for word in turn.words):
         return turn
@@ -124,7 +162,7 @@ def _without(turn: Turn, gone: set[str]) -> Turn | None:
     )
 
 
-def _text_without(turn: Turn, gone: set[str]) -> str:
+def _text_without(turn: Turn, gone: AbstractSet[str]) -> str:
     words = iter(turn.words)
     rows = []
     for paragraph in _PARAGRAPHS.split(turn.text):

@@ -25,6 +25,7 @@ from callsign.newsroom.transcripts.models import (
     AlignmentRun,
     Edition,
     RecognitionRun,
+    RetractedPassage,
     Revision,
     Transcript,
 )
@@ -123,6 +124,13 @@ class Desk:
         if self.transcript is None:
             return []
         return list(self.transcript.editions.select_related("audio", "transcript"))
+
+    @cached_property
+    def retractions(self) -> list[RetractedPassage]:
+        """Passages that were taken back, and whose words stay out."""
+        if self.transcript is None:
+            return []
+        return list(self.transcript.retractions.standing())
 
     @cached_property
     def has_tape(self) -> bool:

@@ -9,6 +9,7 @@ from callsign.newsroom.stories.views import (
     editor,
     names,
     recording,
+    retractions,
     standing,
     start,
     tape,
@@ -80,6 +81,11 @@ urlpatterns = [
     path("<int:story_id>/transcript/editions/", include(EDITIONS)),
     path("<int:story_id>/transcript/draft/", draft.MakeDraft.as_view(), name="draft"),
     path("<int:story_id>/transcript/align/", recording.Align.as_view(), name="align"),
+    path(
+        "<int:story_id>/transcript/retractions/<int:retraction_id>/lift/",
+        retractions.LiftRetraction.as_view(),
+        name="lift",
+    ),
     path("<int:story_id>/transcript/check/", recording.Check.as_view(), name="check"),
     path(
         "<int:story_id>/transcript/versions/",

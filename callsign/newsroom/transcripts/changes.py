@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from callsign.engines.transcript.corrections import moved, public_notes
+from callsign.engines.transcript.corrections import moved, notes_kept
 from callsign.engines.transcript.identity import keep_ids, sounded
 from callsign.engines.transcript.model import (
     Event,
@@ -191,7 +191,7 @@ def with_statements_of(document: Document, before: Document) -> Document:
     have = {replace(one, after_word=None, first_word=None) for one in document.notes}
     told = [
         one
-        for one in public_notes(before, document)
+        for one in notes_kept(before, document)
         if replace(one, after_word=None, first_word=None) not in have
     ]
     own = [

@@ -43,6 +43,7 @@ ACTIONS = {
     "transcripts.link_speaker": ("Link speaker", "Speaker linked to a person"),
     "transcripts.correct": ("Correct words", "Correction printed beside words"),
     "transcripts.retract": ("Retract words", "Words retracted"),
+    "transcripts.lift": ("Lift retraction", "Retraction lifted"),
     "transcripts.check": ("Check transcript", "Transcript marked as checked"),
     "transcripts.hear": ("Change recording", "Recording of the transcript changed"),
     "transcripts.align": ("Align transcript", "Times found in the recording"),

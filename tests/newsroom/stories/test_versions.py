@@ -151,3 +151,70 @@ class TestTheFileAsItCame:
     def transcript_of_another(self, ada):
         came = FileAsItCame(self.CONTENT, "other.vtt")
         return Transcript.objects.take_script(came, "Hail", [], by=ada, at=FRIDAY_NOON)
+
+
+class TestARetractedPassage:
+    """A passage that was taken back, at the desk of a story nobody sees yet."""
+
+    TOLD = "The gauge was misread."
+
+    @pytest.fixture
+    def retracted(self, transcript, ada):
+        words = transcript.head.as_document().turns[1].words
+        transcript.retract_words(
+            words[0].id, words[-1].id, self.TOLD, by=ada, at=FRIDAY_NOON
+        )
+        return transcript
+
+    def desk(self, at_desk, story):
+        return at_desk.get(reverse("desk:transcript", args=[story.pk])).content.decode()
+
+    def test_stays_out_of_a_restored_version_and_the_editor_is_told(
+        self, at_desk, draft, retracted
+    ):
+        first = retracted.revisions.first()
+
+        at_desk.post(reverse("desk:version", args=[draft.pk, first.pk]))
+
+        html = self.desk(at_desk, draft)
+        retracted.refresh_from_db()
+        assert "gauge" not in retracted.plain_text
+        assert "had a passage that was retracted" in html
+        assert "It was taken out again." in html
+
+    def test_stays_out_of_a_script_and_the_editor_is_told(
+        self, at_desk, draft, retracted
+    ):
+        at_desk.post(
+            reverse("desk:script", args=[draft.pk]),
+            {"script": SCRIPT, "based_on": retracted.head_id},
+        )
+
+        retracted.refresh_from_db()
+        assert "gauge" not in retracted.plain_text
+        assert "It was taken out again." in self.desk(at_desk, draft)
+
+    def test_is_lifted_for_a_reason(self, at_desk, draft, retracted):
+        (one,) = retracted.retractions.standing()
+        address = reverse("desk:lift", args=[draft.pk, one.pk])
+        assert address in self.desk(at_desk, draft)
+
+        at_desk.post(address, {"why": " "})
+        assert retracted.retractions.standing().exists()
+        at_desk.post(address, {"why": "The court ruled."})
+
+        assert not retracted.retractions.standing().exists()
+        assert "The retraction was lifted" in self.desk(at_desk, draft)
+        assert at_desk.post(address, {"why": "Again."}).status_code == 404
+
+    def test_is_not_lifted_by_those_who_may_only_look(
+        self, client, draft, retracted, django_user_model
+    ):
+        (one,) = retracted.retractions.standing()
+        client.force_login(django_user_model.objects.create_user("june"))
+
+        client.post(
+            reverse("desk:lift", args=[draft.pk, one.pk]), {"why": "I want to."}
+        )
+
+        assert retracted.retractions.standing().exists()

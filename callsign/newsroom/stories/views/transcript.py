@@ -12,6 +12,7 @@ from callsign.newsroom.stories.actions import take_script
 from callsign.newsroom.stories.desk import is_busy
 from callsign.newsroom.stories.editing import script_to_edit
 from callsign.newsroom.stories.views.base import DeskView, row_number
+from callsign.newsroom.stories.views.retractions import tell_of_retractions
 from callsign.newsroom.transcripts.models import Revision, TranscriptMovedOn
 from callsign.newsroom.transcripts.reading import NotAScript
 from callsign.newsroom.transcripts.uploads import as_it_came
@@ -79,6 +80,7 @@ class TakeScript(TranscriptDesk):
         except TranscriptMovedOn as error:
             messages.warning(request, str(error))
             return redirect("desk:version", self.story.pk, error.kept.pk)
+        tell_of_retractions(request, transcript.head)
         what = transcript.head.note if uploaded else ""
         read = f"The script was read, {what}." if what else "The script was read."
         messages.success(request, f"{read} Look at the speakers below.")

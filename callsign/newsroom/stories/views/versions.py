@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from callsign.newsroom.stories.editing import as_script
 from callsign.newsroom.stories.views.base import DeskView, row_number
+from callsign.newsroom.stories.views.retractions import tell_of_retractions
 from callsign.newsroom.transcripts.comparing import compare
 from callsign.newsroom.transcripts.models import Original, Revision
 
@@ -77,7 +78,8 @@ class VersionView(DeskView):
         """Restore it: a new version that says what this one says."""
         self.require_right_to_change()
         version = self.version(self.kwargs["revision_id"])
-        self.desk.transcript.restore(version, by=request.user, at=timezone.now())
+        head = self.desk.transcript.restore(version, by=request.user, at=timezone.now())
+        tell_of_retractions(request, head)
         messages.success(
             request,
             "That version is the transcript again; the one it replaced is kept below it.",

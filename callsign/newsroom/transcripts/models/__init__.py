@@ -6,6 +6,7 @@ from callsign.newsroom.transcripts.models.edition import Edition, NoEdition
 from callsign.newsroom.transcripts.models.moving_head import TranscriptMovedOn
 from callsign.newsroom.transcripts.models.original import Original
 from callsign.newsroom.transcripts.models.recognition_run import RecognitionRun
+from callsign.newsroom.transcripts.models.retracted_passage import RetractedPassage
 from callsign.newsroom.transcripts.models.revision import Revision
 from callsign.newsroom.transcripts.models.saving import Saved
 from callsign.newsroom.transcripts.models.speaker import Speaker
@@ -26,6 +27,7 @@ __all__ = [
     "NothingToHear",
     "Original",
     "RecognitionRun",
+    "RetractedPassage",
     "Revision",
     "Saved",
     "Speaker",

@@ -1,6 +1,6 @@
 """The head of a transcript: what everybody reads, and how every change moves it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -8,6 +8,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from wagtail.log_actions import log
 
+from callsign.engines.transcript.corrections import RETRACTION
+from callsign.engines.transcript.keeping_out import TakenBack, kept_out
 from callsign.engines.transcript.model import Tier
 from callsign.newsroom.transcripts.changes import places_of_gone, says_the_same
 from callsign.newsroom.transcripts.document import Document, to_stored
@@ -113,18 +115,22 @@ class MovingHead(models.Model):
             is_late = (based_on is not None and based_on.pk != self.head_id) or (
                 is_first and self.head_id is not None
             )
+            again: tuple[TakenBack, ...] = ()
+            if not is_late:
+                document, again = self._without_what_was_taken_back(document)
             revision = Revision.objects.create(
                 transcript=self,
                 parent=based_on if is_late else self.head,
                 document=to_stored(document),
                 script=script,
                 reason=reason,
-                note=note[:300],
+                note=noted(note, again),
                 made_by=by,
                 made_at=at,
                 set_aside=is_late,
             )
             revision.remember(document)
+            revision.retracted_again = tuple(one.text for one in again)
             if original is not None:
                 keep_original(revision, original)
             if not is_late:
@@ -140,6 +146,21 @@ class MovingHead(models.Model):
         if is_late:
             raise TranscriptMovedOn(self.head, revision)
         return revision
+
+    def _without_what_was_taken_back(
+        self, document: Document
+    ) -> tuple[Document, tuple[TakenBack, ...]]:
+        """Return a version without the passages that were retracted, and which it had."""
+        before = self.head.as_document() if self.head is not None else Document()
+        # Every retraction that stands has its notice, so that nearly no save asks more.
+        if not any(note.kind == RETRACTION for note in before.notes):
+            return document, ()
+        standing = [
+            one.as_taken_back(audio_id=self.audio_id)
+            for one in self.retractions.standing()
+        ]
+        kept = kept_out(document, before, standing)
+        return kept.transcript, kept.again
 
     def redraw(self) -> None:
         """Draw what readers see anew: a person got another name or address."""
@@ -254,6 +275,15 @@ MOVED = [
     "highest_speaker",
     "gone_words",
 ]
+
+
+def noted(note: str, again: Sequence[TakenBack]) -> str:
+    """Return what the list of versions says of one, with what was taken out of it again."""
+    if not again:
+        return note[:300]
+    texts = ", ".join(f"“{one.text}”" for one in again)
+    said = f"retracted again: {texts}"[:200]
+    return f"{note[:98]}; {said}" if note else said
 
 
 def highest(ids: Iterable[str]) -> int:

@@ -50,6 +50,9 @@ class Revision(models.Model):
         """What the newsroom calls whoever made this version."""
         return name_of(self.made_by)
 
+    # What was retracted before and taken out of this version again, when it was made.
+    retracted_again: tuple[str, ...] = ()
+
     # Read once: what a version says never changes, and ten thousand words take a while.
     _said: Document | None = None
 

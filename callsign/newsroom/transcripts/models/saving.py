@@ -123,7 +123,8 @@ class Saving(MovingHead):
             self.head,
             base,
             before,
-            made.transcript,
+            # Without what was retracted, if somebody typed it again.
+            self.head.as_document(),
             made.new_voices,
             tuple(
                 Disagreement(patch, conflict, authors)
