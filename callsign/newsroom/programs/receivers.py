@@ -6,11 +6,12 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished
 
+from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.programs.models import Episode
 from callsign.newsroom.programs.sound import settle_sound
-from callsign.newsroom.programs.waiting import look_again
+from callsign.newsroom.programs.waiting import look_again, look_again_at
 from callsign.newsroom.transcripts.models import Transcript
-from callsign.newsroom.transcripts.signals import transcript_moved
+from callsign.newsroom.transcripts.signals import edition_moved, transcript_moved
 
 
 @receiver(page_published, sender=Episode, dispatch_uid="programs.open_the_sound")
@@ -29,6 +30,12 @@ def close_the_sound(instance: Episode, **_: object) -> None:
 def look_again_at_what_waits(transcript: Transcript, **_: object) -> None:
     """A transcript came, or was checked: something may have waited for that."""
     look_again(transcript, at=timezone.now())
+
+
+@receiver(edition_moved, dispatch_uid="programs.look_again_at_an_edition")
+def look_again_at_an_edition(audio: Audio, **_: object) -> None:
+    """An edition was found right, or is none any more: something may have waited for it."""
+    look_again_at(audio, at=timezone.now())
 
 
 @receiver(

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.programs.models.held_back import HeldBack
 from callsign.newsroom.programs.models.transcript_rule import lack_of
 from callsign.newsroom.programs.signals import transcript_came
@@ -17,8 +18,17 @@ def look_again(transcript: Transcript, *, at: datetime) -> None:
     Whoever publishes it by itself hears of the moment; an editor reads it at the desk.
     Cost: one query where nothing waits.
     """
-    editions = Edition.objects.in_use().filter(transcript=transcript).values("audio")
-    heard = Q(audio=transcript.audio_id) | Q(audio__in=editions)
+    editions = Edition.objects.filter(transcript=transcript).values("audio")
+    weigh(Q(audio=transcript.audio_id) | Q(audio__in=editions), at=at)
+
+
+def look_again_at(audio: Audio, *, at: datetime) -> None:
+    """Say it of each page that waited with a recording, which may be an edition now."""
+    weigh(Q(audio=audio), at=at)
+
+
+def weigh(heard: Q, *, at: datetime) -> None:
+    """Say of each page that was held back whether it lacks anything still."""
     for held in HeldBack.objects.filter(heard).select_related("page"):
         version = held.page.specific.get_latest_revision_as_object()
         is_ready = not lack_of(version, at=at)

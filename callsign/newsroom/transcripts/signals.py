@@ -6,6 +6,10 @@ from django.dispatch import Signal
 # Sent after the commit, with ``transcript``.
 transcript_moved = Signal()
 
+# What readers have of an edition changed: its words, its parts, or whether it is in use.
+# Sent after the commit, with ``audio``, the recording that is or was the edition.
+edition_moved = Signal()
+
 # A first draft waits for a worker. Sent within its transaction, with ``run``.
 draft_asked = Signal()
 

@@ -8,15 +8,17 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from callsign.engines.transcript.model import Tier
+from callsign.engines.transcript.timing import with_timings
 from callsign.newsroom.programs.models import HeldBack, TranscriptPromise
 from callsign.newsroom.programs.waiting import look_again
 from callsign.newsroom.station.models import Station
 from callsign.newsroom.stories.actions import take_script
 from callsign.newsroom.stories.models import Story
-from callsign.newsroom.transcripts.models import Transcript
+from callsign.newsroom.transcripts.models import Edition, Transcript
 from callsign.newsroom.transcripts.models.saving import Origin
 from tests.cast import CALL_SIGN, FRIDAY_NOON
-from tests.newsroom.stories.conftest import SCRIPT
+from tests.newsroom.stories.conftest import SCRIPT, recording
 
 HERE_NOW = "its transcript is here now"
 
@@ -130,3 +132,48 @@ class TestAHeldStory:
         other = Transcript.objects.create(title="Rain")
         with django_assert_num_queries(1):
             look_again(other, at=FRIDAY_NOON)
+
+
+class TestAHeldEdition:
+    """What was held back has another cut of a recording that has its transcript."""
+
+    @pytest.fixture
+    def edition(self, held, mina):
+        """It is one of a broadcast every word of which is timed; nobody knows the parts."""
+        broadcast = recording("The broadcast")
+        transcript = Transcript.objects.take_script(
+            SCRIPT, "The broadcast", [], by=mina, at=FRIDAY_NOON
+        )
+        transcript.hear(broadcast, by=mina, at=FRIDAY_NOON)
+        head = transcript.head.as_document()
+        timings = [Timing(place) for place, _ in enumerate(head.words)]
+        transcript.take_times(with_timings(head, timings), at=FRIDAY_NOON)
+        return Edition.objects.begin(transcript, held.audio, by=mina, at=FRIDAY_NOON)
+
+    @pytest.fixture
+    def checked(self, edition, mina, in_time):
+        assert not HeldBack.objects.ready().exists()
+        with in_time:
+            edition.use("keep 0:00 0:15", by=mina, at=FRIDAY_NOON)
+        return edition
+
+    def test_is_told_of_when_its_parts_are_found_right(self, held, checked, at_desk):
+        assert HeldBack.objects.ready().get().page_id == held.pk
+        assert HERE_NOW in page_of(at_desk, held)
+
+    def test_waits_again_when_it_is_no_edition_any_more(
+        self, checked, mina, django_capture_on_commit_callbacks
+    ):
+        with django_capture_on_commit_callbacks(execute=True):
+            checked.leave(by=mina, at=FRIDAY_NOON)
+        assert not HeldBack.objects.ready().exists()
+        assert HeldBack.objects.exists()
+
+
+class Timing:
+    """A word every half second, heard."""
+
+    tier = Tier.HEARD
+
+    def __init__(self, place):
+        self.start_ms, self.end_ms = place * 500, place * 500 + 400

@@ -23,7 +23,7 @@ from callsign.newsroom.transcripts.models.speaker import people_of
 from callsign.newsroom.transcripts.models.transcript import Transcript
 from callsign.newsroom.transcripts.pulse import Pulse
 from callsign.newsroom.transcripts.rendering import transcript_html
-from callsign.newsroom.transcripts.signals import edition_asked
+from callsign.newsroom.transcripts.signals import edition_asked, edition_moved
 
 GIVEN_UP = (
     "Comparing these recordings stopped the worker three times, so it was given up."
@@ -190,6 +190,14 @@ class Edition(Errand):
         self.save(
             update_fields=["html", "plain_text", "word_count", "timed_word_count"]
         )
+        self.announce()
+
+    def announce(self) -> None:
+        """Tell whoever shows the recording, or waits with it, to look again."""
+        audio = self.audio
+        transaction.on_commit(
+            lambda: edition_moved.send(sender=type(self), audio=audio)
+        )
 
     def use(self, text: str, *, by: AbstractBaseUser, at: datetime) -> None:
         """
@@ -219,6 +227,7 @@ class Edition(Errand):
             if not self.is_of_this_recording and self.transcript.audio:
                 self.master = self.transcript.audio
                 self.checked_by, self.checked_at = None, None
+                self.announce()
             self.state, self.problem = self.State.WAITING, ""
             self.attempts = self.progress_percent = 0
             self.asked_at, self.heartbeat_at = at, None
@@ -230,10 +239,12 @@ class Edition(Errand):
 
     def leave(self, *, by: AbstractBaseUser, at: datetime) -> None:
         """Let the recording be no edition any more; the recording itself stays."""
-        self.transcript.write_log(
-            "transcripts.edition.leave", by=by, at=at, note=str(self.audio)
-        )
-        self.delete()
+        with transaction.atomic():
+            self.transcript.write_log(
+                "transcripts.edition.leave", by=by, at=at, note=str(self.audio)
+            )
+            self.delete()
+            self.announce()
 
     def carry_out(self, clock: Callable[[], datetime]) -> None:
         """Listen to both recordings and write down the parts; of work taken on."""
@@ -273,6 +284,7 @@ class Edition(Errand):
             found = write_edit_list(match.edits)
             if found != self.edits:
                 self.checked_by, self.checked_at = None, None
+                self.announce()
             self.edits, self.report = found, as_report(match)
             self.finish(at=at)
 
