@@ -29,8 +29,8 @@ ACTIONS = {
         "Recording without a transcript",
     ),
     "programs.hold_back": ("Hold back", "Not published by the worker"),
-    "stories.take_recording": ("Take recording", "Recording of the story chosen"),
-    "stories.take_transcript": ("Take transcript", "Transcript of the story begun"),
+    "stories.take_recording": ("Take recording", "Recording chosen"),
+    "stories.take_transcript": ("Take transcript", "Transcript begun"),
     "stories.correct": ("Correct story", "Correction printed"),
     "stories.retract": ("Retract story", "Story retracted"),
 }

@@ -64,6 +64,22 @@ def desk(episode, name="transcript", *more):
     return reverse(f"desk:{name}", args=[episode.pk, *more])
 
 
+def sent(at_desk, episode, name, **values):
+    return at_desk.post(
+        desk(episode, name), json.dumps(values), content_type="application/json"
+    )
+
+
+def amend(at_desk, episode, name, words, text):
+    """Say something in public of words, from the first to the last."""
+    first, last = words[0].id, words[-1].id
+    return sent(at_desk, episode, name, first_word=first, last_word=last, text=text)
+
+
+def spoken(episode):
+    return latest(episode).transcript.head.as_document().words
+
+
 def latest(episode):
     return Episode.objects.get(pk=episode.pk).get_latest_revision_as_object()
 
@@ -124,6 +140,49 @@ class TestAnEpisode:
             {"script": SCRIPT, "based_on": transcript.revisions.get().pk},
         )
         assert at_desk.get(desk(episode, "tape")).status_code == 200
+
+    def test_has_words_corrected_in_public(self, at_desk, scripted):
+        words = spoken(scripted)
+        answer = amend(
+            at_desk, scripted, "edit_correct", words[-2:], "The bridge was open."
+        )
+        assert answer.status_code == 200
+        at_desk.post(desk(scripted, "publish"))
+        page = at_desk.get(Episode.objects.get(pk=scripted.pk).url).content.decode()
+        assert "The bridge was open." in page
+        assert 'class="note note--correction"' in page
+
+    def test_has_words_retracted_in_public(self, at_desk, scripted):
+        words = [word for word in spoken(scripted) if word.text == "overnight."]
+        answer = amend(
+            at_desk, scripted, "edit_retract", words, "We cannot stand by it."
+        )
+        assert answer.status_code == 200
+        at_desk.post(desk(scripted, "publish"))
+        page = at_desk.get(Episode.objects.get(pk=scripted.pk).url).content.decode()
+        assert "We cannot stand by it." in page
+        assert "overnight" not in page
+
+    def test_is_checked_in_the_editor(self, at_desk, scripted):
+        answer = sent(
+            at_desk,
+            scripted,
+            "edit_check",
+            revision=latest(scripted).transcript.head_id,
+        )
+        assert answer.status_code == 200
+        assert answer.json()["checked"]["by"] == "Mina Sato"
+
+    def test_is_not_amended_by_those_who_may_only_draft(
+        self, at_desk, scripted, ada, mina
+    ):
+        at_desk.post(desk(scripted, "publish"))
+        at_desk.force_login(ada)
+        answer = amend(
+            at_desk, scripted, "edit_correct", spoken(scripted)[:1], "It was evening."
+        )
+        assert answer.status_code == 403
+        assert answer.json()["error"].startswith("You may not edit this episode")
 
     def test_is_withdrawn_and_corrected_elsewhere(self, at_desk, episode):
         for name in ("correct", "retract"):

@@ -142,11 +142,6 @@ class TestThePageOfAQuote:
         assert 'type="application/json+oembed"' in page
         assert '<meta name="robots" content="noindex">' in page
 
-    def test_is_of_an_episode_too(self, client, episode):
-        page = client.get(quote_of(client, episode)).content.decode()
-
-        assert "Friday" in page and "crested" in page
-
     def test_names_every_voice(self, client, story):
         page = client.get(quote_of(client, story, "w6-w8")).content.decode()
 
@@ -342,6 +337,75 @@ class TestTheClip:
 
         assert "<audio" not in page
         assert "It crested at noon." in page
+
+
+class TestAnEpisode:
+    """A quote of an episode is all that a quote of a story is."""
+
+    @pytest.fixture
+    def quoted(self, client, episode):
+        return quote_of(client, episode)
+
+    def test_has_a_page_with_the_words_who_said_them_and_when(
+        self, client, quoted, episode
+    ):
+        page = text_of(client.get(quoted))
+
+        assert quoted.startswith(f"{episode.get_url()}quote/")
+        assert SAID in page and GUEST in page and "Friday" in page
+        assert "Nov. 20, 2026" in page
+        assert f'href="{episode.get_url()}#w=7-10&amp;t=3000"' in page
+
+    def test_has_a_clip(self, client, quoted):
+        sound = client.get(quoted).context["quote"].sound
+
+        clip = client.get(sound.address)
+
+        assert (sound.start_ms, sound.end_ms) == (3_000, 5_000)
+        assert clip["Content-Type"] == "audio/mpeg"
+        with av.open(BytesIO(taken(clip))) as file:
+            assert file.duration / 1_000_000 == pytest.approx(2, abs=0.1)
+
+    def test_has_a_card(self, client, quoted):
+        card = client.get(f"{quoted}card.png")
+
+        assert Image.open(BytesIO(taken(card))).size == (1200, 630)
+
+    def test_is_framed_by_other_sites(self, client, quoted):
+        page = client.get(f"{quoted}embed/")
+
+        assert "frame-ancestors *" in page["Content-Security-Policy"]
+        assert "crested" in page.content.decode()
+
+    def test_is_described_by_oembed(self, client, quoted):
+        address = f"http://127.0.0.1:8000{quoted}"
+        told = client.get("/oembed", {"url": address}).json()
+
+        assert f'src="{address}embed/"' in told["html"]
+        assert told["thumbnail_url"] == f"{address}card.png"
+
+    def test_prints_a_correction_of_its_words(self, client, episode):
+        page = text_of(client.get(quote_of(client, episode, "w7-w8")))
+
+        assert "The gauge is in Boise." in page
+
+    def test_says_when_its_passage_was_retracted(
+        self, client, quoted, transcript, mina
+    ):
+        transcript.retract_words(
+            "w7", "w10", "It was misread.", by=mina, at=FRIDAY_NOON
+        )
+
+        page = text_of(client.get(quoted))
+
+        assert "It was misread." in page and "crested" not in page
+        assert client.get(f"{quoted}card.png").status_code == 404
+
+    def test_is_nowhere_once_the_episode_is_taken_down(self, client, quoted, episode):
+        episode.unpublish()
+
+        for below in ("", "card.png", "embed/"):
+            assert client.get(f"{quoted}{below}").status_code == 404
 
 
 class TestTheCard:

@@ -36,7 +36,7 @@ class EditorView(DeskView):
         try:
             return super().dispatch(request, *args, **kwargs)
         except PermissionDenied:
-            sentence = "You may not edit this story. Ask an editor."
+            sentence = f"You may not edit this {self.desk.kind}. Ask an editor."
             return JsonResponse({"error": sentence}, status=403)
         except TypedElsewhere as error:
             return JsonResponse(

@@ -53,7 +53,9 @@ class TakeRecording(DeskView):
     def take(self, audio: Audio) -> HttpResponse:
         """Do with the recording what it was sent for."""
         self.story.take_recording(audio, by=self.request.user, at=timezone.now())
-        messages.success(self.request, f"“{audio}” is this story's recording.")
+        messages.success(
+            self.request, f"“{audio}” is this {self.desk.kind}'s recording."
+        )
         return self.back(self.anchor)
 
     def recording(self) -> Audio | None:
