@@ -9,8 +9,8 @@ from callsign.engines.alignment.hearing import HeardWord, Hearer
 from callsign.engines.alignment.timing import Tier, Timing
 
 # From narrow to wide: the first fits nearly everything, the last is slower and finds
-# the way through a cough or a wrong word. 1e-100 lost it in speech with coughs; from
-# 1e-200 on, as far as a decoder counts, the end of a chunk goes missing.
+# the way through a cough or a wrong word. 1e-100 lost it in speech with
+# coughs; at 1e-200 the end of a chunk goes missing more often.
 BEAMS = (1e-48, 1e-140)
 
 # Listening and fitting mean the same moment when they are this close.
