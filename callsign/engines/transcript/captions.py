@@ -17,6 +17,7 @@ from callsign.engines.transcript.caption_times import (
     readable,
 )
 from callsign.engines.transcript.caption_units import Unit, sounds_of, units_of
+from callsign.engines.transcript.corrections import parted
 from callsign.engines.transcript.model import Speaker, Tier, Transcript, Word
 from callsign.engines.transcript.names import is_suffix_of_names
 
@@ -73,7 +74,8 @@ def captions(
     Yield the captions of a transcript, one after the other.
 
     With ``with_names`` a turn begins with its speaker's name, as part of its lines, and
-    a ``mark`` in front of it. A word longer than a line is parted.
+    a ``mark`` in front of it. A word longer than a line is parted. What stands on both sides
+    of a retracted passage never stands on the screen at once.
 
     Raises:  NoTimes: no word has a time
 
@@ -86,7 +88,7 @@ def captions(
     if not any(word.start_ms is not None for word in transcript.words):
         raise NoTimes
     screen = Screen(line_length, line_count)
-    turns = _turns(transcript, screen, with_names=with_names, mark=mark)
+    turns = _turns(parted(transcript), screen, with_names=with_names, mark=mark)
     groups, times = _readable(turns, screen)
     for group, (start_ms, end_ms) in zip(groups, times, strict=True):
         turn = group.turn

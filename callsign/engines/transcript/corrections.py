@@ -9,6 +9,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import pairwise
 
 from callsign.engines.transcript.anchors import UnknownWord
 from callsign.engines.transcript.model import Note, Transcript, Turn, Word
@@ -77,6 +78,46 @@ def without(transcript: Transcript, gone: AbstractSet[str]) -> Transcript:
         events=tuple(one for one in transcript.events if one.after_word not in gone),
         notes=tuple(_left_of(transcript.notes, transcript.words, gone)),
     )
+
+
+def gaps(transcript: Transcript) -> frozenset[str]:
+    """Return the words behind which a passage was taken out."""
+    return frozenset(
+        note.after_word
+        for note in transcript.notes
+        if note.kind == RETRACTION and note.after_word
+    )
+
+
+def parted(transcript: Transcript) -> Transcript:
+    """
+    Return the transcript with turns that end where a passage was taken out of them.
+
+    So nothing that is made of turns puts together what was not said together.
+
+    >>> words = (Word("w0", "He"), Word("w1", "never"), Word("w2", "came."))
+    >>> told = Note(RETRACTION, "Misheard.", "w0")
+    >>> whole = Transcript(turns=(Turn(None, "He never came.", words),), notes=(told,))
+    >>> [one.text for one in parted(whole).turns]
+    ['He', 'never came.']
+    """
+    behind = gaps(transcript)
+    if not behind:
+        return transcript
+    turns = (part for turn in transcript.turns for part in _parts(turn, behind))
+    return replace(transcript, turns=tuple(turns))
+
+
+def _parts(turn: Turn, behind: AbstractSet[str]) -> Iterator[Turn]:
+    ends = [at for at, word in enumerate(turn.words, 1) if word.id in behind]
+    if not ends or ends == [len(turn.words)]:
+        yield turn
+        return
+    for first, stop in pairwise(sorted({0, *ends, len(turn.words)})):
+        gone = {word.id for word in (*turn.words[:first], *turn.words[stop:])}
+        part = _without(turn, gone)
+        if part is not None:
+            yield part
 
 
 def public_notes(before: Transcript, after: Transcript) -> Iterator[Note]:

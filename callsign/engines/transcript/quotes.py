@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from callsign.engines.transcript.anchors import UnknownWord, anchor_at, find
-from callsign.engines.transcript.corrections import RETRACTION
+from callsign.engines.transcript.anchors import Anchor, UnknownWord, anchor_at, find
+from callsign.engines.transcript.corrections import RETRACTION, gaps
 from callsign.engines.transcript.identity import sounded
+from callsign.engines.transcript.keeping_out import TakenBack
 from callsign.engines.transcript.model import Note, Transcript, Turn, Word
 
 # Two minutes of speech: what is longer is no quote but the conversation itself.
@@ -114,13 +115,18 @@ def digest_of(words: Sequence[Word]) -> str:
 
 
 def found_again(
-    key: QuoteKey, transcript: Transcript, *, taken_from: Transcript | None
+    key: QuoteKey,
+    transcript: Transcript,
+    *,
+    taken_from: Transcript | None,
+    taken_back: Sequence[TakenBack] = (),
 ) -> Found | None:
     """
     Return where a quote stands in a transcript now.
 
     ``taken_from`` is the version whose number the key holds; without it only words that
-    nobody changed are found. None where nothing is left, or nothing ever was.
+    nobody changed are found. None where nothing is left, or nothing ever was. Words that
+    were ``taken_back`` stay withdrawn, whatever else the transcript says by now.
 
     Cost:    linear in the words of the transcript
     """
@@ -131,17 +137,23 @@ def found_again(
     # What no version ever said is forged, and of it nothing is told, nor that it changed.
     if taken_from is None or not _fits(key, taken_from):
         return None
-    if found := _by_anchor(key, transcript, taken_from):
+    if found := _by_anchor(key, transcript, taken_from, taken_back):
         return found
     # Ids are never given to other words, so what stands there is what became of it.
     return Found(*span, Standing.CORRECTED) if span and _is_short(span) else None
 
 
 def _by_anchor(
-    key: QuoteKey, transcript: Transcript, taken_from: Transcript
+    key: QuoteKey,
+    transcript: Transcript,
+    taken_from: Transcript,
+    taken_back: Sequence[TakenBack],
 ) -> Found | None:
     anchor = anchor_at(taken_from, key.first_word, key.last_word)
-    if (at := _taken_back_at(anchor.word_ids, transcript, taken_from)) is not None:
+    at = _withdrawn_at(anchor, transcript, taken_back)
+    if at is None:
+        at = _taken_back_at(anchor.word_ids, transcript, taken_from)
+    if at is not None:
         return Found(at, at, Standing.RETRACTED)
     place = find(anchor, transcript)
     if place is None:
@@ -149,6 +161,18 @@ def _by_anchor(
     is_same = digest_of(transcript.words[place.first : place.stop]) == key.digest
     standing = Standing.SAME if is_same else Standing.CORRECTED
     return Found(place.first, place.stop, standing)
+
+
+def _withdrawn_at(
+    quoted: Anchor, transcript: Transcript, taken_back: Sequence[TakenBack]
+) -> int | None:
+    """Return behind how many words the notice of a retraction stands that has any of these."""
+    for one in taken_back:
+        if set(one.passage.word_ids) & set(quoted.word_ids):
+            note = next(filter(one.is_told_by, transcript.notes), None)
+            places = {word.id: at for at, word in enumerate(transcript.words, 1)}
+            return places.get(note.after_word or "", 0) if note else 0
+    return None
 
 
 def _taken_back_at(
@@ -191,6 +215,12 @@ def passage(transcript: Transcript, first: int, stop: int) -> Transcript:
             text = " ".join(word.text for word in words)
             turns.append(Turn(turn.speaker, text, words))
     return Transcript(transcript.speakers, tuple(turns))
+
+
+def is_broken(transcript: Transcript, first: int, stop: int) -> bool:
+    """Whether something was taken out between the words of a passage."""
+    behind = gaps(transcript)
+    return any(word.id in behind for word in transcript.words[first : stop - 1])
 
 
 def notes_on(transcript: Transcript, first: int, stop: int) -> tuple[Note, ...]:

@@ -12,3 +12,4 @@ class TranscriptsConfig(AppConfig):
     def ready(self) -> None:
         """Listen, now that every model is there."""
         import_module("callsign.newsroom.transcripts.receivers")
+        import_module("callsign.newsroom.transcripts.withdrawn_sound")

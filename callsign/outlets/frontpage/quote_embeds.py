@@ -81,6 +81,11 @@ def described(
     """
     width = max(NARROWEST, min(WIDTH, most_wide))
     address = masthead.origin + quote.address
+    picture = {
+        "thumbnail_url": f"{address}card.png",
+        "thumbnail_width": 1200,
+        "thumbnail_height": 630,
+    }
     return {
         "version": "1.0",
         "type": "rich",
@@ -90,9 +95,7 @@ def described(
         "provider_name": masthead.name,
         "provider_url": f"{masthead.origin}/",
         "cache_age": CACHE_AGE_S,
-        "thumbnail_url": f"{address}card.png",
-        "thumbnail_width": 1200,
-        "thumbnail_height": 630,
+        **({} if quote.is_broken else picture),
         "html": embed_code(quote, masthead, width=width),
         "width": width,
         "height": min(height_of(quote, width), max(1, most_high)),

@@ -4,17 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from callsign.engines.transcript.corrections import RETRACTION
+from callsign.engines.transcript.corrections import RETRACTION, gaps
 from callsign.engines.transcript.model import Note, Transcript
 from callsign.engines.transcript.quotes import (
     Found,
     QuoteKey,
     Standing,
     found_again,
+    is_broken,
     notes_on,
     passage,
 )
-from callsign.newsroom.audio.clip_rights import why_no_clip
+from callsign.newsroom.audio.clip_rights import why_no_clip, why_withdrawn
 from callsign.newsroom.audio.clips import LONGEST_MS
 from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.transcripts.models import Transcript as Held
@@ -24,6 +25,9 @@ from callsign.outlets.frontpage.moments import MONTHS
 from callsign.outlets.frontpage.quote_sources import Source, said_in
 
 TITLE_LETTERS = 90
+# Stands in a quote where words were retracted.
+GAP = "[…]"
+BROKEN = "Words between these were retracted, so they cannot be passed on as sound or picture."
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ class QuoteShown:
     sound: Sound | None
     why_no_sound: str
     is_machines: bool
+    # Words were retracted between these: no clip, picture or film puts them together.
+    is_broken: bool = False
 
     @property
     def address(self) -> str:
@@ -141,7 +147,8 @@ def shown_quote(source: Source, key: QuoteKey) -> QuoteShown | None:
     if found is None:
         return None
     words = passage(transcript, found.first, found.stop)
-    sound, why_not = sound_of(words, source.audio)
+    broken = is_broken(transcript, found.first, found.stop)
+    sound, why_not = (None, BROKEN) if broken else sound_of(words, source.audio)
     is_standing = found.standing is not Standing.RETRACTED and not source.retraction
     start_ms = sound.start_ms if sound else 0
     return QuoteShown(
@@ -156,6 +163,7 @@ def shown_quote(source: Source, key: QuoteKey) -> QuoteShown | None:
         why_no_sound=why_not if is_standing else "",
         is_machines=held.origin != held.Origin.HUMAN
         and held.status not in (held.Status.CHECKED, held.Status.CORRECTED),
+        is_broken=broken,
     )
 
 
@@ -166,22 +174,29 @@ def found_in(held: Held, transcript: Transcript, key: QuoteKey) -> Found | None:
         return found
     if key.version == held.head_id:
         return None
-    return found_again(key, transcript, taken_from=said_in(key.version))
+    standing = held.retractions.standing()
+    return found_again(
+        key,
+        transcript,
+        taken_from=said_in(key.version),
+        taken_back=[one.as_taken_back(audio_id=None) for one in standing],
+    )
 
 
 def spoken(
     words: Transcript, transcript: Transcript, held: Held, start_ms: int
 ) -> Iterable[Spoken]:
-    """Yield who says what."""
+    """Yield who says what, with a mark where words were taken out between others."""
     known = voices(transcript, people_of(held))
     nobody = Voice("", "")
+    behind = gaps(transcript) - {word.id for word in words.words[-1:]}
     for turn in words.turns:
-        tokens = (
-            Token(
-                word.text, None if word.start_ms is None else word.start_ms - start_ms
-            )
-            for word in turn.words
-        )
+        tokens = []
+        for word in turn.words:
+            at_ms = None if word.start_ms is None else word.start_ms - start_ms
+            tokens.append(Token(word.text, at_ms))
+            if word.id in behind:
+                tokens.append(Token(GAP, None))
         yield Spoken(known.get(turn.speaker or "", nobody), tuple(tokens))
 
 
@@ -222,6 +237,8 @@ def sound_of(words: Transcript, audio: Audio | None) -> tuple[Sound | None, str]
     if reason := why_no_clip(audio):
         return None, reason
     start_ms, end_ms = min(starts), max(ends)
+    if reason := why_withdrawn(audio, start_ms, end_ms):
+        return None, reason
     if not start_ms < end_ms <= start_ms + LONGEST_MS:
         return None, "The times of these words are not known well enough for a clip."
     return Sound(audio, start_ms, end_ms), ""

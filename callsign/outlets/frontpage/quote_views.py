@@ -79,8 +79,10 @@ def quote(
 def card(
     request: HttpRequest, kind: str, shelf: str, slug: str, key: str, shape: str
 ) -> HttpResponseBase:
-    """Give the picture of a quote; what was retracted has none any more."""
+    """Give the picture of a quote; what was retracted, or parts of it, has none."""
     shown = standing(quote_at(request, kind, shelf, slug, key))
+    if shown.is_broken:
+        raise Http404("words of it were retracted")
     text = quote_cards.card_text(shown, masthead_for(request))
     path = quote_cards.path_of(text, quote_cards.SHAPES[shape])
     if not path.exists():

@@ -1,7 +1,8 @@
 """
 SubRip (SRT): captions for players that know nothing better; names stand in the text.
 
-A file of captions has no place for remarks: a correction is shown behind the last words.
+A file of captions has no place for remarks: a correction is shown behind the last words. A
+retraction is shown where its words were heard, as far as there is time to read it.
 That no editor has checked it is shown before the first ones, where nobody speaks for so
 long; a caption on the words themselves would take their place. Else it is shown at the end.
 
@@ -14,6 +15,7 @@ from textwrap import wrap
 
 from callsign.engines.transcript.caption_cutting import COMFORT_CPS, SHORTEST_MS
 from callsign.engines.transcript.captions import LINE_COUNT, captions, spoken_name
+from callsign.engines.transcript.corrections import RETRACTION
 from callsign.engines.transcript.model import Transcript
 from callsign.engines.transcript.writers.facts import NO_FACTS, Facts
 from callsign.engines.transcript.writers.remarks import (
@@ -23,8 +25,12 @@ from callsign.engines.transcript.writers.remarks import (
 )
 
 LINE_LENGTH = 32
+# What stands in place of retracted words where there is no time to read why.
+BRIEFLY, GAP = "[Retracted; see the end.]", "[…]"
 # Fewer names, or each of them once, may be a list.
 FEWEST_OF_A_HABIT = 3
+
+Cue = tuple[int, int, tuple[str, ...]]
 
 
 def write_srt(transcript: Transcript, facts: Facts) -> bytes:
@@ -50,7 +56,16 @@ def to_srt(
     shown_at = captions(transcript, line_length=line_length, with_names=True, mark=mark)
     cues = [(cue.start_ms, cue.end_ms, cue.lines) for cue in shown_at]
     at_ms = cues[-1][1]
-    shown = [one for each in remarks(transcript) for one in _parts(each, line_length)]
+    told = remarks(transcript)
+    in_place = {
+        at for at, one in enumerate(told) if _put_in_place(cues, one, line_length)
+    }
+    shown = [
+        one
+        for at, each in enumerate(told)
+        if at not in in_place
+        for one in _parts(each, line_length)
+    ]
     if facts.is_unread:
         caution = tuple(wrap(f"[Editor's note: {UNREAD_BRIEFLY}]", line_length))
         if cues[0][0] >= _reading_ms(caution):
@@ -61,6 +76,33 @@ def to_srt(
         cues.append((at_ms, at_ms + _reading_ms(lines), lines))
         at_ms = cues[-1][1]
     return "\n".join(_block(number, *cue) for number, cue in enumerate(cues, 1))
+
+
+def _put_in_place(cues: list[Cue], remark: Remark, line_length: int) -> bool:
+    """
+    Put a retraction where its words stood; return whether all of it had room there.
+
+    Where only a little has, that says so; where nothing has, three dots do.
+    """
+    if remark.kind != RETRACTION:
+        return False
+    at = sum(start_ms <= remark.at_ms for start_ms, _, _ in cues)
+    if remark.after_word is None:
+        at = 0
+    from_ms = cues[at - 1][1] if at else 0
+    until_ms = cues[at][0] if at < len(cues) else from_ms
+    parts = list(_parts(remark, line_length))
+    if sum(map(_reading_ms, parts)) <= until_ms - from_ms:
+        for place, part in enumerate(parts, at):
+            cues.insert(place, (from_ms, from_ms + _reading_ms(part), part))
+            from_ms += _reading_ms(part)
+        return True
+    if until_ms - from_ms >= SHORTEST_MS:
+        cues.insert(at, (from_ms, until_ms, tuple(wrap(BRIEFLY, line_length))))
+    elif at and len(cues[at - 1][2][-1]) + len(GAP) < line_length:
+        start_ms, end_ms, lines = cues[at - 1]
+        cues[at - 1] = (start_ms, end_ms, (*lines[:-1], f"{lines[-1]} {GAP}"))
+    return False
 
 
 def _has_habit(transcript: Transcript) -> bool:

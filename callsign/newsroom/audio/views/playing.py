@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from callsign.lib.place import place_of
 from callsign.media.clip import ImpossibleClip
 from callsign.media.encoding import SHAPES, Codec
-from callsign.newsroom.audio.clip_rights import why_no_clip
+from callsign.newsroom.audio.clip_rights import why_no_clip, why_withdrawn
 from callsign.newsroom.audio.clips import LONGEST_MS, Clip, TooBusy, clips_storage
 from callsign.newsroom.audio.models import Audio, sound_storage
 from callsign.newsroom.station.serving import serve_stored
@@ -56,6 +56,8 @@ def clip(request: HttpRequest, audio_id: int, kind: str) -> HttpResponseBase:
         return sentence(
             400, "A clip runs from=… to=… in milliseconds, ten minutes at most."
         )
+    if reason := why_withdrawn(audio, asked.start_ms, asked.end_ms):
+        return sentence(410, reason)
     if not asked.is_kept:
         if is_hasty(request, "clips", most_a_minute=CLIPS_A_MINUTE):
             return sentence(429, "Too many new clips at once. Try again in a minute.")
