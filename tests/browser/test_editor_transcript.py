@@ -447,3 +447,23 @@ class TestTwoWindows:
         assert said[5].startswith("Hear: ")
         assert said[6].startswith("Desk. ")
         assert said[7].startswith("Laptop. ")
+
+
+def test_editor_whose_session_ended_signs_in_again_and_saves(page, story):
+    text(page, 1).click()
+    page.context.clear_cookies()
+    page.keyboard.type("Well, ")
+    page.keyboard.press("Control+s")
+    expect(state(page)).to_contain_text("Sign in again in another tab")
+
+    other = page.context.new_page()
+    other.goto("/desk/login/")
+    other.fill("[name=username]", "mina")
+    other.fill("[name=password]", PASSWORD)
+    other.click("[type=submit]")
+    expect(other).to_have_url("/desk/")
+    other.close()
+    page.bring_to_front()
+    save(page)
+
+    assert any("Well," in turn.text for turn in as_saved(story).turns)

@@ -574,6 +574,21 @@ class TestWhoMay:
 
         assert answer.status_code == 403
 
+    def test_go_on_after_signing_in_again(self, at_editor, ada):
+        """A page that is open still has the token from before."""
+        strict = Client(enforce_csrf_checks=True)
+        strict.force_login(ada)
+        token = strict.get(at_editor.address("edit_copy"))["X-CSRFToken"]
+
+        answer = strict.post(
+            at_editor.address("edit_save"),
+            json.dumps(at_editor.edit(patch(3, "The bridge is closed."))),
+            content_type="application/json",
+            headers={"X-CSRFToken": token},
+        )
+
+        assert answer.status_code == 200
+
 
 class TestARequestThatIsNone:
     @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.utils import timezone
 
 from callsign.engines.transcript.edits import read_edit
@@ -23,8 +24,12 @@ class KeepCopy(EditorView):
     http_method_names = ["get", "put", "delete"]
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Return the copy; and the token, for a page whose editor signed in again."""
         copy = self.working_copy()
-        return JsonResponse({"working_copy": copy and copy.as_values()})
+        return JsonResponse(
+            {"working_copy": copy and copy.as_values()},
+            headers={"X-CSRFToken": get_token(request)},
+        )
 
     def put(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         self.require_right_to_change()

@@ -23,18 +23,36 @@ export const forgetWorkingCopy = ({ window, seen }) => ask("working-copy/", "DEL
 /** `isLeaving` lets the request outlive the page. */
 export const keepWorkingCopy = (work, isLeaving = false) => ask("working-copy/", "PUT", work, isLeaving)
 
+let token = null
+
 async function ask(address, method = "GET", body, keepalive = false) {
+  let [response, said] = await send(address, method, body, keepalive)
+  // A sentence of the newsroom's own is its answer; without one, Django did not know the token.
+  if (response.status === 403 && !said && method !== "GET" && (await findNewToken())) {
+    ;[response, said] = await send(address, method, body, keepalive)
+  }
+  if (response.status === 204) return null
+  if (response.ok && said && !response.redirected) return said
+  throw new Refused(said?.error ?? sentenceFor(response), response.status, said ?? {})
+}
+
+async function send(address, method, body, keepalive) {
   const headers = { Accept: "application/json" }
-  if (method !== "GET") headers["X-CSRFToken"] = document.querySelector(TOKEN)?.value ?? ""
+  if (method !== "GET") headers["X-CSRFToken"] = token ?? document.querySelector(TOKEN)?.value ?? ""
   if (body) headers["Content-Type"] = "application/json"
   const asked = fetch(address, { method, headers, body: body && JSON.stringify(body), keepalive })
   const response = await asked.catch(() => {
     throw new Refused("The newsroom's server does not answer.", 0)
   })
-  if (response.status === 204) return null
-  const said = await response.json().catch(() => null)
-  if (response.ok && said && !response.redirected) return said
-  throw new Refused(said?.error ?? sentenceFor(response), response.status, said ?? {})
+  return [response, await response.json().catch(() => null)]
+}
+
+/** Who signs in again, in another tab, gets another token: this page's own is old then. */
+async function findNewToken() {
+  const [response] = await send("working-copy/", "GET")
+  const found = response.ok && !response.redirected ? response.headers.get("X-CSRFToken") : null
+  token = found ?? token
+  return Boolean(found)
 }
 
 function sentenceFor({ status, redirected }) {
