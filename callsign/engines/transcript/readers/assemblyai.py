@@ -7,11 +7,11 @@ Source:  assemblyai.com/docs, "Get transcript" (words, utterances)
 from collections.abc import Mapping
 
 from callsign.engines.transcript.model import Transcript
-from callsign.engines.transcript.readers.building import Building
+from callsign.engines.transcript.readers.building import IMPOSSIBLE, Building
 from callsign.engines.transcript.readers.heard import Shape, say_text
 from callsign.engines.transcript.readers.pieces import letters_of
 from callsign.engines.transcript.readers.source import Source
-from callsign.engines.transcript.readers.times import milliseconds
+from callsign.engines.transcript.readers.times import is_no_time, milliseconds
 from callsign.engines.transcript.readers.values import (
     first_of,
     label_at,
@@ -63,6 +63,10 @@ def _say(
     speaker = building.speaker(label_at(values, "speaker"))
     at = f"{where}.words" if where else "words"
     words = _WORD.heard(building, listed(values, "words"), at)
-    within = (milliseconds(utterance.get("start")), milliseconds(utterance.get("end")))
+    stated = utterance.get("start"), utterance.get("end")
+    if is_no_time(milliseconds, *stated):
+        building.problem(IMPOSSIBLE, where=where)
+        stated = None, None
+    within = milliseconds(stated[0]), milliseconds(stated[1])
     text = text_at(values, "text")
     say_text(building, text, words, speaker=speaker, within=within, where=where)

@@ -1,14 +1,20 @@
-"""JSON that is not one document: several in a row, or a download that was cut off."""
+"""
+JSON that no parser takes: several documents in a row, a download that was cut off, numbers
+of thousands of digits, nests without end.
+"""
 
 import json
 import re
 from collections.abc import Sequence
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]', re.DOTALL)
+_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 _SPACE = re.compile(r"\s*")
 _CLOSING = {"[": "]", "{": "}"}
 # No transcript nests so deep, and each comma costs so many steps.
 DEEPEST = 50
+# Python refuses to read numbers of more digits than some thousands; no time has twenty.
+MOST_DIGITS = 20
 
 
 def documents_in(text: str) -> list[object] | None:
@@ -53,12 +59,51 @@ def values_before(text: str, damage: int) -> object:
             case ",":
                 end, closing = token.start(), "".join(reversed(open_ones))
         if len(open_ones) > DEEPEST:
-            return None
+            break
     try:
-        values: object = json.loads(text[:end] + closing, strict=False)
+        values: object = json.loads(
+            text[:end] + closing, strict=False, parse_int=whole_number
+        )
     except (ValueError, RecursionError):
         return None
     return values
+
+
+def whole_number(digits: str) -> float:
+    """
+    Read a whole number; one that nobody can mean is infinite, and so no time.
+
+    >>> whole_number("1200"), whole_number("9" * 5_000)
+    (1200, inf)
+    """
+    return int(digits) if len(digits) <= MOST_DIGITS else float(digits)
+
+
+def without_depths(text: str) -> tuple[str, int | None]:
+    """
+    Return JSON with null in place of what nests too deep, and where that first begins.
+
+    >>> flat, at = without_depths('{"text": "Good", "deep": ' + "[" * 99 + "]" * 99 + "}")
+    >>> len(json.loads(flat)["deep"]), at
+    (1, 74)
+    """
+    kept: list[str] = []
+    depth = read = 0
+    deep: int | None = None  # where the nest begins that is being left out
+    first: int | None = None
+    for token in _BRACKET.finditer(text):
+        if token[0] in _CLOSING:
+            depth += 1
+            if depth > DEEPEST and deep is None:
+                deep = token.start()
+                first = deep if first is None else first
+        elif token[0] in "]}":
+            depth -= 1
+            if depth == DEEPEST and deep is not None:
+                kept.append(f"{text[read:deep]}null")
+                read, deep = token.end(), None
+    kept.append(text[read:deep])
+    return "".join(kept), first
 
 
 def _are_of_a_kind(documents: Sequence[object]) -> bool:

@@ -34,6 +34,7 @@ from callsign.engines.transcript.words import without_collector
 PARAGRAPH_PAUSE_MS = 1_500
 # Where nobody pauses, a reader's eye still needs an end: at a full stop after this many.
 LONG_PARAGRAPH = 90  # words
+IMPOSSIBLE = "impossible times, left out"
 _ENDS = (".", "?", "!", "…", '."', '?"', ".”", "?”")
 _NO_LETTER = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
 
@@ -219,7 +220,7 @@ class Building:
         if start_ms is None and end_ms is None:
             return NO_TIMES
         if start_ms is None or end_ms is None or not 0 <= start_ms <= end_ms:
-            self.problem("impossible times, left out", where=where, line=line)
+            self.problem(IMPOSSIBLE, where=where, line=line)
             return NO_TIMES
         if start_ms < turn.latest_start_ms:
             self.problem("times that run backwards, left out", where=where, line=line)

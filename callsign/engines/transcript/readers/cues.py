@@ -29,6 +29,21 @@ _PAIR = re.compile(
 )
 # Where a cue stands on the screen; what else is on the line of times is text.
 _SETTING = re.compile(r"(?<!\S)[\w-]{1,20}:\S*")
+# In no caption, yet in the line of times of one: NaN --> 00:00:04.000
+_BROKEN = "-->"
+_HALF_KNOWN = re.compile(
+    r"[ \t]*(?:\S{1,20}[ \t]*-->[ \t]*\d{1,3}[\d:]*:\d{2}[.,:]\d{1,3}"
+    r"|\d{1,3}[\d:]*:\d{2}[.,:]\d{1,3}[ \t]*-->[ \t]*\S{0,20})[ \t]*"
+)
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")
+# A line of times that breaks off: 00:00:04.0, or 00:00:04.000 --
+_HALF = re.compile(
+    r"[ \t]*(?:\d{1,3}:\d{2}:\d{2}(?:[.,:]\d{0,3})?|\d{2}:\d{2}[.,]\d{1,3})"
+    r"[ \t]*(?:,|-{1,2})?[ \t]*"
+)
+# What a download may leave of one at its end, the number above it too.
+_REST = re.compile(r"[ \t]*\d{1,3}:[\d:.,]*[ \t]*-{0,2}[ \t]*")
+_NO_CUE = re.compile(r"\ufeff?(?:WEBVTT|NOTE|STYLE|REGION)\b")
 # Some write a colon before the milliseconds.
 _LAST_COLON = re.compile(r"(\d+:\d{1,2}:\d{1,2}):(\d{3})")
 
@@ -50,11 +65,12 @@ class Cue:
 
 @dataclass(slots=True)
 class Block:
-    """Lines that belong to no cue."""
+    """Lines that belong to no cue; with ``is_header`` what is left of a line of times."""
 
     line: int
     rows: list[str]
     follows: Cue | None
+    is_header: bool = False
 
 
 def first_times(text: str, *, is_pair: bool = False) -> bool:
@@ -64,14 +80,16 @@ def first_times(text: str, *, is_pair: bool = False) -> bool:
     >>> first_times("1\\n00:00:00,500 --> 00:00:02,000"), first_times("a --> b")
     (True, False)
     """
-    pattern = _PAIR if is_pair else _ARROW
     rows = [row for row in text.splitlines() if row.strip()][:FIRST_TIMES]
-    return any(
-        _time(found["start"], RATES[0]) is not None
-        and _time(found["end"], RATES[0]) is not None
-        for row in rows
-        if (found := pattern.fullmatch(row))
-    )
+    return any(_has_times(row, is_pair=is_pair) for row in rows)
+
+
+def _has_times(row: str, *, is_pair: bool) -> bool:
+    found = (_PAIR if is_pair else _ARROW).fullmatch(row)
+    if found is None:
+        return not is_pair and _HALF_KNOWN.fullmatch(row) is not None
+    ends = found["start"], found["end"]
+    return all(_time(one, RATES[0]) is not None for one in ends)
 
 
 def cues_of(text: str, *, is_pair: bool = False) -> tuple[list[Cue], list[Block]]:
@@ -85,27 +103,82 @@ def cues_of(text: str, *, is_pair: bool = False) -> tuple[list[Cue], list[Block]
     cues: list[Cue] = []
     others: list[Block] = []
     rate = frame_rate(text)
-    for line, rows in _blocks(text):
-        marks = [
-            (at, cue)
-            for at, row in enumerate(rows)
-            if (cue := _cue_at(row, line + at, rate, is_pair=is_pair)) is not None
+    blocks = list(_blocks(text))
+    for number, (line, rows) in enumerate(blocks, 1):
+        before = cues[-1] if cues else None
+        marks, broken = _marks(line, rows, rate, is_pair=is_pair)
+        if number == len(blocks) and _is_cut_off(rows, marks, before):
+            is_alone = not marks and _stands_first(rows, len(rows) - 1)
+            broken += range(0 if is_alone else len(rows) - 1, len(rows))
+        others += [
+            Block(line + at, [rows[at]], before, is_header=True) for at in broken
         ]
+        rows = ["" if at in broken else row for at, row in enumerate(rows)]
         if not marks:
-            others.append(Block(line, rows, cues[-1] if cues else None))
+            if any(rows):
+                others.append(Block(line, [row for row in rows if row], before))
             continue
-        above = rows[: marks[0][0]]
+        above = [row for row in rows[: marks[0][0]] if row]
         if above:
             marks[0][1].identifier = above.pop().strip()
         if above:
-            others.append(Block(line, above, cues[-1] if cues else None))
+            others.append(Block(line, above, before))
         ends = [at for at, _ in marks[1:]] + [len(rows)]
         for (at, cue), end in zip(marks, ends, strict=True):
             if cue.identifier == "" and cues:
                 cue.identifier = _number_taken_back(cues[-1])
-            cue.rows += rows[at + 1 : end]
+            cue.rows += [row for row in rows[at + 1 : end] if row]
             cues.append(cue)
     return cues, others
+
+
+def _marks(
+    line: int, rows: list[str], rate: int | None, *, is_pair: bool
+) -> tuple[list[tuple[int, Cue]], list[int]]:
+    """Return the cues that begin in a block, by row, and the rows of broken times."""
+    marks: list[tuple[int, Cue]] = []
+    broken: list[int] = []
+    if _NO_CUE.match(rows[0]) and not any(map(_CLOCK.search, rows)):
+        return marks, broken
+    for at, row in enumerate(rows):
+        cue = _cue_at(row, line + at, rate, is_pair=is_pair)
+        if cue is None and _is_broken(rows, at):
+            broken.append(at)
+            if _stands_first(rows, at) or _CLOCK.search(row):
+                cue = Cue(line + at, None, None)
+        if cue is not None:
+            marks.append((at, cue))
+    return marks, broken
+
+
+def _is_broken(rows: list[str], at: int) -> bool:
+    """Return whether a row is what is left of a line of times."""
+    if _BROKEN in rows[at]:
+        return True
+    return _stands_first(rows, at) and _HALF.fullmatch(rows[at]) is not None
+
+
+def _stands_first(rows: list[str], at: int) -> bool:
+    return at == 0 or (at == 1 and rows[0].strip().isdigit())
+
+
+def _is_cut_off(
+    rows: list[str], marks: list[tuple[int, Cue]], before: Cue | None
+) -> bool:
+    """Return whether a file ends in the number of a cue, or in a part of its times."""
+    last = rows[-1]
+    if marks and marks[-1][0] == len(rows) - 1:
+        cue = marks[-1][1]  # without any time it is told already
+        return (cue.start_ms is None) != (cue.end_ms is None)
+    if _HALF.fullmatch(last) is not None:
+        return True
+    if not _stands_first(rows, len(rows) - 1):
+        return False
+    if _REST.fullmatch(last) is not None:
+        return True
+    number = before.identifier if before else ""
+    is_number = last.strip().isdecimal() and number.isdecimal()
+    return is_number and int(last[:9]) == int(number[:9]) + 1
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:

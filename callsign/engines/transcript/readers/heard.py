@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from callsign.engines.transcript.readers.building import Building
+from callsign.engines.transcript.readers.building import IMPOSSIBLE, Building
 from callsign.engines.transcript.readers.pieces import matched
-from callsign.engines.transcript.readers.times import seconds
+from callsign.engines.transcript.readers.times import is_no_time, seconds
 from callsign.engines.transcript.readers.values import (
     label_at,
     lowest,
@@ -70,8 +70,11 @@ class Shape:
             building.problem("not a word, left out", where=where, is_loss=True)
             return None
         start_ms, end_ms = self._times(word)
-        if start_ms is None and end_ms is None and word.get(self.start) is not None:
-            building.problem("impossible times, left out", where=where)
+        if is_no_time(
+            self.time, word.get(self.start), word.get(self.length or self.end)
+        ):
+            building.problem(IMPOSSIBLE, where=where)
+            start_ms = end_ms = None
         sure, voice = score(word.get(self.score)), label_at(word, self.speaker)
         return Heard(text, start_ms, end_ms, sure, voice, where)
 

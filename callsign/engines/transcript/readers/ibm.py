@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from callsign.engines.transcript.model import Transcript
-from callsign.engines.transcript.readers.building import Building
+from callsign.engines.transcript.readers.building import IMPOSSIBLE, Building
 from callsign.engines.transcript.readers.heard import Heard, say_text
 from callsign.engines.transcript.readers.source import Source
-from callsign.engines.transcript.readers.times import seconds
+from callsign.engines.transcript.readers.times import is_no_time, seconds
 from callsign.engines.transcript.readers.values import (
     first_of,
     label_at,
@@ -101,11 +101,12 @@ def _words(
     for number, value in enumerate(listed(guess, "timestamps")):
         at = f"{where}.timestamps[{number}]"
         if not isinstance(value, list) or len(value) < 3 or not _is_text(value[0]):
-            building.problem("not a word, left out", where=at)
+            building.problem("not a word, left out", where=at, is_loss=True)
             continue
         start_ms, end_ms = seconds(value[1]), seconds(value[2])
-        if start_ms is None and end_ms is None and value[1] is not None:
-            building.problem("impossible times, left out", where=at)
+        if is_no_time(seconds, value[1], value[2]):
+            building.problem(IMPOSSIBLE, where=at)
+            start_ms = end_ms = None
         sure = score(scores[number]) if number < len(scores) else None
         voice = voices.label(start_ms)
         found.append(Heard(value[0], start_ms, end_ms, sure, voice, at))

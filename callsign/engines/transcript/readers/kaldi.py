@@ -15,7 +15,7 @@ from callsign.engines.transcript.model import Transcript
 from callsign.engines.transcript.readers.building import Building
 from callsign.engines.transcript.readers.heard import Shape, say_text
 from callsign.engines.transcript.readers.source import Source
-from callsign.engines.transcript.readers.times import seconds
+from callsign.engines.transcript.readers.times import is_no_time, seconds
 from callsign.engines.transcript.readers.values import (
     first_of,
     label_at,
@@ -89,7 +89,10 @@ def _read_hypothesis(
 ) -> None:
     """Read the first, which is the best; its times count from the segment's start."""
     best = first_of(values.get("hypotheses"))
-    began_ms = seconds(values.get("segment-start")) or 0
+    began = values.get("segment-start")
+    if is_no_time(seconds, began):
+        building.problem("no time; words counted from 0", where=f"{where}segment-start")
+    began_ms = seconds(began) or 0
     at = f"{where}hypotheses[0]"
     words = [
         one._replace(

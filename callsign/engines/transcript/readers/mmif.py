@@ -17,7 +17,7 @@ from callsign.engines.transcript.readers.annotations import (
     Annotation,
     Annotations,
 )
-from callsign.engines.transcript.readers.building import Building
+from callsign.engines.transcript.readers.building import IMPOSSIBLE, Building
 from callsign.engines.transcript.readers.heard import (
     Heard,
     Shape,
@@ -27,6 +27,7 @@ from callsign.engines.transcript.readers.heard import (
 from callsign.engines.transcript.readers.joining import Joining
 from callsign.engines.transcript.readers.mmif_voices import MmifVoices
 from callsign.engines.transcript.readers.source import Source
+from callsign.engines.transcript.readers.times import is_no_time, milliseconds
 from callsign.engines.transcript.readers.values import listed, mapped, text_at
 
 _PROTOTYPE = Shape(("word",), "start", "end", speaker="")
@@ -96,6 +97,9 @@ class _Text:
 
 def _texts(building: Building, annotations: Annotations) -> list[_Text]:
     """Return the texts, each with the tokens of the program that timed most of them."""
+    for one in annotations.of_kind("TimeFrame"):
+        if is_no_time(milliseconds, one.values.get("start"), one.values.get("end")):
+            building.problem(IMPOSSIBLE, where=one.where)
     tokens: dict[str, dict[str, list[Annotation]]] = {}
     for one in annotations.of_kind("Token"):
         about = annotations.named(one.document, one.view)

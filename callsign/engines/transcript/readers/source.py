@@ -7,13 +7,19 @@ from functools import cached_property
 
 from callsign.engines.transcript.decoding import decoded
 from callsign.engines.transcript.model import Problem
-from callsign.engines.transcript.readers.broken_json import documents_in, values_before
+from callsign.engines.transcript.readers.broken_json import (
+    DEEPEST,
+    documents_in,
+    values_before,
+    whole_number,
+    without_depths,
+)
 from callsign.engines.transcript.script import NotAScript
 
 # Enough of a text to know a format by; nobody's header is longer.
 HEAD = 4_096  # characters
 
-_JSON = re.compile(r'\{\s*"|\[\s*\{|\[\s*\[\s*\d')
+_JSON = re.compile(r'\{\s*"|\[\s*\{|\[\s*\[\s*\d|\[(?:\s*\[){3}')
 ZIP, PDF = b"PK\x03\x04", b"%PDF"
 
 
@@ -78,19 +84,49 @@ class Source:
         try:
             return json.loads(text, strict=False), []
         except json.JSONDecodeError as error:
-            damage, line = error.pos, error.lineno
-        except (ValueError, RecursionError):
-            return None, []  # a number, or a depth, that no transcript has
+            damage = error.pos
+        except RecursionError:
+            return self._without_depths(text)
+        except ValueError:
+            return self._with_long_numbers(text)
         if not self.looks_like_json:
             return None, []
         documents = documents_in(text)
         if documents is not None:
             return documents, []
-        message = "this JSON is broken from here on; what stands before was read"
-        values = values_before(text, damage)
-        return values, [Problem(line, message, is_loss=True)]
+        return self._before(text, damage)
+
+    def _with_long_numbers(self, text: str) -> tuple[object, list[Problem]]:
+        """Read JSON with numbers of thousands of digits; as times they are reported."""
+        try:
+            return json.loads(text, strict=False, parse_int=whole_number), []
+        except json.JSONDecodeError as error:
+            return self._before(text, error.pos)
+        except RecursionError:
+            return self._without_depths(text)
+
+    def _without_depths(self, text: str) -> tuple[object, list[Problem]]:
+        """Read JSON without what nests deeper than any transcript."""
+        flat, first = without_depths(text)
+        line = text.count("\n", 0, first) + 1
+        message = f"nested deeper than {DEEPEST} levels; that part was left out"
+        problem = Problem(line, message, is_loss=True)
+        try:
+            return json.loads(flat, strict=False, parse_int=whole_number), [problem]
+        except (ValueError, RecursionError):
+            return values_before(flat, len(flat)), [problem, _broken(line)]
+
+    def _before(self, text: str, damage: int) -> tuple[object, list[Problem]]:
+        """Read what stands whole before a damage."""
+        line = text.count("\n", 0, damage) + 1
+        return values_before(text, damage), [_broken(line)]
 
     @property
     def looks_like_json(self) -> bool:
         """Whether it begins as JSON does; a script may begin with [MUSIC]."""
         return _JSON.match(self.head) is not None
+
+
+def _broken(line: int) -> Problem:
+    message = "this JSON is broken from here on; what stands before was read"
+    return Problem(line, message, is_loss=True)

@@ -1,6 +1,7 @@
 """Times as files write them: seconds, milliseconds, clock times, ticks, frames."""
 
 import re
+from collections.abc import Callable
 
 # A recording of a week; what begins later is no time, or in another unit.
 LONGEST_MS = 7 * 24 * 3_600_000
@@ -26,6 +27,16 @@ def milliseconds(value: object) -> int | None:
     (1500, 1500, None)
     """
     return _scaled(value, 1)
+
+
+def is_no_time(time: Callable[[object], int | None], *stated: object) -> bool:
+    """
+    Return whether something stands where a time should, and is none.
+
+    >>> is_no_time(seconds, 1.5, None), is_no_time(seconds, 1.5, "soon")
+    (False, True)
+    """
+    return any(one is not None and time(one) is None for one in stated)
 
 
 def clock(text: str) -> int | None:

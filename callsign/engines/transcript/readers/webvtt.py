@@ -49,7 +49,9 @@ def report_names(building: Building, cues: list[Cue]) -> None:
 
 def _read_block(building: Building, block: Block, cues: list[Cue]) -> None:
     first = block.rows[0].strip("\ufeff \t")
-    if _SIGNATURE.match(first) or _SETTINGS.match(first):
+    if block.is_header:
+        take_stray(building, block, cues)
+    elif _SIGNATURE.match(first) or _SETTINGS.match(first):
         for at, row in enumerate(block.rows):
             building.keep_apart(block.line + at, row.strip())
     elif found := _NOTE.match(first):
@@ -64,7 +66,12 @@ def _read_block(building: Building, block: Block, cues: list[Cue]) -> None:
 
 
 def take_stray(building: Building, block: Block, cues: list[Cue]) -> None:
-    """Let text without times follow the cue above it; no word is lost."""
+    """Let text without times follow the cue above it; no word is lost, and no times said."""
+    if block.is_header:
+        message = "a broken line of times, left out; its words have none"
+        building.problem(message, line=block.line, is_loss=True)
+        building.keep_apart(block.line, block.rows[0].strip())
+        return
     building.problem("text without times, read with the cue above", line=block.line)
     if block.follows is not None:
         block.follows.rows += block.rows

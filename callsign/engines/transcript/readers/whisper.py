@@ -14,11 +14,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from callsign.engines.transcript.model import Transcript
-from callsign.engines.transcript.readers.building import Building
+from callsign.engines.transcript.readers.building import IMPOSSIBLE, Building
 from callsign.engines.transcript.readers.heard import Heard, Shape, say_text
 from callsign.engines.transcript.readers.pieces import letters_of
 from callsign.engines.transcript.readers.source import DamagedFile, Source
-from callsign.engines.transcript.readers.times import seconds
+from callsign.engines.transcript.readers.times import is_no_time, seconds
 from callsign.engines.transcript.readers.values import (
     first_of,
     label_at,
@@ -87,8 +87,9 @@ def _read_segments(building: Building, values: Sequence[object]) -> list[_Segmen
             building.problem("not a segment, left out", where=where, is_loss=not heard)
             text = ""
         times = seconds(segment.get("start")), seconds(segment.get("end"))
-        if times == (None, None) and segment.get("start") is not None and not heard:
-            building.problem("impossible times, left out", where=where)
+        if is_no_time(seconds, segment.get("start"), segment.get("end")):
+            building.problem(IMPOSSIBLE, where=where)
+            times = None, None
         speaker = label_at(segment, "speaker")
         found.append(_Segment(text, heard, speaker, times, where))
     return found

@@ -43,8 +43,9 @@ def read_whisper_cpp(source: Source) -> Transcript:
             building.problem("not a segment, left out", where=where, is_loss=True)
         voice = label_at(segment, "speaker").replace(f"Speaker {_NO_GUESS}", "")
         tokens, times = _tokens(building, segment, where), _times(segment)
-        if times == (None, None) and not tokens:
+        if None in times:
             building.problem("no times that could be", where=where)
+            times = None, None
         say_text(
             building,
             text_at(segment, "text"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from callsign.engines.transcript.readers.source import DamagedFile
 from callsign.engines.transcript.readers.table import read_transcript
 from callsign.engines.transcript.timing import within_recording
 from callsign.engines.transcript.writers.facts import NO_FACTS
@@ -165,3 +166,144 @@ class TestAnotherLanguage:
     def test_is_read_letter_by_letter(self, text):
         assert words(read(f"ADA OKAFOR: {text}".encode())) == text.split()
         assert words(read(whisper((0, 2, text)))) == text.split()
+
+
+class TestALineOfTimesThatIsBroken:
+    BROKEN = "a broken line of times, left out; its words have none"
+
+    @pytest.mark.parametrize(
+        "header",
+        [
+            "NaN --> 00:00:04.000",
+            "00:00:04.000 --> soon",
+            "00:00:04.000 -->",
+            "--> 00:00:04.000",
+            "-->",
+            "00:00:04.0",
+            "00:00:04,000 --",
+        ],
+    )
+    @pytest.mark.parametrize("head", ["WEBVTT\n\n", "1\n"])
+    def test_is_never_speech_and_costs_no_word(self, header, head):
+        whole = "00:00:01.000 --> 00:00:02.000\nGood."
+        text = f"{head}{whole}\n\n2\n{header}\nFine.\n\n3\n00:00:05.000 --> 00:00:06.000\nSo."
+
+        said = read(text.encode())
+
+        assert words(said) == ["Good.", "Fine.", "So."]
+        assert starts(said) == [1_000, None, 5_000]
+        assert [(one.message, one.is_loss) for one in said.problems] == [
+            (self.BROKEN, True)
+        ]
+        assert header in [one.text for one in said.boilerplate]
+
+    @pytest.mark.parametrize(
+        "rest", ["2", "2\n00:0", "2\n00:00:04.0", "00:00:04", "00:00:04.000 --> 00:"]
+    )
+    def test_that_a_download_cut_off_is_never_speech(self, rest):
+        text = f"1\n00:00:01,000 --> 00:00:02,000\nGood.\n\n{rest}"
+
+        said = read(text.encode())
+
+        assert words(said) == ["Good."]
+        assert self.BROKEN in told(said)
+
+    def test_is_known_in_captions_that_have_no_other(self):
+        reading = read_transcript(b"1\nNaN --> 00:00:04.000\nGood.\n")
+
+        assert reading.format.name == "srt"
+        assert words(reading.transcript) == ["Good."]
+
+    @pytest.mark.parametrize("row", ["10:30", "At 10:30.", "2", "1,200"])
+    def test_is_not_every_row_of_figures(self, row):
+        said = read(f"1\n00:00:01,000 --> 00:00:02,000\nAt\n{row}\n".encode())
+
+        assert words(said) == ["At", *row.split()]
+        assert not said.problems
+
+    def test_is_no_remark_of_an_editor(self):
+        said = read(
+            b"WEBVTT\n\nNOTE Boise --> Salem\n\n00:01.000 --> 00:02.000\nGood.\n"
+        )
+
+        assert [one.text for one in said.notes] == ["Boise --> Salem"]
+
+
+LIST = '{{"segments": [{}]}}'
+FINE = '{"start": 3, "end": 4, "text": "Fine."}'
+
+
+class TestJson:
+    DEEP = "[" * 100_000 + "]" * 100_000
+
+    @pytest.mark.parametrize(
+        "text",
+        ["[" * 100_000, DEEP, '{"segments": ' + "[" * 100_000, '{"a":' * 9_999 + "1"],
+    )
+    def test_of_nothing_but_depth_is_refused_as_damaged(self, text):
+        with pytest.raises(DamagedFile):
+            read(text.encode())
+
+    def test_that_nests_too_deep_keeps_the_words_around(self):
+        text = LIST.format(f'{FINE}, {{"x": {self.DEEP}}}, {FINE.replace("3", "3.5")}')
+
+        said = read(text.encode())
+
+        assert words(said) == ["Fine.", "Fine."]
+        assert said.problems[0].is_loss
+        assert "nested deeper than 50 levels" in told(said)
+
+    def test_that_nests_without_end_keeps_the_words_before(self):
+        said = read(f'{{"segments": [{FINE}, {"[" * 100_000}'.encode())
+
+        assert words(said) == ["Fine."]
+        assert "broken from here on" in told(said)
+
+    @pytest.mark.parametrize(
+        "number", ["9" * 5_000, "-" + "9" * 5_000, "1e999", "NaN", "-5", '"soon"', "[]"]
+    )
+    @pytest.mark.parametrize("key", ["start", "end"])
+    def test_with_a_number_that_is_no_time_costs_no_word(self, number, key):
+        other = "start" if key == "end" else "end"
+        row = f'{{"{key}": {number}, "{other}": 2, "text": "Good."}}'
+
+        said = read(LIST.format(f"{row}, {FINE}").encode())
+
+        assert words(said) == ["Good.", "Fine."]
+        assert starts(said) == [None, 3_000]
+        assert told(said) == "segments[0]: impossible times, left out"
+
+
+def with_time(number):
+    """Files of machines, each with a word whose start is no time."""
+    return {
+        "whisper": f'{{"segments": [{{"start": 0, "end": 9, "text": "Good day.", "words":'
+        f' [{{"word": "Good", "start": {number}, "end": 2}},'
+        ' {"word": "day.", "start": 3, "end": 4}]}]}',
+        "ibm": '{"results": [{"final": true, "alternatives": [{"transcript": "Good day.",'
+        f' "timestamps": [["Good", {number}, 2], ["day.", 3, 4]]}}]}}]}}',
+        "deepgram": '{"results": {"channels": [{"alternatives": [{"transcript":'
+        f' "Good day.", "words": [{{"word": "Good", "start": {number}, "end": 2}},'
+        ' {"word": "day.", "start": 3, "end": 4}]}]}]}}',
+        "podcasting": f'{{"segments": [{{"body": "Good", "startTime": {number},'
+        ' "endTime": 2}, {"body": "day.", "startTime": 3, "endTime": 4}]}',
+        "assemblyai": '{"audio_url": "x", "text": "Good day.", "words": [{"text": "Good",'
+        f' "start": {number}, "end": 2}}, {{"text": "day.", "start": 3000, "end": 4000}}]}}',
+        "gentle": '{"transcript": "Good day.", "words": [{"word": "Good", "case": "success",'
+        f' "start": {number}, "end": 2, "startOffset": 0}}, {{"word": "day.", "case":'
+        ' "success", "start": 3, "end": 4, "startOffset": 5}]}',
+        "whisper-cpp": '{"transcription": [{"text": "Good", "offsets": {"from":'
+        f' {number}, "to": 2}}}}, {{"text": "day.", "offsets": {{"from": 3000, "to": 4000}}}}]}}',
+    }
+
+
+@pytest.mark.parametrize("name", with_time("0"))
+@pytest.mark.parametrize("number", ["NaN", "-5", '"x"', "9" * 5_000])
+def test_a_word_of_a_machine_is_kept_untimed_and_told_by_its_place(name, number):
+    reading = read_transcript(with_time(number)[name].encode())
+
+    assert reading.format.name == name
+    assert words(reading.transcript) == ["Good", "day."]
+    assert starts(reading.transcript) == [None, 3_000]
+    assert len(reading.transcript.problems) == 1
+    assert "[0]" in told(reading.transcript)
