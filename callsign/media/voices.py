@@ -201,15 +201,15 @@ def cepstra_of(speech: Speech) -> Features:
     return np.concatenate(found) if found else np.empty((0, CEPSTRA))
 
 
-def cepstra_in(samples: Samples) -> Features:
+def cepstra_in(samples: Samples, count: int = CEPSTRA) -> Features:
     if len(samples) < FRAME:
-        return np.empty((0, CEPSTRA))
+        return np.empty((0, count))
     rows = np.lib.stride_tricks.sliding_window_view(samples.astype(np.float64), FRAME)[
         ::STEP
     ]
     power = np.abs(np.fft.rfft(rows * np.hamming(FRAME), 512)) ** 2
     bands = np.log(power @ filters().T + 1.0)
-    steps = np.arange(1, CEPSTRA + 1)[:, np.newaxis]
+    steps = np.arange(1, count + 1)[:, np.newaxis]
     cosines = np.cos(np.pi * steps * (np.arange(BANDS) + 0.5) / BANDS)
     return np.asarray(bands @ cosines.T)
 

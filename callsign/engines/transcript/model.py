@@ -33,6 +33,7 @@ class EvidenceKind(StrEnum):
     LABEL = "label"
     SELF_IDENTIFICATION = "self-identification"
     INTRODUCTION = "introduction"
+    VOICE = "voice"
     GIVEN = "given"
     INFERRED = "inferred"
 

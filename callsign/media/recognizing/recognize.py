@@ -2,16 +2,17 @@
 
 import time
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
 from callsign.engines.alignment.progress import Progress, Stage
 from callsign.engines.alignment.stretches import Stretch
 from callsign.engines.transcript.model import Tier, Transcript
-from callsign.engines.transcript.naming import named
+from callsign.engines.transcript.naming import Known, named
 from callsign.engines.transcript.readers.building import Building
 from callsign.engines.transcript.readers.heard import Heard
 from callsign.media.aligning import Cancelled, decoded, ignore, never
@@ -26,12 +27,15 @@ from callsign.media.recognizing.recognizer import (
 )
 from callsign.media.recognizing.shelf import Shelf
 from callsign.media.sound import Problem, Stopped
+from callsign.media.voice_prints import Print, matched, print_of, spans_of
 from callsign.media.voices import Passage, passages
 
 # So long a silence is heard as the end of what somebody says.
 TURN_PAUSE_MS = 2_000
 # Machines place a last word behind the end of what they were given, by a little.
 SLACK_MS = 1_000
+
+NO_PRINTS: Mapping[str, Print] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ def recognize(
     recognizer: Recognizer,
     *,
     hosts: Sequence[str] = (),
+    prints: Mapping[str, Print] = NO_PRINTS,
     shelf: Shelf | None = None,
     on_progress: Callable[[Progress], None] = ignore,
     cancelled: Callable[[], bool] = never,
@@ -84,7 +89,8 @@ def recognize(
     """
     Return what a machine hears in a recording, as a transcript.
 
-    Who speaks is told by the voices; their names, by what they say, and by ``hosts``.
+    Who speaks is told by the voices; their names, by what they say, by ``hosts``, and by
+    ``prints`` of hosts who agreed to that, under their names.
 
     With a ``shelf``, each piece is kept as soon as it is heard: whoever asks again goes
     on where the work stopped, and pays for nothing twice.
@@ -109,8 +115,10 @@ def recognize(
         if not any(one.speaker for one in words):
             on_progress(Progress(0, 1, Stage.FITTING))
             words = voiced(words, passages(speech))
+        draft = joined(words)
+        known = sounding_like(prints, draft, speech) if prints else {}
     return Recognition(
-        transcript=named(joined(words), hosts=hosts),
+        transcript=named(draft, hosts=hosts, known=known),
         duration_ms=speech.duration_ms,
         heard_ms=work.heard_ms,
         kept_ms=work.kept_ms,
@@ -174,6 +182,22 @@ class _Work:
         if self.shelf:
             self.shelf.keep(samples, identity, words)
         return words
+
+
+def sounding_like(
+    prints: Mapping[str, Print], draft: Transcript, speech: Speech
+) -> dict[str, Known]:
+    """Return the voices of a draft that are clearly those of prints, by their ids."""
+    heard = {
+        voice: made
+        for voice, spans in spans_of(draft).items()
+        if (made := print_of(speech, spans)) is not None
+    }
+    return {
+        voice: (match.name, f"voice-print, score {match.score:.2f}")
+        for voice, match in matched(heard, prints).items()
+        if match is not None
+    }
 
 
 def placed(words: Iterable[Heard], piece: Stretch) -> list[Heard]:

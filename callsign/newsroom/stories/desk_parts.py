@@ -14,6 +14,7 @@ REASONS = {
     EvidenceKind.LABEL: "label in the script",
     EvidenceKind.SELF_IDENTIFICATION: "says so",
     EvidenceKind.INTRODUCTION: "introduced",
+    EvidenceKind.VOICE: "by voice",
     EvidenceKind.GIVEN: "given",
     EvidenceKind.INFERRED: "inferred",
 }

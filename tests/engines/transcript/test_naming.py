@@ -51,3 +51,61 @@ class TestAVoice:
 
     def test_stays_nobody_in_what_has_no_capitals(self):
         assert names(named(talk((1, "good morning i'm ada okafor")))) == [None]
+
+
+class TestAVoiceThatIsKnown:
+    """Print, introduction and what somebody says of themselves, against each other."""
+
+    ADA = ("Ada Okafor", "voice-print, score 0.80")
+
+    def test_has_the_name_of_its_print(self):
+        found = named(
+            talk((1, "Good morning."), (2, "Yes.")),
+            hosts=["Ada Okafor"],
+            known={"s1": self.ADA},
+        )
+
+        assert names(found) == ["Ada Okafor", None]
+        one = found.speakers[0]
+        assert one.role == Role.HOST
+        assert [(why.kind, why.text) for why in one.evidence] == [
+            (EvidenceKind.VOICE, "voice-print, score 0.80")
+        ]
+
+    def test_is_who_it_says_in_spite_of_a_print(self):
+        found = named(talk((1, "I'm Luis Prieto.")), known={"s1": self.ADA})
+
+        assert names(found) == ["Luis Prieto"]
+        assert [one.kind for one in found.speakers[0].evidence] == [
+            EvidenceKind.SELF_IDENTIFICATION
+        ]
+
+    def test_has_both_reasons_where_they_agree(self):
+        found = named(talk((1, "I'm Ada Okafor.")), known={"s1": self.ADA})
+
+        assert [one.kind for one in found.speakers[0].evidence] == [
+            EvidenceKind.SELF_IDENTIFICATION,
+            EvidenceKind.VOICE,
+        ]
+
+    def test_is_nobody_where_the_introduction_says_another(self):
+        found = named(
+            talk((1, "With us is Luis Prieto."), (2, "Thanks.")), known={"s2": self.ADA}
+        )
+
+        assert names(found) == [None, None]
+
+    def test_is_not_whom_another_voice_says_it_is(self):
+        found = named(
+            talk((1, "I'm Ada Okafor."), (2, "Good morning.")), known={"s2": self.ADA}
+        )
+
+        assert names(found) == ["Ada Okafor", None]
+
+    def test_is_nobody_where_another_is_introduced_so(self):
+        found = named(
+            talk((1, "With us is Ada Okafor."), (2, "Thanks."), (3, "Yes.")),
+            known={"s3": self.ADA},
+        )
+
+        assert names(found) == [None, None, None]
