@@ -9,6 +9,7 @@ from django.db import transaction
 
 from callsign.media.recognizing.choosing import recognizer_of
 from callsign.media.recognizing.recognize import estimated
+from callsign.media.recognizing.recognizer import Recognizer
 from callsign.newsroom.audio.models import Audio
 from callsign.newsroom.programs.models import Episode
 from callsign.newsroom.stories.models import Story
@@ -38,12 +39,28 @@ def offer_for(audio: Audio) -> Offer:
     """Say what the recognizer of this station would take for a recording."""
     machine = recognizer_of(settings.RECOGNIZER)
     estimate = estimated(machine, audio.duration_ms)
+    work_s = estimate.work_s
+    if work_s is None:
+        work_s = as_long_as_before(machine, audio.duration_ms)
     return Offer(
         recognizer=machine.name,
         is_rough=machine.is_rough,
         cost=str(estimate.cost) if estimate.cost else "",
-        minutes=None if estimate.work_s is None else 1 + int(estimate.work_s // 60),
+        minutes=None if work_s is None else 1 + int(work_s // 60),
     )
+
+
+def as_long_as_before(machine: Recognizer, duration_ms: int) -> float | None:
+    """Return how long a machine takes by its latest draft here; None without one."""
+    done = RecognitionRun.objects.filter(
+        recognizer=machine.name[:120], state=RecognitionRun.State.DONE
+    )
+    report = done.values_list("report", flat=True).first() or {}
+    # What it knew from before took no time, and says nothing of how long the rest took.
+    heard_ms, kept_ms = report.get("heard_ms", 0), report.get("kept_ms", 0)
+    if not heard_ms or kept_ms:
+        return None
+    return float(report["work_s"] * duration_ms / heard_ms)
 
 
 def ask_draft(

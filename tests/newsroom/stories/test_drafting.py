@@ -13,7 +13,7 @@ from callsign.engines.transcript.writers.table import WRITERS, writer_named
 from callsign.media.recognizing.choosing import options_of
 from callsign.media.recognizing.recognize import joined
 from callsign.newsroom.stories.models import Story
-from callsign.newsroom.transcripts.models import RecognitionRun
+from callsign.newsroom.transcripts.models import RecognitionRun, Transcript
 from tests.cast import FRIDAY_NOON
 from tests.engines.transcript.writers.opening import readable
 from tests.newsroom.stories.conftest import SCRIPT
@@ -63,6 +63,31 @@ class TestTheDesk:
         assert "whisper-1 at speech.example can listen instead" in page
         assert "for at most 0.25 USD" in page
         assert "Readers are told that a machine made it" in page
+
+    def test_says_how_long_a_service_takes_once_it_has_heard_something(
+        self, at_desk, taped, settings, tmp_path
+    ):
+        settings.RECOGNIZER = options_of(
+            {
+                "CALLSIGN_RECOGNIZER": "endpoint",
+                "CALLSIGN_RECOGNIZER_URL": "https://speech.example/v1",
+            },
+            data=tmp_path,
+        )
+        page = at_desk.get(desk(taped)).content.decode()
+        assert "known once it has heard a first recording" in page
+        RecognitionRun.objects.create(
+            transcript=Transcript.objects.create(title="Hail"),
+            recognizer="whisper-1 at speech.example",
+            state=RecognitionRun.State.DONE,
+            asked_at=FRIDAY_NOON,
+            report={"work_s": 300, "heard_ms": 60_000, "kept_ms": 0},
+        )
+
+        page = at_desk.get(desk(taped)).content.decode()
+
+        assert "in about 3 minutes." in page
+        assert "known once" not in page
 
     def test_offers_none_without_a_recording(self, at_desk, draft):
         assert "first draft" not in at_desk.get(desk(draft)).content.decode()
