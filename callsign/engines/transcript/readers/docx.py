@@ -49,6 +49,7 @@ def read_docx(source: Source) -> Transcript:
     footnotes = _footnotes(archive)
     told = [*problems, *counts.problems(), *_told_of(footnotes)]
     transcript = read_passages(passages, hosts=source.hosts)
+    transcript = counts.voices.restored(transcript)
     return replace(
         transcript,
         boilerplate=(*transcript.boilerplate, *_kept(footnotes, passages)),

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from callsign.engines.transcript.lone_labels import is_only_time
 from callsign.engines.transcript.model import Problem
 from callsign.engines.transcript.readers.document_text import Passage
+from callsign.engines.transcript.readers.explicit_voices import ExplicitVoices
 from callsign.engines.transcript.readers.xml_tree import Element
 
+# The style that names who speaks, in the documents that are written here.
+SPEAKER = "Speaker"
 LONGEST_NAME = 60  # characters in a cell that names a speaker
 
 _SPACES = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -31,6 +35,7 @@ class Counts:
     comments: int = 0
     boxes: int = 0
     heads: int = 0
+    voices: ExplicitVoices = field(default_factory=ExplicitVoices)
 
     def problems(self) -> list[Problem]:
         """Return what an editor should know of."""
@@ -63,7 +68,7 @@ def text_of(element: Element, counts: Counts | None = None) -> str:
 def _blocks(element: Element, counts: Counts) -> Iterator[str]:
     for part in element.elements():
         if part.name == "p":
-            yield text_of(part, counts)
+            yield _paragraph(part, counts)
             for box in _boxes(part):
                 counts.boxes += 1
                 yield from _blocks(box, counts)
@@ -71,6 +76,23 @@ def _blocks(element: Element, counts: Counts) -> Iterator[str]:
             yield from _rows(part, counts)
         elif part.name not in _UNREAD:
             yield from _blocks(part, counts)
+
+
+def _paragraph(paragraph: Element, counts: Counts) -> str:
+    """Return a paragraph; first words in the style for speakers are its label."""
+    runs = [one for one in paragraph.elements() if one.name != "pPr"]
+    named = list(takewhile(lambda one: _style(one) == SPEAKER, runs))
+    name = "".join(text_of(one) for one in named)
+    if not name.strip():
+        return text_of(paragraph, counts)
+    rest = replace(paragraph, parts=[*runs[len(named) :]])
+    return f"{counts.voices.label(name)} {text_of(rest, counts)}"
+
+
+def _style(run: Element) -> str:
+    properties = next(run.elements("rPr"), None)
+    style = next(properties.elements("rStyle"), None) if properties else None
+    return (style.attribute("val") or "") if style else ""
 
 
 def _boxes(element: Element) -> Iterator[Element]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callsign.engines.transcript.model import Event, Note, Transcript
+from callsign.engines.transcript.model import Event, Note, Role, Transcript
 from callsign.engines.transcript.readers.table import read_transcript
 from callsign.engines.transcript.writers.facts import NO_FACTS, Facts
 from callsign.engines.transcript.writers.table import WRITERS, writer_named
@@ -97,6 +97,88 @@ class TestWordsThatLookLikeMarkup:
     @settings(max_examples=25, deadline=None)
     def test_are_read_as_they_were_written(self, name, talk):
         assert texts(read_back(name, talk)) == texts(talk)
+
+
+def called(*names):
+    """SAMPLE, by people of these names."""
+    speakers = zip(SAMPLE.speakers, names, strict=True)
+    return replace(
+        SAMPLE,
+        speakers=tuple(replace(one, name=n, labels=(n,)) for one, n in speakers),
+    )
+
+
+def names(said):
+    return [said.speaker(turn.speaker).name for turn in said.turns]
+
+
+# A lone letter or a figure is what machines call a voice that nobody knows.
+NAMES = st.text("ABCabcñé日.!?&/<>[]()*_'’\"-:5", min_size=2, max_size=20).map(
+    "Q{}k".format
+)
+
+
+class TestNames:
+    @pytest.mark.parametrize("name", READ_BACK)
+    @pytest.mark.parametrize(
+        "said", [("Ada", "Luis"), ("Ada Okafor", "Luis Prieto"), ("Ñandú", "Zoë-Ann")]
+    )
+    @pytest.mark.parametrize("facts", ["NO_FACTS", "FACTS"])
+    def test_of_one_word_or_two_are_read_back_from_every_format(
+        self, name, said, facts
+    ):
+        again = read_back(name, called(*said), globals()[facts])
+
+        first, second = (one.upper() if name == "npr" else one for one in said)
+        found = [one.upper() if name == "npr" else one for one in names(again)]
+        assert found == [first, second, first]
+        assert texts(again) == texts(SAMPLE)
+
+    @pytest.mark.parametrize("name", ["json", "html", "docx", "ttml"])
+    @pytest.mark.parametrize(
+        "said",
+        [
+            ("Bob!", "Dr. No?"),
+            ("R&B", "AC/DC"),
+            ("<Ada>", "[Luis]"),
+            ("ada", "luis"),
+            ("Music", "5:30 Crew"),
+            ("Mc*Donald*", "__main__"),
+            ('Ada "Ace" Okafor', "Luis 'Lu' Prieto"),
+            ("Ada --> Luis", "&amp;"),
+            ("J.R.", "-Ada"),
+        ],
+    )
+    def test_that_look_like_none_are_read_back_where_the_format_marks_them(
+        self, name, said
+    ):
+        again = read_back(name, called(*said), FACTS)
+
+        assert names(again) == [said[0], said[1], said[0]]
+        assert texts(again) == texts(SAMPLE)
+
+    @pytest.mark.parametrize(
+        "name", ["json", "html", "docx", "vtt", "vtt-words", "podcasting", "mmif"]
+    )
+    @given(first=NAMES, second=NAMES)
+    @settings(max_examples=40, deadline=None)
+    def test_of_any_letters_are_read_back_where_the_format_marks_them(
+        self, name, first, second
+    ):
+        if first == second:
+            return
+        again = read_back(name, called(first, second), FACTS)
+
+        assert names(again) == [first, second, first]
+        assert texts(again) == texts(SAMPLE)
+
+    @pytest.mark.parametrize("name", ["html", "docx"])
+    def test_keep_what_the_voice_is(self, name):
+        host = called("Bob!", "Luis")
+        first = replace(host.speakers[0], role=Role.HOST)
+        host = replace(host, speakers=(first, host.speakers[1]))
+
+        assert read_back(name, host).speakers[0].role is Role.HOST
 
 
 class TestTimes:
