@@ -49,6 +49,7 @@ class State(TextChoices):
     PROMISED = "promised", "Promised"
     LATE = "late", "Promised, and late"
     EXPLAINED = "explained", "A reason, no date"
+    UNHEARD = "unheard", "Not heard, unchecked"
     UNCHECKED = "unchecked", "A machine’s, unchecked"
     MISSING = "missing", "Missing"
 
@@ -226,6 +227,10 @@ class Recordings:
             ),
             When(promised, then=Value(State.LATE)),
             When(promise__pk__isnull=False, then=Value(State.EXPLAINED)),
+            When(
+                readable("transcript__") & Q(transcript__is_unheard=True),
+                then=Value(State.UNHEARD),
+            ),
             When(readable("transcript__"), then=Value(State.UNCHECKED)),
             default=Value(State.MISSING),
             output_field=CharField(),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from callsign.engines.transcript.corrections import is_another_text
 from callsign.engines.transcript.identity import keep_ids
 from callsign.engines.transcript.readers.format import Format
 from callsign.engines.transcript.readers.source import Source
@@ -146,7 +147,7 @@ def storable(text: str) -> str:
 def _another_version(
     document: Document, before: Document | None, ever_used: Iterable[str]
 ) -> Document:
-    if not document.words:
+    if not any(letter.isalnum() for word in document.words for letter in word.text):
         raise NobodySpeaks(
             "No spoken words were found in this text. Nothing was saved; "
             "check that the script itself was pasted."
@@ -156,6 +157,9 @@ def _another_version(
     document = with_decisions_of(
         keep_ids(before, document, ever_used=ever_used), before
     )
+    # Of another text, a word that happens to be in both was said at another time.
+    if is_another_text(before, document):
+        return document
     return with_times_of(document, before)
 
 

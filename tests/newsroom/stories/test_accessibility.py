@@ -100,6 +100,13 @@ class TestARecording:
         out("Rain", transcript=transcript())
         assert states(station) == {"Rain": State.DONE}
 
+    def test_is_not_done_with_a_text_that_was_not_heard_in_it_until_it_is_checked(
+        self, station, out
+    ):
+        out("Rain", transcript=transcript(is_unheard=True))
+        out("Snow", transcript=transcript(is_unheard=True, checked_at=FRIDAY_NOON))
+        assert states(station) == {"Rain": State.UNHEARD, "Snow": State.DONE}
+
     def test_is_not_done_with_a_machines_until_it_is_checked(self, station, out):
         out("Rain", transcript=transcript(origin=Origin.MACHINE))
         out("Snow", transcript=transcript(origin="mixed", checked_at=FRIDAY_NOON))

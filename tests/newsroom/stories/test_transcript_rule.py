@@ -141,6 +141,21 @@ class TestATranscript:
         publish(story, mina)
         assert is_live(story)
 
+    def test_of_which_nothing_was_heard_does_not_count_unchecked(self, story, mina):
+        transcript = take_script(
+            story=story, text=SCRIPT, based_on=None, by=mina, at=FRIDAY_NOON
+        )
+        Transcript.objects.update(is_unheard=True)
+        story.refresh_from_db()
+
+        with pytest.raises(NeedsTranscript, match="next to nothing"):
+            publish(story, mina)
+        transcript.refresh_from_db()
+        transcript.mark_checked(based_on=transcript.head, by=mina, at=FRIDAY_NOON)
+        publish(story, mina)
+
+        assert is_live(story)
+
     def test_by_a_machine_does_not_count_unchecked(self, story, mina):
         by_machine(story, mina)
         with pytest.raises(NeedsTranscript, match="nobody has checked it"):

@@ -218,3 +218,94 @@ class TestARetractedPassage:
         )
 
         assert retracted.retractions.standing().exists()
+
+
+OTHER_SCRIPT = """\
+JUNE BELL: Seventeen harvesters burned behind Colfax elevator yesterday evening.
+
+MINA SATO: Firefighters blame lightning, although witnesses disagree.
+"""
+SPANISH = """\
+ADA OKAFOR: Buenos días. La lluvia por fin llegó al valle y Luis Prieto está con nosotros.
+
+LUIS PRIETO: Buenos días, Ada. El río subió mucho anoche, pero el puente no está cerrado
+y la gente del valle ya no tiene miedo, como el año pasado. Esta es una buena noticia.
+"""
+
+
+class TestAScriptThatSeemsToBeAnotherRecordings:
+    """It came while readers see the transcript."""
+
+    @pytest.fixture
+    def public(self, transcript, draft, mina, client):
+        draft.refresh_from_db()
+        draft.get_latest_revision().publish(user=mina)
+        client.force_login(mina)
+        return transcript
+
+    def send(self, client, story, transcript, script):
+        return client.post(
+            reverse("desk:script", args=[story.pk]),
+            {"script": script, "based_on": transcript.head_id},
+            follow=True,
+        ).content.decode()
+
+    def test_is_set_aside_and_asked_about(self, client, draft, public):
+        html = self.send(client, draft, public, OTHER_SCRIPT)
+
+        public.refresh_from_db()
+        assert "three feet" in public.plain_text
+        assert (
+            "another recording’s script" in html or "another recording&#x27;s" in html
+        )
+        assert "Use it all the same" in html
+        assert public.revisions.last().set_aside
+
+    def test_is_used_all_the_same_when_an_editor_says_so(self, client, draft, public):
+        self.send(client, draft, public, OTHER_SCRIPT)
+        aside = public.revisions.last()
+
+        client.post(reverse("desk:version", args=[draft.pk, aside.pk]))
+
+        public.refresh_from_db()
+        assert "harvesters" in public.plain_text
+
+    def test_of_another_language_is_set_aside_too(self, client, draft, public):
+        english = (
+            SCRIPT
+            + "\nOKAFOR: And what of the road? It is not open, but that was known.\n"
+        )
+        self.send(client, draft, public, english)
+        public.refresh_from_db()
+
+        html = self.send(client, draft, public, SPANISH)
+
+        public.refresh_from_db()
+        assert "seems to be in Spanish" in html
+        assert "road" in public.plain_text
+
+    def test_is_none_where_it_was_only_mended(self, client, draft, public):
+        self.send(client, draft, public, SCRIPT.replace("overnight", "yesterday"))
+
+        public.refresh_from_db()
+        assert "yesterday" in public.plain_text
+
+    def test_replaces_what_nobody_sees_yet(self, at_desk, draft, transcript):
+        self.send(at_desk, draft, transcript, OTHER_SCRIPT)
+
+        transcript.refresh_from_db()
+        assert "harvesters" in transcript.plain_text
+        assert transcript.timed_word_count == 0
+
+
+class TestATextWithoutAWord:
+    @pytest.mark.parametrize("script", [".", "ADA OKAFOR: …", "- - -\n\n?!"])
+    def test_is_refused(self, at_desk, draft, transcript, script):
+        answer = at_desk.post(
+            reverse("desk:script", args=[draft.pk]),
+            {"script": script, "based_on": transcript.head_id},
+        )
+
+        assert answer.status_code == 422
+        transcript.refresh_from_db()
+        assert "three feet" in transcript.plain_text

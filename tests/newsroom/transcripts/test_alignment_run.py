@@ -189,6 +189,19 @@ class TestCarryingOut:
         interview.refresh_from_db()
         assert run.report["problems"] == [sentence]
         assert interview.timed_word_count == 0
+        assert interview.is_unheard
+
+    def test_forgets_that_nothing_was_heard_once_the_recording_is_another(
+        self, interview, run, aligner, mina
+    ):
+        aligner.report = Report(is_other_recording=True, problems=("Only 0%.",))
+        carried_out(run)
+        interview.refresh_from_db()
+
+        interview.hear(None, by=mina, at=FRIDAY_NOON)
+
+        interview.refresh_from_db()
+        assert not interview.is_unheard
 
     def test_says_of_a_silent_recording_only_that_it_is_silent(
         self, interview, run, aligner

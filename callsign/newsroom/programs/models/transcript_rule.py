@@ -62,11 +62,15 @@ def counts(transcript: Transcript | None, station: Station) -> bool:
     """
     Return whether a transcript is one, for the rule.
 
-    A rough draft, which no reader sees before it is checked, does not count.
+    A rough draft, which no reader sees before it is checked, does not count. Nor does a
+    text of which next to nothing was heard in the recording, before somebody checked it.
     """
     if transcript is None or not transcript.can_be_read:
         return False
-    return bool(transcript.checked_at) or transcript.origin in origins_enough(station)
+    is_of_it = not transcript.is_unheard
+    return bool(transcript.checked_at) or (
+        is_of_it and transcript.origin in origins_enough(station)
+    )
 
 
 def origins_enough(station: Station) -> tuple[str, ...]:
@@ -79,7 +83,11 @@ def origins_enough(station: Station) -> tuple[str, ...]:
 def enough(station: Station, path: str = "transcript__") -> Q:
     """Return what ``counts`` says, as a condition on rows that have a transcript."""
     is_checked = Q(**{f"{path}checked_at__isnull": False})
-    is_heard = Q(**{f"{path}origin__in": origins_enough(station)})
+    heard = {
+        f"{path}origin__in": origins_enough(station),
+        f"{path}is_unheard": False,
+    }
+    is_heard = Q(**heard)
     return readable(path) & (is_checked | is_heard)
 
 
@@ -125,6 +133,11 @@ def what_is_missing(transcript: Transcript | None) -> str:
         return "its recording has no transcript"
     if transcript.is_rough:
         return "its transcript is a machine’s rough draft"
+    if transcript.is_unheard:
+        return (
+            "next to nothing of its transcript was heard in the recording, and no editor"
+            " has checked that it belongs to it"
+        )
     return "its transcript is a machine’s, and nobody has checked it"
 
 

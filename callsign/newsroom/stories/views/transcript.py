@@ -14,6 +14,7 @@ from callsign.newsroom.stories.editing import script_to_edit
 from callsign.newsroom.stories.views.base import DeskView, row_number
 from callsign.newsroom.stories.views.retractions import tell_of_retractions
 from callsign.newsroom.transcripts.models import Revision, TranscriptMovedOn
+from callsign.newsroom.transcripts.models.moving_head import SeemsAnother
 from callsign.newsroom.transcripts.reading import NotAScript
 from callsign.newsroom.transcripts.uploads import as_it_came
 
@@ -77,7 +78,7 @@ class TakeScript(TranscriptDesk):
                 ),
                 status=422,
             )
-        except TranscriptMovedOn as error:
+        except (TranscriptMovedOn, SeemsAnother) as error:
             messages.warning(request, str(error))
             return redirect("desk:version", self.story.pk, error.kept.pk)
         tell_of_retractions(request, transcript.head)

@@ -120,6 +120,8 @@ class AlignmentRun(Errand):
         self.words = []
         self.report = as_report(aligned, is_silent=is_silent)
         self.finish(at=at)
+        transcript.is_unheard = self.report["is_other_recording"]
+        transcript.save(update_fields=["is_unheard"])
         if aligned.report.has_times:
             transcript.take_times(aligned.transcript, at=at)
 

@@ -37,6 +37,17 @@ class TranscriptMovedOn(Exception):
         self.kept = kept
 
 
+class SeemsAnother(Exception):
+    """A text that would replace what readers see seems not to belong here; it is kept."""
+
+    def __init__(self, kept: Revision) -> None:
+        super().__init__(
+            f"{kept.doubt} It was kept beside it, and readers still see the present one."
+            " Use it all the same?"
+        )
+        self.kept = kept
+
+
 class MovingHead(models.Model):
     """What has versions, of which the head is read; each change writes one and moves on."""
 
@@ -101,14 +112,15 @@ class MovingHead(models.Model):
         script: str = "",
         original: FileAsItCame | None = None,
         action: str = "",
+        doubt: str = "",
     ) -> Revision:
         """
         Write a version, make it the head, and draw what readers see, all or nothing.
 
         A version based on another than the head, or thought to be the first when there
-        is one, is written too, but set aside.
+        is one, is written too, but set aside; so is one that is in ``doubt``.
 
-        Raises: TranscriptMovedOn: ``based_on`` is given and is not the head
+        Raises: TranscriptMovedOn: ``based_on`` is given and is not the head; SeemsAnother
         """
         with transaction.atomic():
             self.lock()
@@ -116,7 +128,8 @@ class MovingHead(models.Model):
                 is_first and self.head_id is not None
             )
             again: tuple[TakenBack, ...] = ()
-            if not is_late:
+            is_aside = is_late or bool(doubt)
+            if not is_aside:
                 document, again = self._without_what_was_taken_back(document)
             revision = Revision.objects.create(
                 transcript=self,
@@ -127,17 +140,18 @@ class MovingHead(models.Model):
                 note=noted(note, again),
                 made_by=by,
                 made_at=at,
-                set_aside=is_late,
+                set_aside=is_aside,
+                doubt="" if is_late else doubt[:300],
             )
             revision.remember(document)
             revision.retracted_again = tuple(one.text for one in again)
             if original is not None:
                 keep_original(revision, original)
-            if not is_late:
+            if not is_aside:
                 self._stand_on(revision, document)
             self.write_log(
                 "transcripts.set_aside"
-                if is_late
+                if is_aside
                 else action or f"transcripts.{reason}",
                 by=by,
                 at=at,
@@ -145,6 +159,8 @@ class MovingHead(models.Model):
             )
         if is_late:
             raise TranscriptMovedOn(self.head, revision)
+        if is_aside:
+            raise SeemsAnother(revision)
         return revision
 
     def _without_what_was_taken_back(

@@ -38,6 +38,8 @@ class Revision(models.Model):
     made_at = models.DateTimeField()
     # Somebody else was faster: kept to be read and taken from, never shown as the head.
     set_aside = models.BooleanField(default=False)
+    # Why it seems not to belong to this recording; then it waits for an editor's word.
+    doubt = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["pk"]

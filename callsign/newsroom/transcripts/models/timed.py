@@ -34,6 +34,9 @@ class Timed(MovingHead):
         related_name="transcripts",
     )
 
+    # Next to no word of it was heard in the recording, when that was last listened to.
+    is_unheard = models.BooleanField(default=False, editable=False)
+
     class Meta:
         abstract = True
 
@@ -53,8 +56,8 @@ class Timed(MovingHead):
             for runs in (self.alignment_runs, self.recognition_runs):
                 for run in runs.unfinished():
                     run.call_off(by=by, at=at)
-            self.audio = audio
-            self.save(update_fields=["audio"])
+            self.audio, self.is_unheard = audio, False
+            self.save(update_fields=["audio", "is_unheard"])
             self.write_log("transcripts.hear", by=by, at=at, note=str(audio or ""))
             if self.head is not None and self.is_timed:
                 self.move_head(

@@ -18,6 +18,8 @@ from callsign.newsroom.transcripts.changes import (
     with_statements_of,
 )
 from callsign.newsroom.transcripts.document import Document
+from callsign.newsroom.transcripts.doubting import doubt_about
+from callsign.newsroom.transcripts.holders import is_shown
 from callsign.newsroom.transcripts.models.amended import Amended
 from callsign.newsroom.transcripts.models.drafted import Drafted, is_mostly
 from callsign.newsroom.transcripts.models.revision import Revision
@@ -104,11 +106,16 @@ class Transcript(Drafted, Voiced, Timed, Amended):
 
         Without ``based_on`` it was thought to be the first.
 
-        Raises: NotAScript; TranscriptMovedOn: the head is not ``based_on`` any more
+        Where readers see the transcript, a text that seems to be another recording's
+        is set aside until an editor restores it.
+
+        Raises: NotAScript; TranscriptMovedOn: the head is not ``based_on`` any more;
+        SeemsAnother
         """
         known = based_on or self.head
         before = known.as_document() if known else None
         taken = self._taken(handed_in, hosts, before)
+        is_seen = before is not None and self.can_be_read and is_shown(self)
         revision = self.move_head(
             taken.document,
             reason=self.reason_of_a_change(),
@@ -119,6 +126,7 @@ class Transcript(Drafted, Voiced, Timed, Amended):
             script=taken.script,
             note=taken.note,
             original=taken.original,
+            doubt=doubt_about(taken.document, before) if is_seen else "",
         )
         if self.origin != origin_of(taken):
             self.origin = origin_of(taken)
