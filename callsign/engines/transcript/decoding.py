@@ -1,10 +1,11 @@
-"""The bytes of a script file to text: UTF-8, UTF-16, or what Windows once wrote."""
+"""The bytes of a script file to text: UTF-8, UTF-16, or what was written before them."""
 
 import codecs
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from callsign.engines.transcript.encodings import Guess, guessed, mended
 from callsign.engines.transcript.model import Problem, Transcript
 from callsign.engines.transcript.script import (
     LONGEST_SCRIPT,
@@ -85,14 +86,45 @@ def decoded(content: bytes) -> tuple[str, list[Problem]]:
         text, problems = _without_damage(content, guess)
         return text, [Problem(None, "read as UTF-16, by its look"), *problems]
     try:
-        return content.decode(), []
+        return _once(content.decode())
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
     text = content.decode("utf-8", "surrogateescape")
     if _has_more_letters_than_damage(text):
         return text, []
-    guessed = Problem(line, "not UTF-8; read as Windows-1252, check its accents")
-    return content.decode("cp1252", "surrogateescape"), [guessed]
+    found = guessed(content)
+    message = f"not UTF-8; read as {found.title}, check its accents"
+    if not found.is_sure:
+        message = (
+            f"not UTF-8, and in no encoding known here; read as {found.title}, its"
+            " letters are likely wrong. Save it as UTF-8, and upload it again"
+        )
+    return _guessed_text(content, found), [
+        Problem(line, message, is_loss=not found.is_sure)
+    ]
+
+
+def _guessed_text(content: bytes, guess: Guess) -> str:
+    """Decode; a byte that is no letter is a lone surrogate, reported with its line."""
+    try:
+        return content.decode(guess.encoding, "surrogateescape")
+    except UnicodeDecodeError:
+        return content.decode(guess.encoding, "replace")
+
+
+def _once(text: str) -> tuple[str, list[Problem]]:
+    """Return a text whose UTF-8 was not written twice."""
+    if text.isascii():
+        return text, []
+    read, count, lost = mended(text)
+    problems = []
+    if count:
+        message = f"written as UTF-8 twice; letters read back: {count}"
+        problems.append(Problem(None, message))
+    if lost:
+        message = f"letters lost before the text came here (such as â€): {lost}"
+        problems.append(Problem(None, message, is_loss=True))
+    return read, problems
 
 
 def _require_text(content: bytes, text: str) -> None:
