@@ -8,6 +8,7 @@ from django.core.cache import cache
 
 from callsign.newsroom.audio.clip_rights import why_withdrawn
 from callsign.newsroom.transcripts.models import Edition, RetractedPassage, Revision
+from callsign.newsroom.transcripts.models.moving_head import SeemsAnother
 from callsign.outlets.frontpage.quote_cards import FONTS
 from tests.cast import FRIDAY_NOON
 from tests.outlets.frontpage.conftest import ANSWER, QUESTION, talk
@@ -74,12 +75,15 @@ def given_another_script(transcript, mina):
 
 
 def given_a_script_of_something_else(transcript, mina):
-    transcript.replace_script(
-        "ADA OKAFOR: Snow closed every school today.",
-        based_on=transcript.head,
-        by=mina,
-        at=LATER,
-    )
+    with pytest.raises(SeemsAnother) as asked:
+        transcript.replace_script(
+            "ADA OKAFOR: Snow closed every school today.",
+            based_on=transcript.head,
+            by=mina,
+            at=LATER,
+        )
+    # “Use it all the same.”
+    transcript.restore(asked.value.kept, by=mina, at=LATER)
 
 
 class TestAnOldQuoteOfRetractedWords:
