@@ -120,7 +120,7 @@ class OriginalView(DeskView):
 
 
 def name_to_keep(original: Original) -> str:
-    """
+    r"""
     Return the name a file came with, as a header can say it.
 
     >>> name_to_keep(Original(file_name='river\r\nX: "1".vtt'))

@@ -124,7 +124,7 @@ class Amended(MovingHead):
 
 
 def told(text: str) -> str:
-    """
+    r"""
     Return what readers are told, in one line.
 
     >>> told(" Not so.\n")
