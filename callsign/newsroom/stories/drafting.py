@@ -84,4 +84,6 @@ def ask_draft(
             story.take_transcript(transcript, by=by, at=at)
         machine = recognizer_of(settings.RECOGNIZER)
         hosts = story.hosts_expected
-        return story.transcript.ask_draft(machine, hosts=hosts, by=by, at=at)
+        return story.transcript.ask_draft(
+            machine, hosts=hosts, program=story.program_heard, by=by, at=at
+        )

@@ -13,11 +13,13 @@ from callsign.newsroom.transcripts.models import (
     Edition,
     RecognitionRun,
     Transcript,
+    VoiceLesson,
 )
 from callsign.newsroom.transcripts.signals import (
     alignment_asked,
     draft_asked,
     edition_asked,
+    lesson_asked,
     transcript_moved,
 )
 from callsign.newsroom.transcripts.tasks import (
@@ -25,10 +27,12 @@ from callsign.newsroom.transcripts.tasks import (
     align_transcript,
     draft_transcript,
     find_edition,
+    learn_voice,
     redraw_editions,
     resume_alignments,
     resume_drafts,
     resume_editions,
+    resume_lessons,
 )
 
 
@@ -50,6 +54,12 @@ def send_edition_to_worker(run: Edition, **_: object) -> None:
     find_edition.enqueue(run.pk)
 
 
+@receiver(lesson_asked, dispatch_uid="transcripts.send_lesson_to_worker")
+def send_lesson_to_worker(run: VoiceLesson, **_: object) -> None:
+    """Give a voice that is to be learned to a worker."""
+    learn_voice.enqueue(run.pk)
+
+
 @receiver(transcript_moved, dispatch_uid="transcripts.redraw_its_editions")
 def redraw_its_editions(transcript: Transcript, **_: object) -> None:
     """Every edition says what the transcript says; drawing them can wait for a worker."""
@@ -64,7 +74,7 @@ def resume_what_was_left(**_: object) -> None:
 
     A worker killed a moment ago may still seem to be at work.
     """
-    for resume in (resume_alignments, resume_drafts, resume_editions):
+    for resume in (resume_alignments, resume_drafts, resume_editions, resume_lessons):
         resume.func()
         resume.using(run_after=timezone.now() + LOOK_AGAIN).enqueue()
 

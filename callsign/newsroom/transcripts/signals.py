@@ -18,3 +18,6 @@ edition_asked = Signal()
 
 # An alignment waits for a worker. Sent within its transaction, with ``run``.
 alignment_asked = Signal()
+
+# A voice waits for a worker to learn it. Sent within its transaction, with ``run``.
+lesson_asked = Signal()

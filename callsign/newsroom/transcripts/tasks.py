@@ -10,6 +10,7 @@ from callsign.newsroom.transcripts.models import (
     AlignmentRun,
     Edition,
     RecognitionRun,
+    VoiceLesson,
 )
 
 # When to see whether the worker that took an alignment on is still alive.
@@ -32,6 +33,27 @@ def resume_drafts() -> None:
 def resume_editions() -> None:
     """Begin again to find the parts of editions that killed workers left behind."""
     Edition.objects.resume_interrupted(at=timezone.now())
+
+
+@task()
+def resume_lessons() -> None:
+    """Begin again to learn the voices that killed workers left behind."""
+    VoiceLesson.objects.resume_interrupted(at=timezone.now())
+
+
+@task()
+def learn_voice(lesson_id: int) -> None:
+    """Learn a voice, and come back in case this worker is killed."""
+    VoiceLesson.objects.exclude(pk=lesson_id).resume_interrupted(at=timezone.now())
+    lesson = VoiceLesson.objects.filter(pk=lesson_id).first()
+    if lesson is None:  # the person's page was deleted meanwhile
+        return
+    taken_on = lesson.take_on(at=timezone.now())
+    if lesson.is_unfinished:
+        look_again = learn_voice.using(run_after=timezone.now() + LOOK_AGAIN)
+        look_again.enqueue(lesson_id)
+    if taken_on:
+        lesson.carry_out(timezone.now)
 
 
 @task()

@@ -64,6 +64,13 @@ ACTIONS = {
     ),
     "transcripts.draft": ("Make first draft", "First draft heard by a machine"),
     "transcripts.draft.ask": ("Ask for first draft", "First draft asked for"),
+    "voices.consent": ("Record consent", "Consent to learn the voice recorded"),
+    "voices.withdraw": ("Withdraw consent", "Consent to learn the voice withdrawn"),
+    "voices.lesson.ask": ("Ask for voice", "Voice asked to be learned"),
+    "voices.lesson.call_off": ("Call voice off", "Learning the voice called off"),
+    "voices.learn": ("Learn voice", "Voice-print made"),
+    "voices.use": ("Use voice-print", "Voice-print compared with a recording"),
+    "voices.forget": ("Delete voice-print", "Voice-print deleted"),
     "transcripts.draft.call_off": ("Call first draft off", "First draft called off"),
 }
 

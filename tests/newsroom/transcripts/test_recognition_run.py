@@ -57,8 +57,8 @@ def machine(monkeypatch, settings, tmp_path):
         is_=GOOD, meanwhile=lambda: None, error=None, result=heard("good", "morning")
     )
 
-    def recognize(path, recognizer, *, hosts, shelf, on_progress, cancelled):
-        says.hosts = hosts
+    def recognize(path, recognizer, *, hosts, prints, shelf, on_progress, cancelled):
+        says.hosts, says.prints = hosts, prints
         says.meanwhile()
         if says.error:
             raise says.error

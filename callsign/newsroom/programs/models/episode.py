@@ -97,6 +97,11 @@ class Episode(Shown, Transcribed, Page):
         return program
 
     @property
+    def program_heard(self) -> Program:
+        """The program it was heard on."""
+        return self.of_program
+
+    @property
     def hosts_expected(self) -> list[str]:
         """Who may be speaking before anybody is named: the hosts of its program."""
         return self.of_program.host_names

@@ -5,13 +5,23 @@ from typing import Any
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.search import index
 
-from callsign.newsroom.people.models import Byline, signed_by_somebody
+from callsign.newsroom.people.models import Byline, Person, signed_by_somebody
 from callsign.newsroom.programs.beside import BesidePanel
 from callsign.newsroom.programs.lines import refuse_no_letters
 from callsign.newsroom.station.showing import Shown
+
+VOICE_PRINTS_WARNING = (
+    "A voice-print is biometric data. In Illinois (BIPA), Texas (CUBI), Washington, the"
+    " European Union (GDPR, Art. 9) and elsewhere it may be made or used only with notice"
+    " and written consent, or not at all; BIPA lets everybody whose voice is taken without"
+    " it sue. While this is on, every voice of a recording of this program, guests and"
+    " callers too, is compared with the prints of its consenting hosts; nothing of anybody"
+    " else is kept. Ask your lawyer first. Off, no voice-print is even loaded."
+)
 
 
 class ProgramShelf(Shown, Page):
@@ -64,6 +74,12 @@ class Program(Shown, Page):
         " otherwise it waits as a draft.",
     )
 
+    uses_voice_prints = models.BooleanField(
+        "know hosts by their voices",
+        default=False,
+        help_text=VOICE_PRINTS_WARNING,
+    )
+
     template = "frontpage/program.html"
     parent_page_types = ["programs.ProgramShelf"]
     subpage_types = ["programs.Episode"]
@@ -78,6 +94,7 @@ class Program(Shown, Page):
         FieldPanel("art"),
         FieldPanel("service"),
         FieldPanel("publishes_airchecks"),
+        FieldPanel("uses_voice_prints"),
         InlinePanel("hosts", label="Host"),
         BesidePanel(heading="Beside this page"),
     ]
@@ -91,6 +108,25 @@ class Program(Shown, Page):
     def host_names(self) -> list[str]:
         """Who presents it, by name. Cost: one query."""
         return [host.person.name for host in self.hosts.select_related("person")]
+
+    @property
+    def hosts_by_voice(self) -> models.QuerySet:
+        """The people whose voices may be known in it. Cost: one query."""
+        if not self.uses_voice_prints:
+            return Person.objects.none()
+        hosts = ProgramHost.objects.filter(program=self.pk)
+        return Person.objects.filter(pk__in=hosts.values("person"))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the page; who lets hosts be known by their voices is written down."""
+        stored = kwargs.get("update_fields")
+        is_stored = stored is None or "uses_voice_prints" in stored
+        rows = Program.objects.filter(pk=self.pk)
+        before = rows.values_list("uses_voice_prints", flat=True).first() or False
+        super().save(*args, **kwargs)
+        if is_stored and self.uses_voice_prints != before:
+            switch = "on" if self.uses_voice_prints else "off"
+            log(self, f"programs.voice_prints_{switch}")
 
     def clean(self) -> None:
         super().clean()

@@ -179,6 +179,12 @@ class Story(Shown, Transcribed, Page):
         return max(1, round(words / WORDS_A_MINUTE))
 
     @property
+    def program_heard(self) -> Page | None:
+        """The program it was heard on."""
+        program: Page | None = self.heard_on
+        return program
+
+    @property
     def hosts_expected(self) -> list[str]:
         """Who may be speaking before anybody is named: the hosts of its program."""
         return self.heard_on.host_names if self.heard_on else []

@@ -16,12 +16,19 @@ from callsign.newsroom.transcripts.models.transcript import (
     CheckedAnotherText,
     Transcript,
 )
+from callsign.newsroom.transcripts.models.voice_consent import (
+    NoConsent,
+    VoiceConsent,
+)
+from callsign.newsroom.transcripts.models.voice_lesson import VoiceLesson
+from callsign.newsroom.transcripts.models.voice_print import VoicePrint
 from callsign.newsroom.transcripts.models.working_copy import WorkingCopy
 
 __all__ = [
     "AlignmentRun",
     "CheckedAnotherText",
     "Edition",
+    "NoConsent",
     "NoEdition",
     "NothingToAlign",
     "NothingToHear",
@@ -34,5 +41,8 @@ __all__ = [
     "SpelledName",
     "Transcript",
     "TranscriptMovedOn",
+    "VoiceConsent",
+    "VoiceLesson",
+    "VoicePrint",
     "WorkingCopy",
 ]

@@ -49,11 +49,14 @@ class Drafted(Saving):
         recognizer: Recognizer,
         *,
         hosts: Sequence[str] = (),
+        program: models.Model | None = None,
         by: AbstractBaseUser | None,
         at: datetime,
     ) -> RecognitionRun:
         """
         Ask for a first draft; a run on its way is that run.
+
+        ``program`` is the page of the program whose hosts may be known by voice.
 
         Raises: NothingToHear
         """
@@ -69,6 +72,7 @@ class Drafted(Saving):
                     audio=self.audio,
                     recognizer=recognizer.name[:120],
                     hosts=list(hosts),
+                    program=program,
                     asked_at=at,
                 )
                 self.write_log(

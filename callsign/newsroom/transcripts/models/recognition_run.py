@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
+from wagtail.log_actions import log
 
 from callsign.media.aligning import Cancelled
 from callsign.media.opening import NotAudio
@@ -18,9 +19,11 @@ from callsign.media.recognizing.recognizer import (
     TryLater,
 )
 from callsign.media.recognizing.shelf import Shelf
+from callsign.media.voice_prints import Print
 from callsign.newsroom.audio.files import on_disk
 from callsign.newsroom.transcripts.models.moving_head import TranscriptMovedOn
 from callsign.newsroom.transcripts.models.put_off import PutOff
+from callsign.newsroom.transcripts.models.voice_print import VoicePrint
 from callsign.newsroom.transcripts.pulse import Pulse
 from callsign.newsroom.transcripts.signals import draft_asked
 
@@ -63,6 +66,10 @@ class RecognitionRun(PutOff):
     recognizer = models.CharField(max_length=120)
     # Who may be speaking before anybody is named.
     hosts = models.JSONField(default=list, blank=True)
+    # Whose hosts' voices may be known, if its editors said so: the page of its program.
+    program = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     report = models.JSONField(default=dict, blank=True)
 
     class Meta:
@@ -86,6 +93,7 @@ class RecognitionRun(PutOff):
                     recording,
                     machine,
                     hosts=self.hosts,
+                    prints=self.prints_to_use(at=clock()),
                     shelf=shelf,
                     on_progress=pulse.tell,
                     cancelled=pulse.is_called_off,
@@ -103,6 +111,24 @@ class RecognitionRun(PutOff):
             raise
         else:
             self.conclude(heard, machine, at=clock())
+
+    def prints_to_use(self, *, at: datetime) -> dict[str, Print]:
+        """
+        Return the prints of its program's hosts, by their names; their use is logged.
+
+        None of a program that does not use voice-prints now, whatever it did when the
+        draft was asked for, and none of whoever does not agree to it now.
+        """
+        program = self.program.specific if self.program else None
+        if program is None or not program.uses_voice_prints:
+            return {}
+        hosts = list(program.hosts_by_voice)
+        prints = VoicePrint.objects.of(hosts)
+        for host in hosts:
+            if host.name in prints:
+                note = self.transcript.title
+                log(host, "voices.use", timestamp=at, data={"note": note})
+        return prints
 
     def _break_off(
         self, error: NotRecognized, machine: Recognizer, *, at: datetime
