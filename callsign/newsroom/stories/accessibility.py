@@ -32,7 +32,11 @@ from django.db.models.functions import Coalesce, Length, Substr
 from django.utils.functional import cached_property
 
 from callsign.newsroom.programs.models import Episode, Program, TranscriptPromise
-from callsign.newsroom.programs.models.transcript_rule import enough, today
+from callsign.newsroom.programs.models.transcript_rule import (
+    enough,
+    enough_of_another,
+    today,
+)
 from callsign.newsroom.station.models import Station
 from callsign.newsroom.stories.accessibility_periods import periods
 from callsign.newsroom.stories.models import Story
@@ -219,7 +223,10 @@ class Recordings:
         """Return how a recording stands, as the database finds it out."""
         promised = Q(promise__promised_until__isnull=False)
         return Case(
-            When(enough(self.station), then=Value(State.DONE)),
+            When(
+                enough(self.station) | enough_of_another(self.station),
+                then=Value(State.DONE),
+            ),
             When(promise__exception__gt="", then=Value(State.EXCEPTED)),
             When(
                 promised & Q(promise__promised_until__gte=self.today),

@@ -24,7 +24,7 @@ from callsign.newsroom.stories.accessibility_counts import (
     by_program,
 )
 from callsign.newsroom.stories.models import Story
-from callsign.newsroom.transcripts.models import Transcript
+from callsign.newsroom.transcripts.models import Edition, Transcript
 from callsign.newsroom.transcripts.models.saving import Origin
 from tests.cast import CALL_SIGN, FRIDAY_NOON
 from tests.newsroom.stories.conftest import recording
@@ -106,6 +106,23 @@ class TestARecording:
         out("Rain", transcript=transcript(is_unheard=True))
         out("Snow", transcript=transcript(is_unheard=True, checked_at=FRIDAY_NOON))
         assert states(station) == {"Rain": State.UNHEARD, "Snow": State.DONE}
+
+    def test_is_done_as_an_edition_of_one_that_is(self, station, out, mina):
+        """The broadcast's transcript serves the podcast, once its parts are right."""
+        master = recording("Broadcast")
+        own = transcript(audio=master)
+        podcast = out("Podcast")
+        edition = Edition.objects.create(
+            transcript=own, master=master, audio=podcast.audio,
+            asked_at=FRIDAY_NOON, word_count=9,
+        )  # fmt: skip
+        assert states(station) == {"Podcast": State.MISSING}
+
+        Edition.objects.filter(pk=edition.pk).update(checked_at=FRIDAY_NOON)
+        assert states(station) == {"Podcast": State.DONE}
+
+        Transcript.objects.filter(pk=own.pk).update(is_rough=True)
+        assert states(station) == {"Podcast": State.MISSING}
 
     def test_is_not_done_with_a_machines_until_it_is_checked(self, station, out):
         out("Rain", transcript=transcript(origin=Origin.MACHINE))

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from callsign.newsroom.programs.models.promise import TranscriptPromise
 from callsign.newsroom.station.models import Station
 from callsign.newsroom.station.transcript_rule import TranscriptRule
-from callsign.newsroom.transcripts.models import Transcript
+from callsign.newsroom.transcripts.models import Edition, Transcript
 from callsign.newsroom.transcripts.models.drafted import readable
 from callsign.newsroom.transcripts.models.saving import Origin
 from callsign.newsroom.transcripts.showing import shared
@@ -89,6 +89,12 @@ def enough(station: Station, path: str = "transcript__") -> Q:
     }
     is_heard = Q(**heard)
     return readable(path) & (is_checked | is_heard)
+
+
+def enough_of_another(station: Station) -> Q:
+    """Return the same of rows whose recording is an edition that shares a transcript."""
+    editions = Edition.objects.in_use().filter(enough(station), word_count__gt=0)
+    return Q(transcript=None, audio__in=editions.values("audio"))
 
 
 def suffices(promise: TranscriptPromise, station: Station, *, at: datetime) -> bool:
