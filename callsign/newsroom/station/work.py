@@ -87,10 +87,16 @@ class Work(models.Model):
         self.save()
 
     def beat(self, *, at: datetime, percent: int) -> None:
-        """Say that the work goes on, and how far it is."""
+        """
+        Say that the work goes on, and how far it is.
+
+        Of work that was deleted nothing is said; its worker notices when it looks.
+        """
         self.progress_percent = percent
         self.heartbeat_at = at
-        self.save(update_fields=["progress_percent", "heartbeat_at"])
+        type(self).objects.filter(pk=self.pk).update(
+            progress_percent=percent, heartbeat_at=at
+        )
 
     def finish(self, *, at: datetime) -> None:
         """The work is done."""

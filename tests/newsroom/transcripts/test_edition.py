@@ -211,6 +211,35 @@ class TestListening:
         assert podcast.state == State.CANCELLED
         assert not podcast.edits
 
+    def test_leaves_alone_what_an_editor_took_into_use_meanwhile(self, podcast, mina):
+        """A recording that turns out to be gone does not undo it."""
+        assert podcast.take_on(at=FRIDAY_NOON)
+        Edition.objects.get(pk=podcast.pk).use(PARTS, by=mina, at=LATER)
+        podcast.carry_out(noon)
+
+        podcast = Edition.objects.get(pk=podcast.pk)
+        assert podcast.state == State.DONE
+        assert podcast.is_in_use
+        assert len(podcast.edit_list().parts) == 2
+
+    @pytest.mark.parametrize("is_gone", [True, False])
+    def test_brings_nothing_back_that_is_no_edition_any_more(
+        self, podcast, sounds, mina, is_gone
+    ):
+        if is_gone:
+            sounds["Podcast"].unlink()
+        assert podcast.take_on(at=FRIDAY_NOON)
+        Edition.objects.get(pk=podcast.pk).leave(by=mina, at=FRIDAY_NOON)
+        podcast.carry_out(noon)
+
+        assert not Edition.objects.exists()
+
+    def test_goes_on_without_a_word_of_work_that_was_deleted(self, podcast, mina):
+        Edition.objects.get(pk=podcast.pk).leave(by=mina, at=FRIDAY_NOON)
+        podcast.beat(at=LATER, percent=50)
+
+        assert not Edition.objects.exists()
+
     def test_keeps_what_is_in_use_when_it_finds_the_same(self, podcast, sounds, mina):
         assert podcast.take_on(at=FRIDAY_NOON)
         podcast.carry_out(noon)

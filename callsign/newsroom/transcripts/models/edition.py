@@ -169,7 +169,18 @@ class Edition(Errand):
         )
 
     def redraw(self) -> None:
-        """Draw what readers see anew: the transcript changed, or the parts."""
+        """
+        Draw what readers see anew: the transcript changed, or the parts.
+
+        One at a time: a slower worker must not put back what was retracted meanwhile.
+        """
+        with transaction.atomic():
+            self.transcript.lock()
+            self.refresh_from_db(fields=["edits"])
+            self._draw()
+        self.announce()
+
+    def _draw(self) -> None:
         try:
             document = self.as_document()
         except NoTimes:
@@ -190,7 +201,6 @@ class Edition(Errand):
         self.save(
             update_fields=["html", "plain_text", "word_count", "timed_word_count"]
         )
-        self.announce()
 
     def announce(self) -> None:
         """Tell whoever shows the recording, or waits with it, to look again."""
@@ -207,6 +217,7 @@ class Edition(Errand):
         """
         edits = read_edit_list(text, master_ms=self.master.duration_ms)
         with transaction.atomic():
+            self.transcript.lock()
             self.cancel(at=at)
             if edits != self.edit_list():
                 self.report = {}
@@ -263,11 +274,11 @@ class Edition(Errand):
         except Cancelled:
             return
         except NotAudio as error:
-            self.fail(str(error), at=clock())
+            self._break_off(str(error), at=clock())
         except FileNotFoundError:
-            self.fail(GONE, at=clock())
+            self._break_off(GONE, at=clock())
         except Exception:
-            self.fail(UNEXPECTED, at=clock())
+            self._break_off(UNEXPECTED, at=clock())
             raise
         else:
             self.conclude(match, at=clock())
@@ -275,8 +286,7 @@ class Edition(Errand):
     def conclude(self, match: Match, *, at: datetime) -> None:
         """Write down what was found, for an editor to look at, unless called off."""
         with transaction.atomic():
-            self.refresh_from_db(from_queryset=Edition.objects.select_for_update())
-            if self.state != self.State.RUNNING:
+            if not self._is_still_asked():
                 return
             if match.is_other_recording:
                 self.fail(OTHER_RECORDING, at=at)
@@ -287,6 +297,20 @@ class Edition(Errand):
                 self.announce()
             self.edits, self.report = found, as_report(match)
             self.finish(at=at)
+
+    def _break_off(self, why: str, *, at: datetime) -> None:
+        """Say why nothing was found; what an editor decided meanwhile stands."""
+        with transaction.atomic():
+            if self._is_still_asked():
+                self.fail(why, at=at)
+
+    def _is_still_asked(self) -> bool:
+        """Hold it, as it is now; return whether anybody still waits for the worker."""
+        mine = Edition.objects.select_for_update().filter(pk=self.pk)
+        if mine.filter(state=self.State.RUNNING).first() is None:
+            return False
+        self.refresh_from_db()
+        return True
 
 
 def as_report(match: Match) -> dict[str, object]:
