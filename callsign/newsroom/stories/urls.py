@@ -103,11 +103,6 @@ urlpatterns = [
         name="original",
     ),
     path(
-        "<int:story_id>/transcript/versions/<int:revision_id>/original/",
-        versions.OriginalView.as_view(),
-        name="original",
-    ),
-    path(
         "<int:story_id>/recording/",
         recording.TakeRecording.as_view(),
         name="recording",

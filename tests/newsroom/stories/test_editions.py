@@ -112,6 +112,16 @@ class TestThePageOfAnEdition:
         assert "line 1: “noon” is no time" in html
         assert "keep noon 0:15</textarea>" in html
 
+    def test_uses_no_part_of_a_list_that_is_too_long(self, at_desk, podcast, page):
+        remarks = f"# {'promo ' * 40}\n" * 900
+
+        answer = at_desk.post(page(), {"lines": f"keep 0:00 0:10\n{remarks}"})
+
+        podcast.refresh_from_db()
+        assert answer.status_code == 422
+        assert "longer than any edit list" in answer.content.decode()
+        assert not podcast.edits
+
     def test_warns_of_parts_that_are_not_as_long_as_the_recording(self, at_desk, page):
         html = at_desk.post(page(), {"lines": PARTS}, follow=True).content.decode()
 

@@ -22,6 +22,7 @@ from callsign.newsroom.transcripts.models import Edition, NoEdition
 from callsign.newsroom.transcripts.rendering import clock
 
 LONGEST_LIST = 200_000  # characters
+TOO_LONG = "this is longer than any edit list; nothing was changed"
 
 
 class AddEdition(TakeRecording):
@@ -106,19 +107,24 @@ class EditionView(EditionBase):
 
     def use(self, edition: Edition, lines: str) -> HttpResponse:
         """Take the parts as they were sent; what cannot be read is given back."""
+        # Never a beginning of it: the parts that are lacking would count as left out.
+        if len(lines) > LONGEST_LIST:
+            return self.refused("", (TOO_LONG,))
         try:
-            edition.use(lines[:LONGEST_LIST], by=self.request.user, at=timezone.now())
+            edition.use(lines, by=self.request.user, at=timezone.now())
         except UnreadableEdits as error:
-            context = self.get_context_data(
-                lines=lines[:LONGEST_LIST], wrong=error.sentences
-            )
-            return self.render_to_response(context, status=422)
+            return self.refused(lines, error.sentences)
         messages.success(
             self.request,
             "The parts are in use: where this edition is published,"
             " readers have the transcript on its clock.",
         )
         return redirect("desk:edition", self.story.pk, edition.pk)
+
+    def refused(self, lines: str, wrong: tuple[str, ...]) -> HttpResponse:
+        """Answer with what is wrong with some lines."""
+        context = self.get_context_data(lines=lines, wrong=wrong)
+        return self.render_to_response(context, status=422)
 
 
 class EditionProgress(EditionBase):
