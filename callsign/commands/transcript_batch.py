@@ -1,6 +1,7 @@
 """Batches from the command line: a folder in, results in another, a table at the end."""
 
 import argparse
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -46,6 +47,8 @@ def run(options: argparse.Namespace) -> int:
         return fail(str(error))
     except OSError as error:
         return fail(f"{error.filename or options.into}: {error.strerror or error}")
+    except sqlite3.Error as error:
+        return fail(f"{options.into}: {error}")
 
 
 def batch_of(options: argparse.Namespace) -> Batch:

@@ -139,6 +139,12 @@ class TestReadingAFolder:
         assert batch(archive, into, "--scheduler", "tcp://127.0.0.1:9") == 2
         assert "pip install 'callsign-radio[archive]'" in capsys.readouterr().err
 
+    def test_says_so_where_nothing_can_be_remembered(self, archive, into, capsys):
+        (into / "known.sqlite3").mkdir(parents=True)
+
+        assert batch(archive, into) == 2
+        assert "unable to open database file" in capsys.readouterr().err
+
 
 class TestInterruptingAFolder:
     def test_sums_up_what_was_done_until_then(self, archive, into, monkeypatch, capsys):
