@@ -189,10 +189,10 @@ def _behind(words: Sequence[Word], gone: AbstractSet[str]) -> str | None:
 def _by_time(passage: Anchor, words: Sequence[Word]) -> str | None:
     """Return the word that is said before a passage; of unknown times, the last of all."""
     at_ms = passage.start_ms
-    timed = [word for word in words if word.end_ms is not None]
-    if at_ms is None or not timed:
+    ends = [(word.id, word.end_ms) for word in words if word.end_ms is not None]
+    if at_ms is None or not ends:
         return words[-1].id if words else None
-    earlier = [word.id for word in timed if word.end_ms <= at_ms]  # type: ignore[operator]
+    earlier = [word for word, end_ms in ends if end_ms <= at_ms]
     return earlier[-1] if earlier else None
 
 
