@@ -9,6 +9,7 @@ long; a caption on the words themselves would take their place. Else it is shown
 Source:  podcastindex.org namespace, ``transcripts/transcripts.md`` (32 characters, 2 lines)
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from textwrap import wrap
@@ -27,6 +28,10 @@ from callsign.engines.transcript.writers.remarks import (
 LINE_LENGTH = 32
 # What stands in place of retracted words where there is no time to read why.
 BRIEFLY, GAP = "[Retracted; see the end.]", "[…]"
+# What players take for an entity, for a tag, for an order of theirs.
+_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+_MARKUP = re.compile(r"<(?=[A-Za-z/!]|\d[\d:.,]{3})|\{(?=[\\/ibu])|\\(?=[Nn])")
+_IN_TEXT = {"<": "&lt;", "{": "&#123;", "\\": "&#92;"}
 # Fewer names, or each of them once, may be a list.
 FEWEST_OF_A_HABIT = 3
 
@@ -129,9 +134,19 @@ def _parts(remark: Remark, line_length: int) -> Iterator[tuple[str, ...]]:
 
 
 def _block(number: int, start_ms: int, end_ms: int, lines: tuple[str, ...]) -> str:
-    return (
-        f"{number}\n{_time(start_ms)} --> {_time(end_ms)}\n" + "\n".join(lines) + "\n"
-    )
+    text = "\n".join(map(_escaped, lines))
+    return f"{number}\n{_time(start_ms)} --> {_time(end_ms)}\n{text}\n"
+
+
+def _escaped(line: str) -> str:
+    """
+    Return a line without arrows and markup; what else players show as it is stays so.
+
+    >>> _escaped("R&B <3 <b> --> {i} &lt;")
+    'R&B <3 &lt;b> --&gt; &#123;i} &amp;lt;'
+    """
+    line = _ENTITY.sub("&amp;", line).replace("-->", "--&gt;")
+    return _MARKUP.sub(lambda found: _IN_TEXT[found[0]], line)
 
 
 def _time(at_ms: int) -> str:

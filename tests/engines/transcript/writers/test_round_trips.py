@@ -181,6 +181,23 @@ class TestNames:
         assert read_back(name, host).speakers[0].role is Role.HOST
 
 
+class TestMarkupInSrt:
+    SAID = ["<b>", "-->", "{i}", "{\\an8}", "&lt;", "R&B", "<3", "<00:01>", "a\\N"]
+
+    def test_is_read_back_as_what_was_said(self):
+        said = talk(("s1", f"Well {' '.join(self.SAID)} today."), ("s2", "Yes."))
+
+        assert texts(read_back("srt", said)) == texts(said)
+
+    def test_is_shown_in_a_correction_as_it_was_written(self):
+        note = Note("correction", "It is <b> --> <i>.", "w8", "w7", "2026-11-23")
+
+        written = writer_named("srt").write(replace(SAMPLE, notes=(note,)), NO_FACTS)
+
+        assert b"&lt;b> --&gt; &lt;i>" in b" ".join(written.split())
+        assert written.count(b"-->") == written.count(b"\n\n") + 1
+
+
 class TestTimes:
     @pytest.mark.parametrize("name", EXACT)
     @given(talk=talks(PLAIN))
