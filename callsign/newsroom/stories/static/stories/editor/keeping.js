@@ -44,12 +44,15 @@ export class Keeping extends EventTarget {
 
   /** Save a version; return the number of conflicts, or null when it did not work. */
   async save() {
-    if (this.#busy) await this.#busy
+    while (this.#busy) await this.#busy
     this.copies.wait()
     this.#busy = this.#save()
-    const met = await this.#busy
-    this.#busy = null
-    return met
+    try {
+      return await this.#busy
+    } finally {
+      // Whatever went wrong, she can save again.
+      this.#busy = null
+    }
   }
 
   async #save() {
