@@ -34,7 +34,7 @@ def weigh(heard: Q, *, at: datetime) -> None:
         is_ready = not lack_of(version, at=at)
         if is_ready == (held.ready_at is not None):
             continue
-        held.ready_at = at if is_ready else None
-        held.save(update_fields=["ready_at"])
-        if is_ready:
+        # Of two who look at once one says it; what went out meanwhile is gone.
+        row = HeldBack.objects.filter(pk=held.pk, ready_at=held.ready_at)
+        if row.update(ready_at=at if is_ready else None) and is_ready:
             transcript_came.send(sender=type(version), page=version)
