@@ -54,6 +54,8 @@ TALKS = st.lists(
 def patches_of(draw: st.DrawFn, transcript: Transcript) -> tuple[Patch, ...]:
     """Draw what somebody might do to a transcript in one sitting."""
     patches, at = [], 0
+    # A voice that no turn has any more may be gone from the transcript.
+    voices = [*(one.id for one in transcript.speakers), None]
     while at < len(transcript.turns):
         at += draw(st.integers(0, 3))
         count = min(draw(st.integers(1, 2)), len(transcript.turns) - at)
@@ -61,7 +63,7 @@ def patches_of(draw: st.DrawFn, transcript: Transcript) -> tuple[Patch, ...]:
             break
         said = draw(
             st.lists(
-                st.builds(turn, st.sampled_from(["s1", "s2", None]), SENTENCES),
+                st.builds(turn, st.sampled_from(voices), SENTENCES),
                 max_size=2,
             )
         )
