@@ -71,7 +71,8 @@ def table(rows: int, answers: dict[str, Taken]) -> str:
 
 
 def p95(taken: tuple[float, ...]) -> float:
-    return statistics.quantiles(taken, n=20)[-1]
+    # Inclusive: the exclusive way reckons beyond the slowest of ten.
+    return statistics.quantiles(taken, n=20, method="inclusive")[-1]
 
 
 if __name__ == "__main__":
