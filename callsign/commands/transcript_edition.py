@@ -26,8 +26,8 @@ from callsign.engines.transcript.edit_list_text import (
     write_edit_list,
     written_ms,
 )
+from callsign.engines.transcript.editions import on_edition
 from callsign.engines.transcript.readers.table import read_transcript
-from callsign.engines.transcript.renditions import on_rendition
 from callsign.engines.transcript.script import NotAScript
 from callsign.engines.transcript.writers.facts import Facts
 
@@ -69,7 +69,7 @@ def edition(options: argparse.Namespace) -> int:
     try:
         reading = read_transcript(content_of(options.file))
         transcript = reading.transcript
-        heard = on_rendition(transcript, found.edits)
+        heard = on_edition(transcript, found.edits)
     except (NotAScript, NoTimes) as error:
         return fail(f"{options.file}: {error}")
     tell(transcript.problems)

@@ -63,7 +63,7 @@ class EditList:
     >>> podcast = EditList((Kept(0, 60_000), Other(15_000, "Ad"), Kept(90_000, 120_000)))
     >>> podcast.duration_ms
     105000
-    >>> podcast.to_rendition_ms(100_000), podcast.to_rendition_ms(75_000)
+    >>> podcast.to_edition_ms(100_000), podcast.to_edition_ms(75_000)
     (85000, None)
     >>> podcast.to_master_ms(85_000), podcast.to_master_ms(70_000)
     (100000, None)
@@ -101,18 +101,18 @@ class EditList:
         ends = accumulate((part.duration_ms for part in self.parts), initial=0)
         return tuple(zip(ends, self.parts, strict=False))
 
-    def to_rendition_ms(self, master_ms: int) -> int | None:
+    def to_edition_ms(self, master_ms: int) -> int | None:
         """Return when a moment of the master is heard; None if it was cut out."""
         for at_ms, part in self.placed:
             if isinstance(part, Kept) and part.start_ms <= master_ms < part.end_ms:
                 return at_ms + master_ms - part.start_ms
         return None
 
-    def to_master_ms(self, rendition_ms: int) -> int | None:
+    def to_master_ms(self, edition_ms: int) -> int | None:
         """Return which moment of the master is heard; None for what it has not."""
         for at_ms, part in self.placed:
-            if isinstance(part, Kept) and 0 <= rendition_ms - at_ms < part.duration_ms:
-                return part.start_ms + rendition_ms - at_ms
+            if isinstance(part, Kept) and 0 <= edition_ms - at_ms < part.duration_ms:
+                return part.start_ms + edition_ms - at_ms
         return None
 
     def cuts(self, master_ms: int) -> Iterator[Kept]:

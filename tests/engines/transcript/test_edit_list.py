@@ -27,26 +27,26 @@ PODCAST = EditList(
 
 class TestTheTwoClocks:
     def test_moves_what_stands_behind_a_cut(self):
-        assert PODCAST.to_rendition_ms(16_000) == 14_000
+        assert PODCAST.to_edition_ms(16_000) == 14_000
 
     def test_knows_nothing_of_what_was_cut(self):
-        assert PODCAST.to_rendition_ms(12_000) is None
+        assert PODCAST.to_edition_ms(12_000) is None
 
     def test_knows_nothing_of_what_was_put_in(self):
         assert PODCAST.to_master_ms(11_000) is None
 
     def test_gives_an_edge_to_what_begins_there(self):
-        assert PODCAST.to_rendition_ms(10_000) is None
-        assert PODCAST.to_rendition_ms(15_000) == 13_000
+        assert PODCAST.to_edition_ms(10_000) is None
+        assert PODCAST.to_edition_ms(15_000) == 13_000
         assert PODCAST.to_master_ms(13_000) == 15_000
 
     @given(edit_lists(), MOMENTS)
     def test_there_and_back_is_the_same_moment(self, edits, moment):
-        there = edits.to_rendition_ms(moment)
+        there = edits.to_edition_ms(moment)
         back = edits.to_master_ms(moment)
 
         assert there is None or edits.to_master_ms(there) == moment
-        assert back is None or edits.to_rendition_ms(back) == moment
+        assert back is None or edits.to_edition_ms(back) == moment
 
     @given(edit_lists())
     def test_what_is_kept_and_what_is_cut_make_the_master(self, edits):

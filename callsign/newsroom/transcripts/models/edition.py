@@ -11,7 +11,7 @@ from django.db import models, transaction
 from callsign.engines.transcript.captions import NoTimes
 from callsign.engines.transcript.edit_list import EditList
 from callsign.engines.transcript.edit_list_text import read_edit_list, write_edit_list
-from callsign.engines.transcript.renditions import on_rendition
+from callsign.engines.transcript.editions import on_edition
 from callsign.media.aligning import Cancelled
 from callsign.media.matching_recordings import Match, match_recordings
 from callsign.media.opening import NotAudio
@@ -164,9 +164,7 @@ class Edition(Errand):
         Raises: NoTimes: the transcript has none
         """
         head = self.transcript.head
-        return on_rendition(
-            head.as_document() if head else Document(), self.edit_list()
-        )
+        return on_edition(head.as_document() if head else Document(), self.edit_list())
 
     def redraw(self) -> None:
         """

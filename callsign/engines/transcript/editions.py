@@ -1,5 +1,5 @@
 """
-Renditions: one transcript on the clock of an edition of its recording.
+Editions: one transcript on the clock of an edition of its recording.
 
 A word is heard in an edition if its middle is: a cut through a word leaves the larger
 half of it to whoever has it, and the word ends with the cut. A word without a time goes
@@ -38,7 +38,7 @@ class Placed:
     at_ms: int
 
 
-def on_rendition(transcript: Transcript, edits: EditList) -> Transcript:
+def on_edition(transcript: Transcript, edits: EditList) -> Transcript:
     """
     Return a transcript as an edition has it: what was cut is gone, the rest on its clock.
 
