@@ -131,6 +131,20 @@ class TestAnEditOfTheTranscript:
         podcast.refresh_from_db()
         assert podcast.plain_text.startswith("Sleet")
 
+    def test_says_no_retracted_word_before_a_worker_comes(self, timed, podcast, mina):
+        podcast.use(PARTS, by=mina, at=LATER)
+        podcast.refresh_from_db()
+        first = podcast.plain_text.split()[0]
+        word = next(
+            one.id for one in podcast.as_document().words if one.text.startswith(first)
+        )
+
+        timed.retract_words(word, word, "Not so.", by=mina, at=LATER)
+
+        podcast.refresh_from_db()
+        assert not podcast.plain_text.startswith(first)
+        assert f">{first}<" not in podcast.html
+
 
 class TestWhatReadersSee:
     class Page:

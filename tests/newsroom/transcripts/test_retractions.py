@@ -6,6 +6,7 @@ import pytest
 from wagtail.models import ModelLogEntry
 
 from callsign.newsroom.transcripts.models import RetractedPassage
+from callsign.newsroom.transcripts.models.retracted_passage import AlreadyLifted
 from tests.cast import FRIDAY_NOON
 from tests.newsroom.transcripts.conftest import SCRIPT, said
 
@@ -108,6 +109,17 @@ class TestLiftingIt:
         assert not retracted.retractions.standing().exists()
         one.refresh_from_db()
         assert (one.lifted_by, one.why_lifted) == (mina, "The court ruled.")
+
+    def test_happens_once(self, retracted, mina, ada):
+        """Two editors looked at it; the second is told."""
+        (mine,), (hers,) = retracted.retractions.all(), retracted.retractions.all()
+        retracted.lift_retraction(mine, "The court ruled.", by=mina, at=LATER)
+
+        with pytest.raises(AlreadyLifted):
+            retracted.lift_retraction(hers, "A mistake.", by=ada, at=LATER)
+
+        mine.refresh_from_db()
+        assert (mine.lifted_by, mine.why_lifted) == (mina, "The court ruled.")
 
     def test_is_in_the_history_and_in_the_log(self, retracted, mina):
         (one,) = retracted.retractions.standing()

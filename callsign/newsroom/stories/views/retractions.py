@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from callsign.newsroom.stories.views.base import DeskView
 from callsign.newsroom.transcripts.models import RetractedPassage, Revision
+from callsign.newsroom.transcripts.models.retracted_passage import AlreadyLifted
 
 
 class LiftRetraction(DeskView):
@@ -28,9 +29,13 @@ class LiftRetraction(DeskView):
                 request, "The retraction stands: say why it shall be lifted."
             )
             return self.back("#retractions")
-        self.desk.transcript.lift_retraction(
-            retraction, why, by=request.user, at=timezone.now()
-        )
+        try:
+            self.desk.transcript.lift_retraction(
+                retraction, why, by=request.user, at=timezone.now()
+            )
+        except AlreadyLifted:
+            messages.error(request, "Somebody lifted this retraction meanwhile.")
+            return self.back()
         messages.success(
             request,
             "The retraction was lifted and its notice is gone. Its words come back with a"

@@ -70,6 +70,9 @@ class Amended(MovingHead):
                 at=at,
             )
             RetractedPassage.of(passage, self, told(text), day_of(at)).save()
+            # Not left to a worker, who may have an hour to listen to first.
+            for edition in self.editions.in_use():
+                edition.redraw()
         return revision
 
     def lift_retraction(
@@ -84,6 +87,8 @@ class Amended(MovingHead):
         Take a retraction back: its notice goes, and its words may be said again.
 
         They come back with a version or a script that has them, or are typed.
+
+        Raises: AlreadyLifted
         """
         one = retraction.as_taken_back(audio_id=self.audio_id)
 

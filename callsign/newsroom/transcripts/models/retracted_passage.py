@@ -10,6 +10,10 @@ from callsign.engines.transcript.anchors import Anchor
 from callsign.engines.transcript.keeping_out import TakenBack
 
 
+class AlreadyLifted(Exception):
+    """Somebody else lifted this retraction meanwhile."""
+
+
 class RetractedPassageQuerySet(models.QuerySet):
     """Retracted passages, by whether somebody lifted the retraction."""
 
@@ -96,6 +100,9 @@ class RetractedPassage(models.Model):
         )
 
     def lift(self, why: str, *, by: AbstractBaseUser, at: datetime) -> None:
-        """Let the words be said again."""
+        """Let the words be said again. Raises: AlreadyLifted"""
+        self.refresh_from_db(fields=["lifted_at"])
+        if self.lifted_at is not None:
+            raise AlreadyLifted(self.text)
         self.lifted_at, self.lifted_by, self.why_lifted = at, by, why[:300]
         self.save(update_fields=["lifted_at", "lifted_by", "why_lifted"])
