@@ -159,7 +159,7 @@ def _is_broken(rows: list[str], at: int) -> bool:
 
 
 def _stands_first(rows: list[str], at: int) -> bool:
-    return at == 0 or (at == 1 and rows[0].strip().isdigit())
+    return at == 0 or (at == 1 and rows[0].strip().isdecimal())
 
 
 def _is_cut_off(
@@ -226,10 +226,10 @@ def _time(written: str, rate: int | None) -> int | None:
 
 def _number_taken_back(before: Cue) -> str:
     """Return the number of a cue that stands, without a blank line, under the one above."""
-    if len(before.rows) < 2 or not before.identifier.isdigit():
+    if len(before.rows) < 2 or not before.identifier.isdecimal():
         return ""
     last = before.rows[-1].strip()
-    if last.isdigit() and len(last) < 8 and int(last) > int(before.identifier[:8]):
+    if last.isdecimal() and len(last) < 8 and int(last) > int(before.identifier[:8]):
         before.rows.pop()
         return last
     return ""

@@ -307,3 +307,12 @@ def test_a_word_of_a_machine_is_kept_untimed_and_told_by_its_place(name, number)
     assert starts(reading.transcript) == [None, 3_000]
     assert len(reading.transcript.problems) == 1
     assert "[0]" in told(reading.transcript)
+
+
+def test_a_raised_figure_at_the_end_is_no_number_of_a_cue():
+    """Python calls “¹” a digit, and cannot count with it."""
+    content = "1\n00:00:01,000 --> 00:00:02,000\nGood morning.\n\n¹2\n".encode()
+
+    reading = read_transcript(content)
+
+    assert "morning." in reading.transcript.turns[0].text
