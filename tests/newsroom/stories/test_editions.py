@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from callsign.engines.transcript.timing import with_timings
 from callsign.engines.transcript.writers.table import WRITERS
-from callsign.newsroom.stories.actions import take_script
+from callsign.newsroom.stories.actions import start_story, take_script
+from callsign.newsroom.stories.models import Story
 from callsign.newsroom.transcripts.models import Edition
 from tests.cast import FRIDAY_NOON
 from tests.newsroom.stories.conftest import SCRIPT, recording
@@ -62,6 +63,22 @@ class TestAddingAnEdition:
         edition = Edition.objects.get(audio=other)
         assert answer.url == reverse("desk:edition", args=[story.pk, edition.pk])
         assert edition.master == story.audio
+
+    def test_puts_no_words_on_the_page_of_somebody_else(
+        self, client, at_desk, shelf, story, mina
+    ):
+        other = recording("Later feed")
+        hers = start_story(shelf=shelf, title="Snow", by=mina, at=FRIDAY_NOON)
+        Story.objects.filter(pk=hers.pk).update(audio=other)
+        address = reverse("desk:editions", args=[story.pk])
+
+        answer = at_desk.post(address, {"audio": other.pk}, follow=True)
+
+        assert "“Snow” plays this recording" in answer.content.decode()
+        assert not Edition.objects.exists()
+        client.force_login(mina)
+        client.post(address, {"audio": other.pk})
+        assert Edition.objects.filter(audio=other).exists()
 
     def test_refuses_the_recording_the_story_has(self, at_desk, story):
         answer = at_desk.post(

@@ -34,6 +34,13 @@ class AddEdition(TakeRecording):
         transcript = self.desk.transcript
         if transcript is None:
             raise Http404("there is no transcript to share")
+        if title := self.shown_elsewhere(audio):
+            messages.error(
+                self.request,
+                f"“{title}” plays this recording, and its readers would see this"
+                " transcript there. Ask somebody who may edit it. Nothing was changed.",
+            )
+            return self.back(self.anchor)
         try:
             edition = Edition.objects.begin(
                 transcript, audio, by=self.request.user, at=timezone.now()
@@ -42,6 +49,14 @@ class AddEdition(TakeRecording):
             messages.error(self.request, f"{error} Nothing was changed.")
             return self.back(self.anchor)
         return redirect("desk:edition", self.story.pk, edition.pk)
+
+    def shown_elsewhere(self, audio: Audio) -> str:
+        """Return the title of a page that plays it and that is not this editor's, or ""."""
+        for kind in self.kinds:
+            for page in kind.objects.filter(audio=audio):
+                if not page.permissions_for_user(self.request.user).can_edit():
+                    return page.get_admin_display_title()
+        return ""
 
 
 class EditionBase(DeskView):
